@@ -1,0 +1,1 @@
+"""The command `lectern` and the supervisor of the servers of one machine."""

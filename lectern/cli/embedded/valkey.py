@@ -1,0 +1,47 @@
+"""An embedded Valkey (or Redis) with an append-only file, flushed to disk every second."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from redis import Redis, RedisError
+
+from lectern.cli.embedded import binaries, ports
+from lectern.cli.embedded.server import Server, running
+
+
+def uri(port: int) -> str:
+    return f"redis://{ports.LOOPBACK}:{port}/0"
+
+
+def command(data_dir: Path, port: int) -> list[str]:
+    """How to start the server: loopback only, nothing acknowledged older than a second is lost."""
+    return [
+        *(str(binaries.valkey()), "--dir", str(data_dir)),
+        *("--port", str(port), "--bind", ports.LOOPBACK, "--daemonize", "no"),
+        *("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""),
+        *("--logfile", "", "--loglevel", "notice"),
+    ]
+
+
+def is_ready(port: int) -> bool:
+    """Whether the server answers and has loaded its data."""
+    if not ports.answers(port):
+        return False
+    with Redis(host=ports.LOOPBACK, port=port, socket_timeout=2) as client:
+        try:
+            return bool(client.ping())
+        except RedisError:  # still loading
+            return False
+
+
+@contextmanager
+def serve(data_dir: Path, log_dir: Path, port: int = 0) -> Iterator[Server]:
+    """Run the server for the length of a `with` block, on `port` or a free one."""
+    for folder in (data_dir, log_dir):
+        folder.mkdir(parents=True, exist_ok=True)
+    port = port or ports.free_port()
+    start = command(data_dir, port)
+    log = log_dir / "valkey.log"
+    with running("Valkey", start, log, uri=uri(port), port=port, ready=is_ready) as server:
+        yield server

@@ -33,10 +33,14 @@ class Process:
         if self.alive():
             self.popen.terminate()
 
+    def signal_group(self, number: signal.Signals) -> None:
+        """Send a signal to the child and everything it started."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, number)
+
     def kill_group(self) -> None:
         """End the child and everything it started, at once."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGKILL)
+        self.signal_group(signal.SIGKILL)
         self.popen.wait()
 
     def stop(self, grace: float = 10) -> None:

@@ -1,0 +1,75 @@
+"""The verbs and their options; what a verb does is in `lectern.cli.commands`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="lectern",
+    help="Lectern, a learning management system that runs from one command: lectern up",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DataFolder = Annotated[
+    Path,
+    typer.Option(
+        "--data-dir",
+        envvar="LECTERN_DATA_DIR",
+        help="The folder that holds all data and logs.",
+    ),
+]
+VAR = Path("var")
+
+
+@app.callback()
+def options(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the stack trace of a failure.")
+    ] = False,
+) -> None:
+    """Options of every verb."""
+
+
+@app.command()
+def up(
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=65535, help="The port of the web server; else 8000 or the next free one."
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; 0.0.0.0 is every one of this machine.")
+    ] = "127.0.0.1",
+    data_dir: DataFolder = VAR,
+    demo: Annotated[
+        bool, typer.Option("--demo/--no-demo", help="Load the demo courses at the first start.")
+    ] = True,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="How many processes answer requests.")
+    ] = 1,
+) -> None:
+    """Start everything and keep it running until Ctrl-C.
+
+    Runs MongoDB (a replica set of one member) and Valkey on this machine, prepares the databases,
+    then runs the worker and the web server. A program that dies is started again.
+
+    MONGODB_URI, REDIS_URL and DATABASE_URL, when set, are used instead of the stores of this
+    machine.
+    """
+    from lectern.cli.commands import up as command
+
+    command.run(data_dir=data_dir, host=host, port=port, demo=demo, workers=workers)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    from importlib.metadata import version as version_of
+
+    typer.echo(version_of("lectern-lms"))

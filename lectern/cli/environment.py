@@ -1,0 +1,45 @@
+"""The environment that `lectern` gives to the servers and commands of one data folder.
+
+`lectern.config.env` reads the environment for the application; this module composes it.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lectern.cli.datadir import DataDir
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the operator has set, and what is left to us."""
+
+    mongodb_uri: str
+    redis_url: str
+    production: bool
+    hosts: str
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ) -> "Given":
+        return cls(
+            mongodb_uri=environ.get("MONGODB_URI", ""),
+            redis_url=environ.get("REDIS_URL", ""),
+            production=environ.get("LECTERN_ENV") == "production",
+            hosts=environ.get("LECTERN_HOSTS", ""),
+        )
+
+
+def compose(
+    data: DataDir, *, mongodb_uri: str, redis_url: str, site_url: str = ""
+) -> dict[str, str]:
+    """Our environment with the stores of this data folder; what the operator set stays."""
+    ours = {
+        "LECTERN_DATA_DIR": str(data.root),
+        "MONGODB_URI": mongodb_uri,
+        "REDIS_URL": redis_url,
+    }
+    if not os.environ.get("LECTERN_SECRET_KEY"):
+        ours["LECTERN_SECRET_KEY"] = data.secret_key()
+    if site_url and not os.environ.get("LECTERN_SITE_URL"):
+        ours["LECTERN_SITE_URL"] = site_url
+    return {**os.environ, **ours}

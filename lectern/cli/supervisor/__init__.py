@@ -1,0 +1,1 @@
+"""What `lectern up` keeps running, and how."""

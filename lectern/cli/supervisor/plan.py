@@ -1,0 +1,96 @@
+"""The programs of one machine: two stores, the worker and the web server."""
+
+import sys
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from lectern.cli.datadir import DataDir
+from lectern.cli.embedded import mongo, valkey
+from lectern.cli.supervisor.child import Program
+
+WORKER_THREADS = 4
+WEB_THREADS = 8
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the web server listens."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """How a browser on this machine reaches it."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def mongod(data: DataDir, port: int) -> Program:
+    return Program(
+        key="mongod",
+        name="MongoDB",
+        command=mongo.command(data.mongo, port),
+        ready=lambda _log: mongo.is_primary(port),
+        grace=20.0,
+    )
+
+
+def valkey_server(data: DataDir, port: int) -> Program:
+    return Program(
+        key="valkey",
+        name="Valkey",
+        command=valkey.command(data.valkey, port),
+        ready=lambda _log: valkey.is_ready(port),
+    )
+
+
+def worker(data: DataDir) -> Program:
+    """Celery with beat; threads, because its jobs wait for stores and mail servers."""
+    return Program(
+        key="celery",
+        name="The worker",
+        command=[
+            *(sys.executable, "-m", "celery", "-A", "lectern.config.celery", "worker", "--beat"),
+            *("--pool", "threads", "--concurrency", str(WORKER_THREADS)),
+            *("--schedule", str(data.run / "beat-schedule"), "--loglevel", "INFO"),
+            *("--without-mingle", "--without-gossip"),
+        ],
+        ready=_says_ready,
+        grace=15.0,
+    )
+
+
+def web(address: Address, workers: int) -> Program:
+    return Program(
+        key="web",
+        name="The web server",
+        command=[
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+            *("--host", address.host, "--port", str(address.port)),
+            *("--workers", str(workers), "--blocking-threads", str(WEB_THREADS)),
+            *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+            *("--log-level", "warning", "lectern.config.wsgi:application"),
+        ],
+        ready=lambda _log: answers_ready(address),
+        grace=15.0,
+    )
+
+
+def answers_ready(address: Address) -> bool:
+    """Whether `GET /readyz` answers 200: the web server and everything it depends on."""
+    host = address.url.removeprefix("http://").rsplit(":", 1)[0].strip("[]")
+    connection = HTTPConnection(host, address.port, timeout=2)
+    try:
+        connection.request("GET", "/readyz", headers={"Host": f"localhost:{address.port}"})
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _says_ready(log: Path) -> bool:
+    """Celery announces itself in its log, which starts empty with each `lectern up`."""
+    return b" ready." in log.read_bytes()

@@ -1,0 +1,122 @@
+"""Keeps the children running until somebody says stop."""
+
+import signal
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from lectern.cli.datadir import DataDir
+from lectern.cli.embedded.process import spawn
+from lectern.cli.errors import OperatorError
+from lectern.cli.screen import Screen
+from lectern.cli.supervisor.child import Child, Program, State
+
+TICK = 0.05
+REST = 0.25  # between two looks at children that are all well
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the operator asked for it
+    """A signal asked us to stop."""
+
+
+class Supervisor:
+    """Starts children, restarts the dead, stops them in order."""
+
+    def __init__(self, data: DataDir, environment: Mapping[str, str], screen: Screen) -> None:
+        self._data = data
+        self._environment = environment
+        self._screen = screen
+        self._children: list[Child] = []
+        self._stopping = False
+        self._ending = False
+
+    def bring_up(self, *programs: Program) -> None:
+        """Start these together and wait until all of them are ready."""
+        for program in programs:
+            log = self._data.log / f"{program.key}.log"
+            if log.exists():
+                log.replace(log.with_suffix(".log.1"))
+            record = self._data.run / f"{program.key}.pid"
+            self._children.append(Child(program, log, record, self._environment))
+        while not self._all_ready():
+            self._tick(TICK)
+
+    def run_to_end(self, key: str, command: Sequence[str]) -> str:
+        """Run a command beside the children and answer what it printed."""
+        log = self._data.log / f"{key}.log"
+        log.unlink(missing_ok=True)
+        process = spawn(command, log, self._environment)
+        try:
+            while process.alive():
+                self._tick(TICK)
+        finally:
+            process.stop()
+        if process.popen.returncode:
+            raise OperatorError(
+                f"'lectern {key}' failed. The last lines of {log}:\n{process.last_words()}"
+            )
+        return log.read_text(errors="replace")
+
+    def watch(self) -> None:
+        """Look after the children until a signal comes."""
+        while True:
+            self._tick(REST if self._all_ready() else TICK)
+
+    @contextmanager
+    def until_stopped(self) -> Iterator[None]:
+        """Run the block until it ends, fails or a signal comes; then stop all children."""
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        previous = {number: signal.signal(number, self._on_signal) for number in numbers}
+        try:
+            with suppress(Stopped):
+                yield
+        finally:
+            self._stop_all()
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+
+    def _tick(self, pause: float) -> None:
+        for child in self._children:
+            if child.tick(time.monotonic()):
+                self._report(child)
+        if self._stopping:
+            raise Stopped
+        time.sleep(pause)
+
+    def _report(self, child: Child) -> None:
+        name, log = child.program.name, child.log
+        if child.state is State.READY:
+            again = " again" if child.backoff.deaths else ""
+            self._screen.done(f"{name} is ready{again}")
+        elif child.state is State.WAITING:
+            self._screen.warn(
+                f"{name} ended unexpectedly and starts again in {child.wait:g} s. "
+                f"The last lines of {log}:\n{child.last_words()}"
+            )
+        elif child.state is State.GAVE_UP:
+            shortage = self._data.shortage()
+            raise OperatorError(
+                f"{name} ended {child.backoff.deaths} times shortly after its start, so Lectern "
+                f"stops. {shortage or f'The reason is probably at the end of {log}:'}\n"
+                f"{child.last_words()}"
+            )
+
+    def _all_ready(self) -> bool:
+        return all(child.state is State.READY for child in self._children)
+
+    def _stop_all(self) -> None:
+        """What uses the stores ends before the stores."""
+        self._ending = True
+        if self._children:
+            self._screen.step("Stopping")
+        for child in reversed(self._children):
+            child.stop()
+        self._screen.rest()
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        """The first signal asks to stop, one more while we are stopping does not wait."""
+        self._stopping = True
+        if self._ending:
+            for child in self._children:
+                child.kill()

@@ -1,0 +1,141 @@
+# One door: people and CI call the same targets. `make help` lists them.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+UV ?= $(shell command -v uv || echo .tools/bin/uv)
+ARGS ?=
+
+BIN := .venv/bin
+REPORTS := build/reports
+WEB_SOURCES := $(shell find web/src web/public web/tools -type f 2>/dev/null) \
+	$(wildcard web/*.json web/*.mjs web/.npmrc)
+
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  Options go into ARGS: make up ARGS="--port 9000 --data-dir /srv/lectern --no-demo"'
+
+.PHONY: up
+up: .venv/.installed web/dist/.built ## Install what is missing, start everything, print the URL and logins
+	@$(BIN)/lectern up $(ARGS)
+
+.PHONY: demo
+demo: .venv/.installed ## Load the demo courses, or set them back
+	@$(BIN)/lectern demo $(ARGS)
+
+.PHONY: test
+test: .venv/.installed-dev web/dist/.built ## Run every check and test, then say how many ran
+	@rm -rf $(REPORTS)
+	@failed=; for part in lint test-server test-web e2e; do \
+		echo; echo "== $$part"; $(MAKE) $$part || failed="$$failed $$part"; done; \
+	$(BIN)/python tests/summary.py $(REPORTS); \
+	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
+
+.PHONY: test-server
+test-server: .venv/.installed-dev ## Test the server against real databases
+	@mkdir -p $(REPORTS)
+	@$(BIN)/pytest tests --ignore tests/e2e --cov lectern --cov-report term:skip-covered \
+		--junitxml $(REPORTS)/server.xml $(ARGS)
+
+.PHONY: test-web
+test-web: .venv/.installed web/node_modules/.installed ## Test the web application
+	@mkdir -p $(REPORTS)
+	@cd web && npm test --silent -- --json --outputFile ../$(REPORTS)/web.json $(ARGS)
+
+.PHONY: e2e
+e2e: .venv/.installed-dev web/dist/.built ## Test the whole product in a real browser
+	@mkdir -p $(REPORTS)
+	@$(BIN)/python tests/e2e/browser.py
+	@$(BIN)/pytest tests/e2e --junitxml $(REPORTS)/e2e.xml $(ARGS)
+
+.PHONY: lint
+lint: .venv/.installed-dev web/node_modules/.installed ## Check style, types and the order of the packages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@cd web && npm run --silent lint
+
+.PHONY: format
+format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into its form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@cd web && npm run --silent format
+
+.PHONY: bench
+bench: .venv/.installed ## Measure how fast the product starts and how much memory it rests in
+	@$(BIN)/python bench/startup.py $(ARGS)
+
+.PHONY: schema
+schema: .venv/.installed web/node_modules/.installed ## Write docs/reference/openapi.yaml and the web types that follow from it
+	@$(BIN)/lectern schema
+	@cd web && npm run --silent api
+
+.PHONY: lock
+lock: $(UV) ## Resolve the Python requirements again
+	@for lock in \
+		"pyproject.toml -o requirements/base.txt" \
+		"pyproject.toml --extra embedded --extra web -c requirements/base.txt -o requirements/embedded.txt" \
+		"pyproject.toml --extra embedded --extra web --extra dev -c requirements/embedded.txt -o requirements/dev.txt" \
+		"requirements/build.in -c requirements/dev.txt -o requirements/build.txt" \
+		"requirements/tools.in -o requirements/tools.txt"; do \
+		$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(ARGS) $$lock \
+		|| exit 1; done
+
+.PHONY: clean
+clean: ## Remove what make has made; your data in var/ stays
+	@rm -rf .venv .tools build dist web/node_modules web/dist web/.angular web/coverage htmlcov
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	@find lectern tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What follows is made once and again only when what it depends on has changed.
+
+.tools/bin/uv: requirements/tools.txt
+	@test -n "$(PYTHON)" || { echo "Lectern needs Python 3.11 or newer. Install it and try again."; exit 1; }
+	@echo "Fetching uv"
+	@rm -rf .tools
+	@if $(PYTHON) -m venv .tools >/dev/null 2>&1; then \
+		.tools/bin/pip install --quiet --require-hashes -r requirements/tools.txt; \
+	elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+		rm -rf .tools && $(PYTHON) -m pip install --quiet --target .tools --require-hashes -r requirements/tools.txt; \
+	else \
+		rm -rf .tools; \
+		echo "This Python has neither venv nor pip. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; \
+	fi
+	@touch $@
+
+.venv/bin/python: | $(UV)
+	@test -n "$(PYTHON)" || { echo "Lectern needs Python 3.11 or newer. Install it and try again."; exit 1; }
+	@$(UV) venv --quiet --python $(PYTHON) .venv
+
+.venv/.installed: requirements/embedded.txt requirements/build.txt pyproject.toml | .venv/bin/python $(UV)
+	@echo "Installing the Python packages"
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes \
+		-r requirements/embedded.txt -r requirements/build.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.installed-dev: requirements/dev.txt .venv/.installed
+	@echo "Installing what the tests need"
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc | .venv/.installed
+	@echo "Installing the web packages"
+	@cd web && npm ci --silent
+	@touch $@
+
+web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
+	@echo "Building the web application"
+	@mkdir -p build
+	@cd web && npm run --silent build >../build/web.log 2>&1 || { cat ../build/web.log; exit 1; }
+	@touch $@

@@ -1,0 +1,1 @@
+"""Quizzes, questions, choices and attempts."""

@@ -1,0 +1,36 @@
+import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
+import {
+  ApplicationConfig,
+  provideBrowserGlobalErrorListeners,
+  provideZonelessChangeDetection,
+} from '@angular/core';
+import {
+  TitleStrategy,
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+} from '@angular/router';
+import { routes } from './app.routes';
+import { authInterceptor } from './core/auth/auth-interceptor';
+import { errorInterceptor } from './core/http/error-interceptor';
+import { loadingInterceptor } from './core/http/loading-interceptor';
+import { provideLanguage } from './core/i18n/provide-language';
+import { PageTitle } from './core/layout/page-title';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideZonelessChangeDetection(),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
+    ),
+    provideHttpClient(
+      withFetch(),
+      withInterceptors([errorInterceptor, loadingInterceptor, authInterceptor]),
+    ),
+    provideLanguage(),
+    { provide: TitleStrategy, useExisting: PageTitle },
+  ],
+};

@@ -1,0 +1,134 @@
+import { HttpClient, HttpContext, HttpContextToken } from '@angular/common/http';
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { Session, User } from '../../api';
+import { TokenStore } from './token-store';
+
+export type Role = 'student' | 'instructor' | 'admin';
+
+export interface Registration {
+  username: string;
+  email: string;
+  password1: string;
+  password2: string;
+}
+
+/** Marks requests that carry their own proof (password, cookie) and must not start a refresh. */
+export const WITHOUT_TOKEN = new HttpContextToken(() => false);
+
+const LOCK = 'lectern-refresh';
+
+/** Who is here. `undefined` while it is being asked, `null` for a visitor. */
+@Injectable({ providedIn: 'root' })
+export class AuthService {
+  private readonly http = inject(HttpClient);
+  private readonly tokens = inject(TokenStore);
+  private readonly state = signal<User | null | undefined>(this.tokens.token() ? undefined : null);
+  private loading: Promise<void> | null = null;
+
+  readonly user = this.state.asReadonly();
+  readonly signedIn = computed(() => !!this.state());
+  readonly roles = computed(() => rolesOf(this.state()));
+
+  constructor() {
+    // Another tab signing in or out is followed here.
+    effect(() => {
+      const token = this.tokens.token();
+      untracked(() => {
+        if (!token) this.state.set(null);
+        else if (!this.state()) void this.load();
+      });
+    });
+  }
+
+  /** Resolves once it is known whether somebody is signed in. */
+  async ready(): Promise<User | null> {
+    if (this.tokens.token() && !this.state()) await this.load();
+    return this.state() ?? null;
+  }
+
+  async login(username: string, password: string): Promise<User> {
+    return this.open('/api/auth/login/', { username, password });
+  }
+
+  async register(data: Registration): Promise<User> {
+    return this.open('/api/auth/registration/', data);
+  }
+
+  async logout(): Promise<void> {
+    try {
+      await firstValueFrom(this.http.post('/api/auth/logout/', {}));
+    } finally {
+      this.forget();
+    }
+  }
+
+  forget(): void {
+    this.tokens.set(null);
+    this.state.set(null);
+  }
+
+  has(role: Role): boolean {
+    return this.roles().includes(role);
+  }
+
+  /**
+   * A new access token by the cookie, or `null` when the session is over. One tab refreshes at a
+   * time: the cookie rotates at each use, and using an old one would revoke the whole session.
+   */
+  async refresh(stale: string): Promise<string | null> {
+    return exclusively(async () => {
+      const latest = this.tokens.latest();
+      if (latest !== stale) {
+        this.tokens.set(latest);
+        return latest;
+      }
+      try {
+        const answer = await firstValueFrom(
+          this.http.post<{ access?: string; token?: string }>(
+            '/api/auth/token/refresh/',
+            {},
+            {
+              context: new HttpContext().set(WITHOUT_TOKEN, true),
+            },
+          ),
+        );
+        const token = answer.access ?? answer.token ?? null;
+        this.tokens.set(token);
+        return token;
+      } catch {
+        this.forget();
+        return null;
+      }
+    });
+  }
+
+  private async open(url: string, body: unknown): Promise<User> {
+    const context = new HttpContext().set(WITHOUT_TOKEN, true);
+    const session = await firstValueFrom(this.http.post<Session>(url, body, { context }));
+    this.state.set(session.user);
+    this.tokens.set(session.token);
+    return session.user;
+  }
+
+  private load(): Promise<void> {
+    this.loading ??= firstValueFrom(this.http.get<User>('/api/auth/user/'))
+      .then((user) => this.state.set(user))
+      .catch(() => this.state.set(null))
+      .finally(() => (this.loading = null));
+    return this.loading;
+  }
+}
+
+function rolesOf(user: User | null | undefined): Role[] {
+  if (!user) return [];
+  return [
+    ...(user.is_student ? (['student'] as const) : []),
+    ...(user.is_instructor ? (['instructor'] as const) : []),
+    ...(user.is_staff ? (['admin'] as const) : []),
+  ];
+}
+
+function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request(LOCK, work) : work();
+}

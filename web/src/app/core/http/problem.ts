@@ -1,0 +1,74 @@
+import { HttpErrorResponse } from '@angular/common/http';
+
+export interface FieldError {
+  pointer: string;
+  detail: string;
+  code: string;
+}
+
+interface ProblemDetails {
+  type?: string;
+  title?: string;
+  status?: number;
+  code?: string;
+  detail?: string;
+  errors?: FieldError[];
+}
+
+/** An error of the API (RFC 9457), or of the way to it. Clients branch on `code`, never on words. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly title: string,
+    readonly detail = '',
+    readonly errors: readonly FieldError[] = [],
+    readonly retryAfter: number | null = null,
+  ) {
+    super(detail || title);
+  }
+
+  /** The message of the first error on a field, named by the last step of its JSON pointer. */
+  forField(field: string): string | null {
+    return this.errors.find(({ pointer }) => lastStep(pointer) === field)?.detail ?? null;
+  }
+
+  /** Errors that concern none of the given fields and so belong above the form. */
+  besides(fields: readonly string[]): FieldError[] {
+    return this.errors.filter(({ pointer }) => !fields.includes(lastStep(pointer)));
+  }
+
+  static from(error: unknown): Problem {
+    if (error instanceof Problem) return error;
+    if (!(error instanceof HttpErrorResponse)) return new Problem(0, 'unexpected', String(error));
+    if (error.status === 0) return new Problem(0, 'network', 'The server could not be reached.');
+    const body = details(error.error);
+    const retryAfter = Number(error.headers.get('Retry-After')) || null;
+    return new Problem(
+      error.status,
+      body.code ?? `http-${error.status}`,
+      body.title ?? error.statusText,
+      body.detail,
+      body.errors,
+      retryAfter,
+    );
+  }
+}
+
+function lastStep(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
+}
+
+/** The body as an object; a proxy between us and the API may have answered with HTML instead. */
+function details(body: unknown): ProblemDetails {
+  if (typeof body === 'string') {
+    try {
+      return details(JSON.parse(body));
+    } catch {
+      return {};
+    }
+  }
+  return body !== null && typeof body === 'object' ? body : {};
+}

@@ -1,0 +1,102 @@
+import { Pipe, PipeTransform, inject } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { Language } from './language';
+
+type DateStyle = 'date' | 'day' | 'datetime';
+
+const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  date: { dateStyle: 'medium' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  datetime: { dateStyle: 'medium', timeStyle: 'short' },
+};
+
+export function formatDate(
+  value: string | Date,
+  language: string,
+  style: DateStyle = 'date',
+): string {
+  return new Intl.DateTimeFormat(language, STYLES[style]).format(new Date(value));
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "5 minutes ago", or the date when it is more than a week away. */
+export function formatAgo(value: string, language: string, now = Date.now()): string {
+  const seconds = Math.round((new Date(value).getTime() - now) / 1000);
+  if (Math.abs(seconds) > 7 * 86_400) return formatDate(value, language);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return relative.format(0, 'second');
+}
+
+@Pipe({ name: 'lecDate', pure: false })
+export class DatePipe implements PipeTransform {
+  private readonly language = inject(Language);
+
+  transform(value: string, style: DateStyle = 'date'): string {
+    return formatDate(value, this.language.code(), style);
+  }
+}
+
+@Pipe({ name: 'lecAgo', pure: false })
+export class AgoPipe implements PipeTransform {
+  private readonly language = inject(Language);
+
+  transform(value: string): string {
+    return formatAgo(value, this.language.code());
+  }
+}
+
+/** `{{ 3 | lecCount: 'count.lessons' }}`: the plural form that the language wants for the number. */
+@Pipe({ name: 'lecCount', pure: false })
+export class CountPipe implements PipeTransform {
+  private readonly language = inject(Language);
+  private readonly transloco = inject(TranslocoService);
+
+  transform(count: number, key: string): string {
+    const code = this.language.code();
+    const form = new Intl.PluralRules(code).select(count);
+    const text = new Intl.NumberFormat(code).format(count);
+    return this.transloco.translate(`${key}.${form}`, { count: text });
+  }
+}
+
+/** Minutes as people say them: "45 min", "1 h 30 min". */
+@Pipe({ name: 'lecMinutes', pure: false })
+export class MinutesPipe implements PipeTransform {
+  private readonly transloco = inject(TranslocoService);
+
+  transform(minutes: number): string {
+    const hours = Math.floor(minutes / 60);
+    const rest = minutes % 60;
+    const parts = [
+      ...(hours ? [this.transloco.translate<string>('count.hours', { count: hours })] : []),
+      ...(rest || !hours
+        ? [this.transloco.translate<string>('count.minutes', { count: rest })]
+        : []),
+    ];
+    return parts.join(' ');
+  }
+}
+
+@Pipe({ name: 'lecPrice', pure: false })
+export class PricePipe implements PipeTransform {
+  private readonly language = inject(Language);
+  private readonly transloco = inject(TranslocoService);
+
+  transform(price: string | null, currency: string | null): string {
+    const amount = Number(price ?? 0);
+    if (!amount) return this.transloco.translate('course.free');
+    return new Intl.NumberFormat(this.language.code(), {
+      style: 'currency',
+      currency: currency || 'USD',
+      minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+    }).format(amount);
+  }
+}

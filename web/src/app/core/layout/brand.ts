@@ -1,0 +1,50 @@
+import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Icon } from '../../ui/icon/icon';
+
+@Component({
+  selector: 'lec-brand',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon, RouterLink],
+  template: `
+    <a routerLink="/">
+      <span class="mark"><svg lecIcon="graduation-cap" [size]="20"></svg></span>
+      <span class="name" [class.compact]="compact()">Lectern</span>
+    </a>
+  `,
+  styles: `
+    a {
+      display: flex;
+      align-items: center;
+      gap: 9px;
+    }
+    .mark {
+      display: grid;
+      place-items: center;
+      width: 34px;
+      height: 34px;
+      border-radius: 10px;
+      color: #fff;
+      background: linear-gradient(145deg, #7c3aed, #3730a3 70%);
+      box-shadow: 0 2px 8px -2px rgb(67 56 202 / 0.6);
+    }
+    .name {
+      font: 720 1.25rem var(--lec-font-display);
+      letter-spacing: -0.02em;
+      color: var(--mat-sys-on-surface);
+    }
+    @media (max-width: 767.98px) {
+      .compact {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+    }
+  `,
+})
+export class Brand {
+  /** On phones only the mark shows; its name stays for screen readers. */
+  readonly compact = input(false, { transform: booleanAttribute });
+}

@@ -1,0 +1,62 @@
+import { ChangeDetectionStrategy, Component, ElementRef, inject, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Router, RouterLink, RouterLinkActive } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Icon } from '../../ui/icon/icon';
+import { IconName } from '../../ui/icon/icons.generated';
+import { AuthService } from '../auth/auth-service';
+import { Theme, ThemeMode } from '../theme/theme';
+import { AccountMenu } from './account-menu';
+import { Brand } from './brand';
+
+@Component({
+  selector: 'lec-header',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    AccountMenu,
+    Brand,
+    Icon,
+    MatButton,
+    MatIconButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    RouterLink,
+    RouterLinkActive,
+    TranslocoDirective,
+  ],
+  host: { '(document:keydown)': 'startSearch($event)' },
+  templateUrl: './header.html',
+  styleUrl: './header.scss',
+})
+export class Header {
+  private readonly router = inject(Router);
+  protected readonly auth = inject(AuthService);
+  protected readonly theme = inject(Theme);
+  protected readonly modes: { mode: ThemeMode; icon: IconName }[] = [
+    { mode: 'system', icon: 'monitor' },
+    { mode: 'light', icon: 'sun' },
+    { mode: 'dark', icon: 'moon' },
+  ];
+  private readonly search = viewChild<ElementRef<HTMLInputElement>>('search');
+
+  protected find(event: Event, words: string): void {
+    event.preventDefault();
+    const search = words.trim() || null;
+    void this.router.navigate(['/courses'], { queryParams: { search } });
+  }
+
+  /** "/" goes to the search box, unless it is being typed into something. */
+  protected startSearch(event: KeyboardEvent): void {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      (event.target as Element).closest(
+        'input, textarea, select, [contenteditable], [role="dialog"]',
+      )
+    )
+      return;
+    event.preventDefault();
+    this.search()?.nativeElement.focus();
+  }
+}

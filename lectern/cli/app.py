@@ -68,6 +68,17 @@ def up(
 
 
 @app.command()
+def migrate(data_dir: DataFolder = VAR) -> None:
+    """Bring both databases to the form this version needs: SQL tables and MongoDB indexes.
+
+    `lectern up` does this at each start. Run it yourself when you run the servers yourself.
+    """
+    from lectern.cli.commands import migrate as command
+
+    command.run(data_dir=data_dir)
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     from importlib.metadata import version as version_of

@@ -10,7 +10,7 @@ from lectern.cli.embedded import mongo, valkey
 from lectern.cli.supervisor.child import Program
 
 WORKER_THREADS = 4
-WEB_THREADS = 8
+WEB_THREADS = 4
 
 
 @dataclass(frozen=True)

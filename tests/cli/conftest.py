@@ -1,0 +1,124 @@
+"""A real `lectern up`, in a process of its own, on a data folder of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from types import MappingProxyType
+
+import psutil
+import pytest
+
+COMMAND = [sys.executable, "-m", "lectern"]
+OURS = ("MONGODB_URI", "REDIS_URL", "DATABASE_URL", "LECTERN_")
+NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def environment() -> dict[str, str]:
+    """Ours, without what points the product at the stores of the test run."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+
+
+def lectern(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=60,
+        check=False,
+    )
+
+
+@dataclass
+class Up:
+    """A running `lectern up`."""
+
+    data: Path
+    process: subprocess.Popen[str]
+    port: int
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        self.lines.extend(iter(self.process.stdout.readline, ""))
+
+    @property
+    def output(self) -> str:
+        return "".join(self.lines)
+
+    def answers(self) -> bool:
+        """Whether `GET /readyz` says 200."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def wait_until(self, true: Callable[[], bool], within: float) -> float:
+        """Seconds until it came true."""
+        began = time.monotonic()
+        while not true():
+            assert time.monotonic() - began < within, self.output
+            assert self.process.poll() is None, self.output
+            time.sleep(0.05)
+        return time.monotonic() - began
+
+    def wait_until_ready(self, within: float = 60) -> float:
+        return self.wait_until(lambda: "Lectern is ready" in self.output, within)
+
+    def leader(self, key: str) -> int:
+        """The process id of a child."""
+        return int(json.loads((self.data / "run" / f"{key}.pid").read_text())["pid"])
+
+    def family(self) -> list[psutil.Process]:
+        """Every process below the supervisor."""
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def end(self, number: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(40)
+
+
+StartUp = Callable[..., Up]
+
+
+@pytest.fixture
+def start_up(tmp_path: Path) -> Iterator[StartUp]:
+    """Starts `lectern up`; what a test leaves running is ended."""
+    started: list[Up] = []
+
+    def start(*arguments: str, stores: Mapping[str, str] = NONE) -> Up:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = int(probe.getsockname()[1])
+        data = tmp_path / "var"
+        options = ["--no-demo", "--port", str(port), "--data-dir", str(data), *arguments]
+        process = subprocess.Popen(
+            [*COMMAND, "up", *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**environment(), **stores},
+        )
+        started.append(Up(data, process, port))
+        return started[-1]
+
+    yield start
+    for up in started:
+        if up.process.poll() is None:
+            up.end()

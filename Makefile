@@ -131,7 +131,7 @@ clean: ## Remove what make has made; your data in var/ stays
 
 web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc | .venv/.installed
 	@echo "Installing the web packages"
-	@cd web && npm ci --silent
+	@cd web && npm ci --loglevel error
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)

@@ -1,7 +1,7 @@
 # One door: people and CI call the same targets. `make help` lists them.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
 UV ?= $(shell command -v uv || echo .tools/bin/uv)
 ARGS ?=
 
@@ -131,7 +131,7 @@ clean: ## Remove what make has made; your data in var/ stays
 
 web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc | .venv/.installed
 	@echo "Installing the web packages"
-	@cd web && npm ci --loglevel error
+	@cd web && npm ci --loglevel error >/dev/null
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)

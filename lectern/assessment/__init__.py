@@ -1,1 +1,1 @@
-"""Quizzes, questions, choices and attempts."""
+"""Quizzes: questions and their keys, attempts, submissions, grades."""

@@ -1,0 +1,1 @@
+"""Who people are: the account in SQL, the profile in MongoDB, their tokens and roles."""

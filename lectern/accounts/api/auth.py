@@ -1,0 +1,148 @@
+"""Signing in and out: dj-rest-auth's views, with sessions that can be ended at once."""
+
+from typing import Any
+
+from dj_rest_auth.jwt_auth import set_jwt_refresh_cookie, unset_jwt_cookies
+from dj_rest_auth.registration.views import RegisterView as BaseRegisterView
+from dj_rest_auth.views import LoginView as BaseLoginView
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.generics import GenericAPIView, RetrieveUpdateAPIView
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework_simplejwt.serializers import TokenVerifySerializer
+from rest_framework_simplejwt.views import TokenVerifyView
+
+from lectern.accounts import selectors, services
+from lectern.accounts.api.auth_serializers import (
+    CredentialsSerializer,
+    LoginSerializer,
+    MeSerializer,
+    PairSerializer,
+    RefreshSerializer,
+    RegistrationSerializer,
+    SignedInSerializer,
+    device,
+)
+from lectern.shared.policies import Row
+
+
+def signed_in(session: services.SignedIn, code: int) -> Response:
+    """The answer to a sign-in: token and user in the body, the refresh token in its cookie."""
+    response = Response(SignedInSerializer(session).data, status=code)
+    set_jwt_refresh_cookie(response, session.refresh)
+    return response
+
+
+@extend_schema(request=LoginSerializer, responses=SignedInSerializer)
+class LoginView(BaseLoginView):
+    """Sign in with username or e-mail."""
+
+    authentication_classes = ()
+
+    def login(self) -> None:
+        """Open a session for the account that the credentials named."""
+        self.session = services.open_session(
+            account=self.serializer.validated_data["user"], **device(self.request)
+        )
+
+    def get_response(self) -> Response:
+        """`{token, user}`."""
+        return signed_in(self.session, status.HTTP_200_OK)
+
+
+@extend_schema(request=RegistrationSerializer, responses={201: SignedInSerializer})
+class RegisterView(BaseRegisterView):
+    """Join; a new person is signed in."""
+
+    authentication_classes = ()
+
+    def create(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """`{token, user}`."""
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return signed_in(serializer.save(request), status.HTTP_201_CREATED)
+
+
+class LogoutView(APIView):
+    """End this sign-in: its access tokens at once, its refresh token for good."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """204, also for somebody who is not signed in."""
+        if request.user.is_authenticated:
+            family = services.family_of(jti=request.user.session)  # type: ignore[union-attr]
+            services.end_family(family=family or "")
+        response = Response(status=status.HTTP_204_NO_CONTENT)
+        unset_jwt_cookies(response)
+        return response
+
+
+class MeView(RetrieveUpdateAPIView):  # type: ignore[type-arg]
+    """The person who asks."""
+
+    serializer_class = MeSerializer
+    permission_classes = (IsAuthenticated,)
+    http_method_names = ("get", "patch", "head", "options")
+
+    def get_object(self) -> Row:  # type: ignore[override]
+        """Their profile."""
+        return selectors.visible_users(self.request.user).get(self.request.user.id)  # type: ignore[arg-type,union-attr]
+
+    def perform_update(self, serializer: Any) -> None:
+        """Change it, and show it as it is now."""
+        user = self.request.user.id
+        services.change_profile(user=user, values=serializer.validated_data)  # type: ignore[arg-type]
+        serializer.instance = self.get_object()
+
+
+class TokenView(GenericAPIView):  # type: ignore[type-arg]
+    """Tokens for programs."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    serializer_class = CredentialsSerializer
+
+    @extend_schema(responses=PairSerializer)
+    def post(self, request: Request) -> Response:
+        """`{access, refresh}`."""
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        session = services.open_session(
+            account=serializer.validated_data["user"], **device(request)
+        )
+        return Response({"access": session.access, "refresh": session.refresh})
+
+
+class TokenRefreshView(GenericAPIView):  # type: ignore[type-arg]
+    """Exchange a refresh token, from the body or from the browser's cookie, for a new pair."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    serializer_class = RefreshSerializer
+
+    @extend_schema(responses=PairSerializer)
+    def post(self, request: Request) -> Response:
+        """`{access}` and a new cookie for browsers, `{access, refresh}` for programs."""
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        given = serializer.validated_data.get("refresh")
+        token = given or request.COOKIES.get(settings.REFRESH_COOKIE, "")
+        session = services.rotate(refresh=token, **device(request))
+        if given:
+            return Response({"access": session.access, "refresh": session.refresh})
+        response = Response({"access": session.access})
+        set_jwt_refresh_cookie(response, session.refresh)
+        return response
+
+
+@extend_schema(request=TokenVerifySerializer, responses={200: None})
+class VerifyView(TokenVerifyView):
+    """Whether a token is one of ours and has not expired."""
+
+    authentication_classes = ()

@@ -1,0 +1,15 @@
+"""The paths of `auth/`."""
+
+from django.urls import path
+
+from lectern.accounts.api import auth
+
+urlpatterns = [
+    path("login/", auth.LoginView.as_view(), name="login"),
+    path("registration/", auth.RegisterView.as_view(), name="registration"),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("user/", auth.MeView.as_view(), name="me"),
+    path("token/", auth.TokenView.as_view(), name="token"),
+    path("token/refresh/", auth.TokenRefreshView.as_view(), name="token-refresh"),
+    path("token/verify/", auth.VerifyView.as_view(), name="token-verify"),
+]

@@ -1,0 +1,17 @@
+"""What is kept warm about people, and for how long."""
+
+from bson import ObjectId
+
+from lectern.shared.cache import Key
+
+USER_TTL = 15 * 60
+
+
+def user(user_id: ObjectId) -> Key:
+    """The public summary of a person; forgotten when the profile changes."""
+    return Key(f"user:{user_id}", USER_TTL)
+
+
+def token(jti: str, remaining_life: int) -> Key:
+    """Whether a session lives; forgotten when it ends."""
+    return Key(f"token:{jti}", max(remaining_life, 1))

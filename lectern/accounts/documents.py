@@ -1,0 +1,32 @@
+"""The profile: what the rest of the product knows of a person."""
+
+import mongoengine as me
+
+from lectern.shared.documents import Document
+
+
+class User(Document):
+    """A person. Every other document refers to them by this document's id."""
+
+    auth_id = me.IntField(required=True)
+    username = me.StringField(required=True, max_length=150)
+    email = me.EmailField(required=True, max_length=254)
+    first_name = me.StringField(max_length=100, default="")
+    last_name = me.StringField(max_length=100, default="")
+    is_student = me.BooleanField(required=True, default=True)
+    is_instructor = me.BooleanField(required=True, default=False)
+    is_admin = me.BooleanField(required=True, default=False)
+    is_active = me.BooleanField(required=True, default=True)
+    bio = me.StringField(max_length=2_000, default="")
+    profile_picture = me.StringField(max_length=500, default="")
+    created_at = me.DateTimeField(required=True)
+
+    meta = {
+        "collection": "users",
+        "indexes": [
+            {"fields": ["auth_id"], "unique": True},
+            {"fields": ["username"], "unique": True},
+            {"fields": ["email"], "unique": True},
+            {"fields": ["is_instructor", "username"]},
+        ],
+    }

@@ -1,0 +1,14 @@
+"""What happens to people."""
+
+from dataclasses import dataclass
+
+from bson import ObjectId
+
+from lectern.shared.events import Event
+
+
+@dataclass(frozen=True)
+class ProfileChanged(Event):
+    """What others see of a person changed."""
+
+    user: ObjectId

@@ -1,0 +1,43 @@
+"""Identity in SQL: accounts, and the sessions that their tokens open."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class Account(AbstractUser):
+    """Who may sign in. What others see of a person is the profile in MongoDB."""
+
+    first_name = None
+    last_name = None
+    email = models.EmailField("e-mail address")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="account_username_unique"),
+            models.UniqueConstraint(Lower("email"), name="account_email_unique"),
+        ]
+
+
+class Session(models.Model):
+    """One issued access token, and the refresh token that was issued with it.
+
+    All sessions that grew out of one sign-in by rotation share its `family`.
+    """
+
+    access_jti = models.CharField(max_length=32, unique=True)
+    refresh_jti = models.CharField(max_length=32, db_index=True)
+    family = models.CharField(max_length=32, db_index=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField(null=True)
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "ended_at"], name="session_account_live")]
+
+    def __str__(self) -> str:
+        """For people who look at the database."""
+        return f"session {self.access_jti} of account {self.account_id}"

@@ -1,0 +1,22 @@
+"""Who may do what with accounts."""
+
+from lectern.shared.policies import Policy, Principal, Row, admin, anyone, member
+
+
+def oneself(who: Principal, user: Row | None = None) -> bool:
+    """The person themselves, and admins."""
+    if user is None:
+        return who.is_authenticated
+    return who.is_admin or who.id == user["_id"]
+
+
+USER: Policy = {
+    "list": admin,
+    "retrieve": anyone,
+    "create": admin,
+    "update": oneself,
+    "partial_update": oneself,
+    "destroy": admin,
+}
+
+ME: Policy = {"retrieve": member, "update": member, "partial_update": member}

@@ -1,0 +1,59 @@
+"""Reads about people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.accounts.documents import User
+from lectern.accounts.models import Account
+from lectern.shared.policies import Principal, Row
+from lectern.shared.selection import Selection
+
+PUBLIC = ("username", "first_name", "last_name", "is_instructor", "bio", "profile_picture")
+PRIVATE = (*PUBLIC, "email", "is_student", "is_admin", "is_active", "created_at")
+
+
+def visible_users(who: Principal) -> Selection:
+    """Admins see all; members see active people; visitors see active instructors."""
+    if who.is_admin:
+        return Selection(User, projection=PRIVATE)
+    if who.is_authenticated:
+        return Selection(User, ({"is_active": True},), projection=PRIVATE)
+    return Selection(User, ({"is_active": True, "is_instructor": True},), projection=PUBLIC)
+
+
+def profile_of(account: Account) -> Row | None:
+    """The profile that belongs to an account."""
+    return User.collection().find_one({"auth_id": account.pk})  # type: ignore[no-any-return]
+
+
+def user_by_username(username: str) -> Row | None:
+    """The profile of this exact username."""
+    return User.collection().find_one({"username": username})  # type: ignore[no-any-return]
+
+
+def user_row(user_id: ObjectId) -> Row | None:
+    """The whole profile, for messages to this person."""
+    return User.collection().find_one({"_id": user_id})  # type: ignore[no-any-return]
+
+
+def display_name(user: Row) -> str:
+    """How a person is addressed: their name, else their username."""
+    full = f"{user.get('first_name') or ''} {user.get('last_name') or ''}".strip()
+    return full or str(user["username"])
+
+
+def user_summaries(ids: Iterable[ObjectId]) -> dict[ObjectId, dict[str, Any]]:
+    """What anyone may see of these people, in one query."""
+    columns = {"username": 1, "first_name": 1, "last_name": 1, "profile_picture": 1}
+    rows = User.collection().find({"_id": {"$in": list(ids)}}, columns)
+    return {
+        row["_id"]: {
+            "id": str(row["_id"]),
+            "username": row["username"],
+            "name": display_name(row),
+            "profile_picture": row.get("profile_picture") or "",
+        }
+        for row in rows
+    }

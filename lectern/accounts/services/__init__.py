@@ -1,0 +1,44 @@
+"""Writes about people: who they are (`people`), and for how long we believe it (`sessions`)."""
+
+from .people import (
+    EmailTaken,
+    UsernameTaken,
+    change_profile,
+    change_roles,
+    register,
+    remove,
+)
+from .profiles import heal_profile
+from .reconcile import Disagreement, reconcile
+from .sessions import (
+    SignedIn,
+    TokenInvalid,
+    TokenReused,
+    end_all,
+    end_family,
+    family_of,
+    is_live,
+    open_session,
+    rotate,
+)
+
+__all__ = [
+    "Disagreement",
+    "EmailTaken",
+    "SignedIn",
+    "TokenInvalid",
+    "TokenReused",
+    "UsernameTaken",
+    "change_profile",
+    "change_roles",
+    "end_all",
+    "end_family",
+    "family_of",
+    "heal_profile",
+    "is_live",
+    "open_session",
+    "reconcile",
+    "register",
+    "remove",
+    "rotate",
+]

@@ -1,0 +1,99 @@
+"""Registration and changes of people, in two stores, SQL first and MongoDB last.
+
+A failure in MongoDB rolls SQL back. The reverse accident (MongoDB written, SQL not committed)
+leaves a profile without an account; the next registration of that name replaces it.
+"""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from bson import ObjectId
+from django.db import IntegrityError, transaction
+
+from lectern.accounts import cache as keys
+from lectern.accounts.documents import User
+from lectern.accounts.models import Account
+from lectern.accounts.services import sessions
+from lectern.accounts.services.profiles import put_profile
+from lectern.shared import cache
+from lectern.shared.errors import FieldError, Invalid
+from lectern.shared.policies import Row
+
+
+class UsernameTaken(Invalid):
+    """Another account has this username, in whatever case."""
+
+    code = "username-taken"
+    title = "This username is taken."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/username", self.title, self.code)])
+
+
+class EmailTaken(Invalid):
+    """Another account has this e-mail address."""
+
+    code = "email-taken"
+    title = "There is an account with this e-mail address."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/email", self.title, self.code)])
+
+
+def register(
+    *,
+    username: str,
+    email: str,
+    password: str,
+    is_instructor: bool = False,
+    is_student: bool = True,
+    is_admin: bool = False,
+    **profile: Any,
+) -> tuple[Account, Row]:
+    """Create a person in both stores; `UsernameTaken` or `EmailTaken` when somebody was faster."""
+    email = email.strip().lower()
+    try:
+        with transaction.atomic():
+            account = Account(username=username, email=email, is_staff=is_admin)
+            account.set_password(password)
+            account.save(force_insert=True)
+            EmailAddress.objects.create(user=account, email=email, primary=True, verified=False)
+            roles = {
+                "is_instructor": is_instructor,
+                "is_student": is_student,
+                "is_admin": is_admin,
+            }
+            return account, put_profile(account, {**profile, **roles})
+    except IntegrityError as error:
+        if Account.objects.filter(username__iexact=username).exists():
+            raise UsernameTaken from error
+        raise EmailTaken from error
+
+
+def change_profile(*, user: ObjectId, values: dict[str, Any]) -> None:
+    """Change what a person says about themselves (names, bio, picture)."""
+    User.collection().update_one({"_id": user}, {"$set": User.changes(**values)})
+    cache.forget([keys.user(user)])
+
+
+def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
+    """Change roles or activity; the sessions of the person end, so that it holds at once."""
+    row = User.collection().find_one({"_id": user}, {"auth_id": 1})
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=row["auth_id"])
+        account.is_staff = values.get("is_admin", account.is_staff)
+        account.is_active = values.get("is_active", account.is_active)
+        account.save(update_fields=["is_staff", "is_active"])
+        User.collection().update_one({"_id": user}, {"$set": User.changes(**values)})
+    sessions.end_all(account=account.pk)
+    cache.forget([keys.user(user)])
+
+
+def remove(*, user: ObjectId) -> None:
+    """Take a person out of both stores; what they handed in stays, without a name."""
+    row = User.collection().find_one({"_id": user}, {"auth_id": 1})
+    sessions.end_all(account=row["auth_id"])
+    with transaction.atomic():
+        Account.objects.filter(pk=row["auth_id"]).delete()
+        User.collection().delete_one({"_id": user})
+    cache.forget([keys.user(user)])

@@ -1,0 +1,63 @@
+"""Where SQL and MongoDB disagree about people, and how that is mended. SQL is right."""
+
+from dataclasses import dataclass
+
+from lectern.accounts.documents import User
+from lectern.accounts.models import Account
+from lectern.accounts.services.profiles import heal_profile
+from lectern.shared.policies import Row
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing on which the two stores differ."""
+
+    kind: str
+    subject: str
+    mended: bool
+
+
+def reconcile(*, repair: bool) -> list[Disagreement]:
+    """Compare every account with its profile; with `repair`, make the profile follow."""
+    found: list[Disagreement] = []
+    seen: set[int] = set()
+    for account in Account.objects.order_by("pk").iterator(chunk_size=BATCH):
+        seen.add(account.pk)
+        profile = User.collection().find_one({"auth_id": account.pk})
+        kind = _difference(account, profile)
+        if kind is None:
+            continue
+        if repair:
+            _mend(account, profile)
+        found.append(Disagreement(kind, account.username, repair))
+    for profile in User.collection().find({}, {"auth_id": 1, "username": 1}):
+        if profile["auth_id"] not in seen:
+            if repair:
+                User.collection().delete_one({"_id": profile["_id"]})
+            found.append(Disagreement("profile-without-account", profile["username"], repair))
+    return found
+
+
+def _difference(account: Account, profile: Row | None) -> str | None:
+    if profile is None:
+        return "account-without-profile"
+    if profile["username"] != account.username or profile["email"] != account.email:
+        return "names-differ"
+    if profile["is_admin"] != account.is_staff or profile["is_active"] != account.is_active:
+        return "rights-differ"
+    return None
+
+
+def _mend(account: Account, profile: Row | None) -> None:
+    if profile is None:
+        heal_profile(account)
+        return
+    values = {
+        "username": account.username,
+        "email": account.email,
+        "is_admin": account.is_staff,
+        "is_active": account.is_active,
+    }
+    User.collection().update_one({"_id": profile["_id"]}, {"$set": User.changes(**values)})

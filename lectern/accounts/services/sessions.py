@@ -1,0 +1,146 @@
+"""Tokens: issuing, rotating, ending. The browser or program holds a pair; SQL holds the truth."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
+from rest_framework_simplejwt.tokens import AccessToken
+
+from lectern.accounts import cache as keys
+from lectern.accounts.models import Account, Session
+from lectern.accounts.services.profiles import heal_profile
+from lectern.accounts.tokens import Refresh, refresh_for
+from lectern.shared import cache
+from lectern.shared.clock import now
+from lectern.shared.errors import DomainError
+from lectern.shared.policies import Row
+
+
+class TokenInvalid(DomainError):
+    """The refresh token is not one of ours, has expired, or belongs to an ended session."""
+
+    status = 401
+    code = "token-invalid"
+    title = "The token is not valid or has ended."
+
+
+class TokenReused(DomainError):
+    """A refresh token came back after it had been exchanged: somebody else may hold a copy."""
+
+    status = 401
+    code = "token-reused"
+    title = "This token was used before, so its sessions have been ended. Sign in again."
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A fresh pair of tokens and whose they are."""
+
+    account: Account
+    profile: Row
+    access: str
+    refresh: str
+
+
+def open_session(
+    *, account: Account, family: str | None = None, address: str | None = None, agent: str = ""
+) -> SignedIn:
+    """Issue a pair of tokens; the access token is a session from now until it expires."""
+    profile = heal_profile(account)
+    refresh = refresh_for(account, profile, family)
+    access = refresh.access_token
+    life = AccessToken.lifetime or timedelta()
+    with transaction.atomic():
+        refresh.outstand()
+        Session.objects.create(
+            access_jti=access["jti"],
+            refresh_jti=refresh["jti"],
+            family=refresh["family"],
+            account=account,
+            created_at=now(),
+            expires_at=now() + life,
+            address=address,
+            agent=agent[:200],
+        )
+    cache.put(keys.token(access["jti"], int(life.total_seconds())), True)
+    return SignedIn(account, profile, str(access), str(refresh))
+
+
+def rotate(*, refresh: str, address: str | None = None, agent: str = "") -> SignedIn:
+    """Exchange a refresh token for a new pair; each token works once.
+
+    A token that comes back within the leeway belongs to a client that lost our answer, and is
+    exchanged again; one that comes back later ends its whole family (`TokenReused`).
+    """
+    try:
+        token = Refresh(refresh)  # type: ignore[arg-type]
+        family, account_id = token["family"], int(token["sub"])
+    except (TokenError, KeyError, ValueError) as error:
+        raise TokenInvalid from error
+    reused = False
+    with transaction.atomic():
+        outstanding = OutstandingToken.objects.filter(jti=token["jti"]).first()
+        if outstanding is None or not _is_family_alive(family):
+            raise TokenInvalid
+        spent, first_use = BlacklistedToken.objects.get_or_create(token=outstanding)
+        reused = not first_use and now() - spent.blacklisted_at > settings.REFRESH_LEEWAY
+        account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if reused:
+        end_family(family=family)
+        raise TokenReused
+    if account is None:
+        raise TokenInvalid
+    return open_session(account=account, family=family, address=address, agent=agent)
+
+
+def is_live(*, jti: str, remaining_life: int) -> bool:
+    """Whether the session of this access token goes on: Redis, else SQL."""
+    return bool(
+        cache.remember(
+            keys.token(jti, remaining_life),
+            lambda: Session.objects.filter(access_jti=jti, ended_at=None).exists(),
+        )
+    )
+
+
+def end_family(*, family: str) -> None:
+    """End a sign-in with all that grew out of it, at once."""
+    _end(list(Session.objects.filter(family=family).values_list("access_jti", "refresh_jti")))
+
+
+def end_all(*, account: int) -> None:
+    """End every session of an account, at once."""
+    live = Session.objects.filter(account_id=account, ended_at=None)
+    _end(list(live.values_list("access_jti", "refresh_jti")))
+
+
+def family_of(*, jti: str) -> str | None:
+    """The sign-in that an access token belongs to."""
+    return Session.objects.filter(access_jti=jti).values_list("family", flat=True).first()
+
+
+def prune() -> int:
+    """Drop sessions and tokens that nobody can use any more; how many sessions."""
+    OutstandingToken.objects.filter(expires_at__lt=now()).delete()
+    oldest = now() - settings.SIMPLE_JWT["REFRESH_TOKEN_LIFETIME"]
+    return Session.objects.filter(expires_at__lt=oldest).delete()[0]
+
+
+def _is_family_alive(family: str) -> bool:
+    return Session.objects.filter(family=family, ended_at=None).exists()
+
+
+def _end(pairs: list[tuple[str, str]]) -> None:
+    access = [pair[0] for pair in pairs]
+    with transaction.atomic():
+        Session.objects.filter(access_jti__in=access, ended_at=None).update(ended_at=now())
+        spent = OutstandingToken.objects.filter(
+            jti__in=[pair[1] for pair in pairs], blacklistedtoken=None
+        )
+        BlacklistedToken.objects.bulk_create(
+            [BlacklistedToken(token=token) for token in spent], ignore_conflicts=True
+        )
+    cache.forget([keys.token(jti, 1) for jti in access])

@@ -1,0 +1,48 @@
+"""The two kinds of tokens, with the claims by which a request is recognised without a query."""
+
+import uuid
+from typing import Any
+
+from bson import ObjectId
+from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
+
+from lectern.accounts.models import Account
+from lectern.shared.policies import Principal, Row
+
+
+class Refresh(RefreshToken):
+    """A refresh token; whether it was used before is decided where it is rotated."""
+
+    def check_blacklist(self) -> None:
+        """Reuse has consequences for the whole family, so `services.rotate` judges it."""
+
+
+def refresh_for(account: Account, profile: Row, family: str | None = None) -> Refresh:
+    """A new refresh token of a family; its access token carries the same claims."""
+    token = Refresh()
+    token["sub"] = str(account.pk)
+    token["profile"] = str(profile["_id"])
+    token["username"] = account.username
+    token["roles"] = roles_of(profile)
+    token["family"] = family or uuid.uuid4().hex
+    return token
+
+
+def roles_of(profile: Row) -> list[str]:
+    """The roles of a profile by name."""
+    return [role for role in ("student", "instructor", "admin") if profile.get(f"is_{role}")]
+
+
+def principal_of(token: AccessToken) -> Principal:
+    """The person whom a valid access token names."""
+    claims: dict[str, Any] = token.payload
+    roles = set(claims["roles"])
+    return Principal(
+        id=ObjectId(claims["profile"]),
+        account=int(claims["sub"]),
+        username=claims["username"],
+        is_student="student" in roles,
+        is_instructor="instructor" in roles,
+        is_admin="admin" in roles,
+        session=claims["jti"],
+    )

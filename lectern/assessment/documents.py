@@ -1,0 +1,128 @@
+"""Quizzes, questions, choices, attempts and submissions as they are stored.
+
+`course` repeats the course of the lesson that a quiz belongs to, so that who may see a question is
+one query.
+"""
+
+import mongoengine as me
+
+from lectern.shared.documents import Document, Reference
+
+KINDS = (
+    "single",
+    "multiple",
+    "true_false",
+    "short_text",
+    "numeric",
+    "matching",
+    "essay",
+)
+REVEALS = ("never", "after_submit", "after_pass")
+GRADED = "graded"
+AWAITING_REVIEW = "awaiting_review"
+
+
+class Quiz(Document):
+    """A quiz of a lesson and its rules."""
+
+    lesson = Reference("lesson", required=True)
+    course = Reference("course", required=True)
+    title = me.StringField(required=True, min_length=1, max_length=200)
+    passing_score = me.IntField(required=True, min_value=0, max_value=100, default=70)
+    max_attempts = me.IntField(required=True, min_value=0, max_value=1_000, default=0)
+    time_limit_seconds = me.IntField(required=True, min_value=0, max_value=86_400, default=0)
+    shuffle = me.BooleanField(required=True, default=False)
+    reveal = me.StringField(required=True, choices=REVEALS, default="after_submit")
+    created_at = me.DateTimeField(required=True)
+
+    meta = {"collection": "quizzes", "indexes": ["lesson", ["course", "_id"]]}
+
+
+class Question(Document):
+    """One question; `answer` and `tolerance` are the key of those that have no choices."""
+
+    quiz = Reference("quiz", required=True)
+    course = Reference("course", required=True)
+    text = me.StringField(required=True, min_length=1, max_length=20_000)
+    text_html = me.StringField(default="")
+    kind = me.StringField(required=True, choices=KINDS)
+    answer = me.StringField(max_length=5_000, default="")
+    tolerance = me.FloatField(min_value=0, default=0.0)
+    points = me.FloatField(required=True, min_value=0, max_value=1_000, default=1.0)
+    explanation = me.StringField(max_length=20_000, default="")
+    position = me.IntField(required=True, min_value=0, default=0)
+    created_at = me.DateTimeField(required=True)
+
+    meta = {"collection": "questions", "indexes": [["quiz", "position"], ["course", "_id"]]}
+
+
+class Choice(Document):
+    """One choice of a question; of a matching question one prompt with its `match`."""
+
+    question = Reference("question", required=True)
+    course = Reference("course", required=True)
+    text = me.StringField(required=True, min_length=1, max_length=5_000)
+    is_correct = me.BooleanField(required=True, default=False)
+    feedback = me.StringField(max_length=5_000, default="")
+    match = me.StringField(max_length=5_000, default="")
+    position = me.IntField(required=True, min_value=0, default=0)
+
+    meta = {"collection": "choices", "indexes": [["question", "position"], ["course", "_id"]]}
+
+
+class QuizAttempt(Document):
+    """One try of a student. `answers` maps a question to `{value, version}`."""
+
+    student = Reference("student", required=True)
+    quiz = Reference("quiz", required=True)
+    course = Reference("course", required=True)
+    number = me.IntField(required=True, min_value=1)
+    started_at = me.DateTimeField(required=True)
+    deadline = me.DateTimeField(null=True)
+    seed = me.IntField(required=True)
+    answers = me.DictField()
+    submitted_at = me.DateTimeField(null=True)
+
+    meta = {
+        "collection": "quiz_attempts",
+        "indexes": [
+            {"fields": ["student", "quiz", "number"], "unique": True},
+            # One open attempt a student and quiz: two clicks on "start" are one attempt.
+            {
+                "fields": ["student", "quiz"],
+                "unique": True,
+                "name": "one_open_attempt",
+                "partialFilterExpression": {"submitted_at": None},
+            },
+            ["course", "_id"],
+        ],
+    }
+
+
+class QuizSubmission(Document):
+    """What was handed in for an attempt and how it was graded."""
+
+    student = Reference("student", required=True)
+    quiz = Reference("quiz", required=True)
+    course = Reference("course", required=True)
+    attempt = Reference("attempt", required=True)
+    answers = me.DictField()
+    status = me.StringField(required=True, choices=(GRADED, AWAITING_REVIEW))
+    score = me.FloatField(null=True)
+    points = me.FloatField(required=True)
+    max_points = me.FloatField(required=True)
+    passed = me.BooleanField(null=True)
+    feedback = me.ListField(me.DictField())
+    graded_by = Reference("graded_by", null=True)
+    submitted_at = me.DateTimeField(required=True)
+
+    meta = {
+        "collection": "quiz_submissions",
+        "indexes": [
+            {"fields": ["attempt"], "unique": True},
+            ["student", "quiz", "submitted_at"],
+            ["student", "submitted_at"],
+            ["quiz", "submitted_at"],
+            ["course", "_id"],
+        ],
+    }

@@ -1,0 +1,48 @@
+"""The resource `categories`."""
+
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from rest_framework import serializers
+
+from lectern.catalog import policies, selectors, services
+from lectern.shared.api.listing import Listing
+from lectern.shared.api.serializers import Resource
+from lectern.shared.api.viewsets import Editable
+from lectern.shared.policies import Row
+from lectern.shared.selection import Selection
+
+
+class CategorySerializer(Resource):
+    """A subject."""
+
+    name = serializers.CharField(max_length=100)
+    description = serializers.CharField(max_length=1_000, allow_blank=True, required=False)
+    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+
+
+class CategoryViewSet(Editable):
+    """Subjects under which courses are found."""
+
+    policy = policies.CATEGORY
+    serializer_class = CategorySerializer
+    listing: ClassVar = Listing(
+        order="position",
+        orders={"position": (("position", 1),), "name": (("name", 1),)},
+    )
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """All of them."""
+        return selectors.categories()
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+        """Make one."""
+        return ObjectId(services.add_category(**values).pk)
+
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+        """Change it."""
+        services.change_category(category=row["_id"], values=values)
+
+    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+        """Remove it."""
+        services.remove_category(category=row["_id"])

@@ -1,0 +1,178 @@
+"""The resource `courses`."""
+
+from itertools import groupby
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from bson.decimal128 import Decimal128
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from lectern.accounts.selectors import user_summaries
+from lectern.assessment.selectors import quizzes_by_lesson
+from lectern.catalog import policies, selectors, services
+from lectern.catalog.documents import LEVELS
+from lectern.learning.selectors import joined_course_ids
+from lectern.shared.api.fields import Money
+from lectern.shared.api.listing import Filter, Listing, choice, flag, reference, word
+from lectern.shared.api.serializers import Reference, Resource
+from lectern.shared.api.viewsets import Editable
+from lectern.shared.policies import Row
+from lectern.shared.selection import Selection
+
+FREE = {"true": {"$eq": Decimal128("0")}, "false": {"$gt": Decimal128("0")}}
+
+
+class CourseSerializer(Resource):
+    """A course."""
+
+    title = serializers.CharField(max_length=200)
+    summary = serializers.CharField(max_length=500, allow_blank=True, required=False)
+    description = serializers.CharField(max_length=50_000, allow_blank=True, required=False)
+    description_html = serializers.CharField(read_only=True)
+    instructor = Reference(read_only=True)
+    category = Reference(required=False, allow_null=True)
+    image = serializers.CharField(max_length=500, read_only=True)
+    price = Money(required=False)
+    currency = serializers.RegexField(r"^[A-Z]{3}$", required=False)
+    published = serializers.BooleanField(read_only=True)
+    published_at = serializers.DateTimeField(read_only=True)
+    level = serializers.ChoiceField(LEVELS, required=False)
+    language = serializers.RegexField(r"^[a-z]{2}(-[A-Z]{2})?$", required=False)
+    tags = serializers.ListField(
+        child=serializers.CharField(max_length=50), max_length=20, required=False
+    )
+    lesson_count = serializers.IntegerField(read_only=True)
+    enrollment_count = serializers.IntegerField(read_only=True)
+    minutes = serializers.IntegerField(read_only=True)
+    created_at = serializers.DateTimeField(read_only=True)
+    updated_at = serializers.DateTimeField(read_only=True)
+
+
+class OutlineLessonSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """A lesson as the outline names it."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    position = serializers.IntegerField()
+    minutes = serializers.IntegerField()
+    preview = serializers.BooleanField()
+    completion = serializers.CharField()
+    quizzes = serializers.ListField(child=serializers.CharField())
+
+
+class OutlineSectionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """Lessons that stand together."""
+
+    title = serializers.CharField()
+    lessons = OutlineLessonSerializer(many=True)
+
+
+class OutlineSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """The table of contents of a course."""
+
+    course = serializers.CharField()
+    sections = OutlineSectionSerializer(many=True)
+
+
+class CourseViewSet(Editable):
+    """Courses: everybody sees the published ones, instructors also their own drafts."""
+
+    policy = policies.COURSE
+    serializer_class = CourseSerializer
+    expansions: ClassVar = {
+        "instructor": user_summaries,
+        "category": selectors.category_summaries,
+    }
+    listing: ClassVar = Listing(
+        order="-published_at",
+        orders={
+            "published_at": (("published_at", 1),),
+            "created_at": (("created_at", 1),),
+            "title": (("title", 1),),
+            "enrollment_count": (("enrollment_count", 1),),
+        },
+        filters={
+            "category": reference("category_id"),
+            "instructor": reference("instructor_id"),
+            "published": flag("published"),
+            "level": choice("level", *LEVELS),
+            "language": word("language"),
+            "tag": word("tags"),
+            "free": Filter(FREE.__getitem__, "price", {"type": "boolean"}),
+        },
+        search=lambda text: {"$text": {"$search": text}},
+    )
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """Published ones, one's own, and those one has a place in; lists leave the text out."""
+        selection = selectors.visible_courses(self.who, joined_course_ids(self.who))
+        if self.action == "list":
+            return selection.without("description", "description_html")
+        return selection
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """Lists do not carry the description."""
+        serializer = super().get_serializer(*args, **kwargs)
+        if self.action == "list":
+            for name in ("description", "description_html"):
+                getattr(serializer, "child", serializer).fields.pop(name)
+        return serializer
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+        """Begin a course of one's own."""
+        return ObjectId(services.add_course(instructor=self.who.id, **values).pk)
+
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+        """Change it."""
+        services.change_course(course=row["_id"], values=values)
+
+    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+        """Remove it, unless it has learners."""
+        services.remove_course(course=row["_id"])
+
+    @extend_schema(request=None, responses=CourseSerializer)
+    @action(methods=["post"], detail=True)
+    def publish(self, _request: Request, pk: str) -> Response:
+        """Let everybody see it."""
+        course = self.get_object()["_id"]
+        services.publish(course=course)
+        return self.answer(course)
+
+    @extend_schema(request=None, responses=CourseSerializer)
+    @action(methods=["post"], detail=True)
+    def unpublish(self, _request: Request, pk: str) -> Response:
+        """Take it out of the catalogue."""
+        course = self.get_object()["_id"]
+        services.unpublish(course=course)
+        return self.answer(course)
+
+    @extend_schema(responses=OutlineSerializer)
+    @action(methods=["get"], detail=True)
+    def outline(self, _request: Request, pk: str) -> Response:
+        """The table of contents: sections, lessons, which have a quiz; never their content."""
+        course = self.get_object()["_id"]
+        lessons = selectors.outline(course)
+        quizzes = quizzes_by_lesson(course)
+        sections = [
+            {
+                "title": title,
+                "lessons": [
+                    {
+                        "id": lesson["_id"],
+                        "title": lesson["title"],
+                        "position": lesson["position"],
+                        "minutes": lesson["minutes"],
+                        "preview": lesson["preview"],
+                        "completion": lesson["completion"],
+                        "quizzes": quizzes.get(lesson["_id"], []),
+                    }
+                    for lesson in group
+                ],
+            }
+            for title, group in groupby(lessons, key=lambda lesson: lesson.get("section") or "")
+        ]
+        return Response({"course": str(course), "sections": sections})

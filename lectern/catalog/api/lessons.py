@@ -1,0 +1,100 @@
+"""The resource `lessons`."""
+
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from rest_framework import serializers
+
+from lectern.catalog import policies, selectors, services
+from lectern.catalog.documents import COMPLETIONS
+from lectern.learning.selectors import active_course_ids
+from lectern.shared.api.listing import Listing, flag, reference
+from lectern.shared.api.serializers import Reference, Resource
+from lectern.shared.api.viewsets import Editable
+from lectern.shared.policies import Row
+from lectern.shared.selection import Selection
+
+
+class LessonSerializer(Resource):
+    """A lesson; its content is there for those who have a place, teach it, or may preview it."""
+
+    course = Reference()
+    title = serializers.CharField(max_length=200)
+    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+    section = serializers.CharField(max_length=200, allow_blank=True, required=False)
+    content = serializers.CharField(
+        max_length=500_000, allow_blank=True, required=False, trim_whitespace=False
+    )
+    content_html = serializers.CharField(read_only=True)
+    video_url = serializers.URLField(max_length=500, allow_blank=True, required=False)
+    minutes = serializers.IntegerField(min_value=0, max_value=10_000, required=False)
+    preview = serializers.BooleanField(required=False)
+    completion = serializers.ChoiceField(COMPLETIONS, required=False)
+    created_at = serializers.DateTimeField(read_only=True)
+    updated_at = serializers.DateTimeField(read_only=True)
+
+    def to_representation(self, row: Row) -> dict[str, Any]:
+        """Who may not read the lesson sees that it exists, and nothing of what it says."""
+        shown: dict[str, Any] = super().to_representation(row)
+        readable = self.context["view"].readable_courses
+        if not (row["preview"] or readable is None or row["course_id"] in readable):
+            for name in selectors.CONTENT:
+                shown.pop(name, None)
+        return shown
+
+
+class LessonViewSet(Editable):
+    """Lessons; lists leave the content out."""
+
+    policy = policies.LESSON
+    serializer_class = LessonSerializer
+    fixed = ("course",)
+    expansions: ClassVar = {"course": selectors.course_summaries}
+    listing: ClassVar = Listing(
+        order="position",
+        orders={"position": (("position", 1),), "created_at": (("created_at", 1),)},
+        filters={"course": reference("course_id"), "preview": flag("preview")},
+    )
+
+    @property
+    def readable_courses(self) -> set[ObjectId] | None:
+        """The courses whose lessons the asker may read; None means all."""
+        if self.who.is_admin:
+            return None
+        if not hasattr(self, "_readable"):
+            taught = selectors.taught_course_ids(self.who)
+            self._readable = {*active_course_ids(self.who), *taught}
+        return self._readable
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """Lessons of published courses and of those one learns or teaches in."""
+        selection = selectors.visible_lessons(self.who, self.readable_courses or ())
+        return selection.without(*selectors.CONTENT) if self.action == "list" else selection
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """Lists do not carry the content."""
+        serializer = super().get_serializer(*args, **kwargs)
+        if self.action == "list":
+            for name in selectors.CONTENT:
+                getattr(serializer, "child", serializer).fields.pop(name)
+        return serializer
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+        """Add a lesson to a course that one teaches."""
+        course = selectors.visible_courses(self.who).get(values["course"])
+        self.check_object_permissions(self.request, course)
+        return ObjectId(services.add_lesson(**values).pk)
+
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+        """Change it."""
+        services.change_lesson(lesson=row["_id"], values=values)
+
+    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+        """Remove it with what hangs on it."""
+        services.remove_lesson(lesson=row["_id"])
+
+    def check_object_permissions(self, request: Any, obj: Row) -> None:
+        """Rights on a lesson are rights on its course."""
+        if "course_id" in obj and self.action not in ("retrieve", "list"):
+            obj = selectors.course_row(obj["course_id"])
+        super().check_object_permissions(request, obj)

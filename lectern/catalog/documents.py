@@ -1,0 +1,88 @@
+"""Categories, courses and lessons as they are stored."""
+
+import mongoengine as me
+
+from lectern.shared.documents import Document, Reference
+
+LEVELS = ("beginner", "intermediate", "advanced")
+COMPLETIONS = ("view", "quiz")
+
+
+class Category(Document):
+    """A subject under which courses are found."""
+
+    name = me.StringField(required=True, min_length=1, max_length=100)
+    description = me.StringField(max_length=1_000, default="")
+    position = me.IntField(required=True, default=0)
+
+    meta = {
+        "collection": "categories",
+        "indexes": [{"fields": ["name"], "unique": True}, "position"],
+    }
+
+
+class Course(Document):
+    """Something to learn. `lesson_count`, `minutes` and `enrollment_count` follow from others."""
+
+    title = me.StringField(required=True, min_length=1, max_length=200)
+    summary = me.StringField(max_length=500, default="")
+    description = me.StringField(max_length=50_000, default="")
+    description_html = me.StringField(default="")
+    instructor = Reference("instructor", required=True)
+    category = Reference("category", null=True)
+    image = me.StringField(max_length=500, default="")
+    price = me.Decimal128Field(required=True, min_value=0, default=0)
+    currency = me.StringField(required=True, regex=r"^[A-Z]{3}$", default="USD")
+    published = me.BooleanField(required=True, default=False)
+    published_at = me.DateTimeField(null=True)
+    level = me.StringField(required=True, choices=LEVELS, default="beginner")
+    language = me.StringField(required=True, regex=r"^[a-z]{2}(-[A-Z]{2})?$", default="en")
+    tags = me.ListField(me.StringField(min_length=1, max_length=50), max_length=20)
+    created_at = me.DateTimeField(required=True)
+    updated_at = me.DateTimeField(required=True)
+    lesson_count = me.IntField(required=True, default=0)
+    minutes = me.IntField(required=True, default=0)
+    enrollment_count = me.IntField(required=True, default=0)
+    source = me.StringField(max_length=200, null=True)
+    source_digest = me.StringField(max_length=64, null=True)
+
+    meta = {
+        "collection": "courses",
+        "indexes": [
+            ["published", "-published_at", "-_id"],
+            ["category", "published", "-published_at"],
+            ["instructor", "-created_at"],
+            ["-created_at"],
+            ["title"],
+            {"fields": ["$title", "$summary", "$tags"], "name": "course_text"},
+            {
+                "fields": ["instructor", "source"],
+                "unique": True,
+                "partialFilterExpression": {"source": {"$type": "string"}},
+            },
+        ],
+    }
+
+
+class Lesson(Document):
+    """One step of a course. `published` repeats the course's, so that one query can judge."""
+
+    course = Reference("course", required=True)
+    title = me.StringField(required=True, min_length=1, max_length=200)
+    position = me.IntField(required=True, min_value=0)
+    section = me.StringField(max_length=200, default="")
+    content = me.StringField(max_length=500_000, default="")
+    content_html = me.StringField(default="")
+    video_url = me.StringField(max_length=500, default="")
+    minutes = me.IntField(required=True, min_value=0, max_value=10_000, default=0)
+    preview = me.BooleanField(required=True, default=False)
+    completion = me.StringField(required=True, choices=COMPLETIONS, default="view")
+    published = me.BooleanField(required=True, default=False)
+    source = me.StringField(max_length=200, null=True)
+    created_at = me.DateTimeField(required=True)
+    updated_at = me.DateTimeField(required=True)
+
+    meta = {
+        "collection": "lessons",
+        "indexes": [["course", "position"], ["published", "_id"]],
+    }

@@ -1,0 +1,141 @@
+"""Reads of the catalogue; what somebody may see is the query."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.catalog import cache as keys
+from lectern.catalog.documents import Category, Course, Lesson
+from lectern.shared import cache
+from lectern.shared.errors import NotFound
+from lectern.shared.policies import Principal, Row
+from lectern.shared.selection import Selection
+
+CONTENT = ("content", "content_html", "video_url")
+_OUTLINE = {"title": 1, "section": 1, "minutes": 1, "preview": 1, "position": 1, "completion": 1}
+
+
+def categories() -> Selection:
+    """All subjects; they are public."""
+    return Selection(Category)
+
+
+def visible_courses(who: Principal, also: Iterable[ObjectId] = ()) -> Selection:
+    """Published courses, one's own, and those named in `also` (where one has a place)."""
+    if who.is_admin:
+        return Selection(Course)
+    alternatives: list[Row] = [{"published": True}]
+    if who.is_instructor:
+        alternatives.append({"instructor_id": who.id})
+    joined = list(also)
+    if joined:
+        alternatives.append({"_id": {"$in": joined}})
+    return Selection(Course, (_any_of(alternatives),))
+
+
+def visible_lessons(who: Principal, courses: Iterable[ObjectId] = ()) -> Selection:
+    """The lessons of published courses, and all lessons of the named courses."""
+    if who.is_admin:
+        return Selection(Lesson)
+    alternatives: list[Row] = [{"published": True}]
+    own = list(courses)
+    if own:
+        alternatives.append({"course_id": {"$in": own}})
+    return Selection(Lesson, (_any_of(alternatives),))
+
+
+def taught_course_ids(who: Principal) -> list[ObjectId]:
+    """The courses that this person teaches."""
+    if not who.is_instructor:
+        return []
+    found = Course.collection().find({"instructor_id": who.id}, {"_id": 1})
+    return [row["_id"] for row in found]
+
+
+def course_row(course_id: ObjectId) -> Row:
+    """A course by its id, for rules that need it; `NotFound` when it is gone."""
+    row = Course.collection().find_one({"_id": course_id})
+    if row is None:
+        raise NotFound
+    return row  # type: ignore[no-any-return]
+
+
+def lesson_row(lesson_id: ObjectId) -> Row:
+    """A lesson without its content; `NotFound` when it is gone."""
+    row = Lesson.collection().find_one({"_id": lesson_id}, {**_OUTLINE, "course_id": 1})
+    if row is None:
+        raise NotFound
+    return row  # type: ignore[no-any-return]
+
+
+def lesson_ids(course_id: ObjectId) -> list[ObjectId]:
+    """The lessons of a course, in order."""
+    found = Lesson.collection().find({"course_id": course_id}, {"_id": 1})
+    return [row["_id"] for row in found.sort([("position", 1), ("_id", 1)])]
+
+
+def course_totals(ids: Iterable[ObjectId]) -> dict[ObjectId, Row]:
+    """Title, number of lessons and teacher of these courses, in one query."""
+    columns = {"title": 1, "lesson_count": 1, "instructor_id": 1, "category_id": 1, "image": 1}
+    found = Course.collection().find({"_id": {"$in": list(ids)}}, columns)
+    return {row["_id"]: row for row in found}
+
+
+def outline(course_id: ObjectId) -> list[dict[str, Any]]:
+    """The lessons of a course in order, without content, as plain data."""
+    return cache.remember(keys.outline(course_id), lambda: _read_outline(course_id))  # type: ignore[no-any-return]
+
+
+def _read_outline(course_id: ObjectId) -> list[dict[str, Any]]:
+    found = Lesson.collection().find({"course_id": course_id}, _OUTLINE)
+    return [{**row, "_id": str(row["_id"])} for row in found.sort([("position", 1), ("_id", 1)])]
+
+
+def course_summaries(ids: Iterable[ObjectId]) -> dict[ObjectId, dict[str, Any]]:
+    """What a list shows of these courses, in one query."""
+    return {
+        course_id: {
+            "id": str(course_id),
+            "title": row["title"],
+            "image": row.get("image") or "",
+            "lesson_count": row["lesson_count"],
+            "category": str(row["category_id"]) if row.get("category_id") else None,
+        }
+        for course_id, row in course_totals(ids).items()
+    }
+
+
+def category_summaries(ids: Iterable[ObjectId]) -> dict[ObjectId, dict[str, Any]]:
+    """The names of these categories, in one query."""
+    found = Category.collection().find({"_id": {"$in": list(ids)}}, {"name": 1})
+    return {row["_id"]: {"id": str(row["_id"]), "name": row["name"]} for row in found}
+
+
+def lesson_summaries(ids: Iterable[ObjectId]) -> dict[ObjectId, dict[str, Any]]:
+    """The titles of these lessons, in one query."""
+    found = Lesson.collection().find({"_id": {"$in": list(ids)}}, {"title": 1, "minutes": 1})
+    return {
+        row["_id"]: {"id": str(row["_id"]), "title": row["title"], "minutes": row["minutes"]}
+        for row in found
+    }
+
+
+def open_lessons(done: dict[ObjectId, list[ObjectId]]) -> dict[ObjectId, dict[str, Any]]:
+    """The first lesson of each course that is not done, in one query; finished ones are absent."""
+    columns = {"title": 1, "minutes": 1, "course_id": 1}
+    found = Lesson.collection().find({"course_id": {"$in": list(done)}}, columns)
+    first: dict[ObjectId, dict[str, Any]] = {}
+    for row in found.sort([("course_id", 1), ("position", 1), ("_id", 1)]):
+        course = row["course_id"]
+        if course not in first and row["_id"] not in done[course]:
+            first[course] = {
+                "id": str(row["_id"]),
+                "title": row["title"],
+                "minutes": row["minutes"],
+            }
+    return first
+
+
+def _any_of(alternatives: list[Row]) -> Row:
+    return {"$or": alternatives} if len(alternatives) > 1 else alternatives[0]

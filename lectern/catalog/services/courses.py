@@ -1,0 +1,104 @@
+"""Writes of courses."""
+
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.catalog import cache as keys
+from lectern.catalog.documents import Category, Course, Lesson
+from lectern.catalog.events import CoursePublished, CourseRemoved
+from lectern.shared import cache
+from lectern.shared.clock import now
+from lectern.shared.errors import Conflict, FieldError, Invalid, NotFound
+from lectern.shared.markdown import render
+from lectern.shared.mongo import Transaction, transactional
+
+
+class EmptyCourse(Conflict):
+    """Nobody can learn from a course without lessons."""
+
+    code = "empty-course"
+    title = "A course needs at least one lesson before it can be published."
+
+
+class UnknownCategory(Invalid):
+    """A course can only stand in a category that exists."""
+
+    code = "unknown-category"
+    title = "There is no such category."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/category", self.title, self.code)])
+
+
+@transactional
+def add_course(tx: Transaction, *, instructor: ObjectId, **values: Any) -> Course:
+    """Begin a course; it is a draft until it is published."""
+    _check_category(tx, values)
+    course = Course(instructor=instructor, created_at=now(), updated_at=now(), **_rendered(values))
+    return tx.insert(course)
+
+
+@transactional
+def change_course(tx: Transaction, *, course: ObjectId, values: dict[str, Any]) -> None:
+    """Change what a course says about itself."""
+    _check_category(tx, values)
+    changes = Course.changes(**_rendered(values), updated_at=now())
+    if not tx.update(Course, {"_id": course}, {"$set": changes}):
+        raise NotFound
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+@transactional
+def publish(tx: Transaction, *, course: ObjectId) -> None:
+    """Let everybody see the course; the first publication gives it its date."""
+    row = tx.find_one(Course, {"_id": course}, {"lesson_count": 1, "published_at": 1})
+    if row is None:
+        raise NotFound
+    if not row["lesson_count"]:
+        raise EmptyCourse
+    since = row.get("published_at") or now()
+    _set_published(tx, course, published=True, published_at=since)
+    tx.publish(CoursePublished(course=course))
+
+
+@transactional
+def unpublish(tx: Transaction, *, course: ObjectId) -> None:
+    """Take the course out of the catalogue; those who have a place keep it."""
+    _set_published(tx, course, published=False)
+
+
+@transactional
+def remove_course(tx: Transaction, *, course: ObjectId) -> None:
+    """Remove a course with its lessons and what hangs on them; listeners may refuse."""
+    tx.publish(CourseRemoved(course=course))
+    tx.delete(Lesson, {"course_id": course})
+    tx.delete(Course, {"_id": course})
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+@transactional
+def count_learners(tx: Transaction, *, course: ObjectId, joined: int) -> None:
+    """Let the course's number of learners follow a change."""
+    tx.update(Course, {"_id": course}, {"$inc": {"enrollment_count": joined}})
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+def _set_published(tx: Transaction, course: ObjectId, *, published: bool, **more: Any) -> None:
+    changes = Course.changes(published=published, updated_at=now(), **more)
+    if not tx.update(Course, {"_id": course}, {"$set": changes}):
+        raise NotFound
+    tx.update_many(Lesson, {"course_id": course}, {"$set": {"published": published}})
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+def _check_category(tx: Transaction, values: dict[str, Any]) -> None:
+    category = values.get("category")
+    if category is not None and tx.find_one(Category, {"_id": category}, {"_id": 1}) is None:
+        raise UnknownCategory
+
+
+def _rendered(values: dict[str, Any]) -> dict[str, Any]:
+    if "description" not in values:
+        return values
+    return {**values, "description_html": render(values["description"]).html}

@@ -1,0 +1,77 @@
+"""Writes of lessons; the course's numbers move in the same transaction."""
+
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.catalog import cache as keys
+from lectern.catalog.documents import Course, Lesson
+from lectern.catalog.events import LessonRemoved
+from lectern.shared import cache
+from lectern.shared.clock import now
+from lectern.shared.errors import NotFound
+from lectern.shared.markdown import render
+from lectern.shared.mongo import Transaction, transactional
+
+
+@transactional
+def add_lesson(tx: Transaction, *, course: ObjectId, **values: Any) -> Lesson:
+    """Add a lesson, at the end when no position is given; it counts for everybody at once."""
+    row = tx.find_and_update(
+        Course,
+        {"_id": course},
+        {
+            "$inc": {"lesson_count": 1, "minutes": values.get("minutes", 0)},
+            "$set": {"updated_at": now()},
+        },
+    )
+    if row is None:
+        raise NotFound
+    values.setdefault("position", row["lesson_count"])
+    lesson = Lesson(
+        course=course,
+        published=row["published"],
+        created_at=now(),
+        updated_at=now(),
+        **rendered(values),
+    )
+    tx.insert(lesson)
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    return lesson
+
+
+@transactional
+def change_lesson(tx: Transaction, *, lesson: ObjectId, values: dict[str, Any]) -> None:
+    """Change a lesson."""
+    changes = Lesson.changes(**rendered(values), updated_at=now())
+    before = tx.find_and_update(Lesson, {"_id": lesson}, {"$set": changes})
+    if before is None:
+        raise NotFound
+    course = before["course_id"]
+    longer = values.get("minutes", before["minutes"]) - before["minutes"]
+    tx.update(Course, {"_id": course}, {"$inc": {"minutes": longer}, "$set": {"updated_at": now()}})
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+@transactional
+def remove_lesson(tx: Transaction, *, lesson: ObjectId) -> None:
+    """Remove a lesson with what hangs on it; it stops counting for everybody at once."""
+    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1, "minutes": 1})
+    if row is None:
+        raise NotFound
+    course = row["course_id"]
+    tx.delete(Lesson, {"_id": lesson})
+    tx.update(
+        Course,
+        {"_id": course},
+        {"$inc": {"lesson_count": -1, "minutes": -row["minutes"]}, "$set": {"updated_at": now()}},
+    )
+    tx.publish(LessonRemoved(course=course, lesson=lesson))
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+def rendered(values: dict[str, Any]) -> dict[str, Any]:
+    """The values, with the HTML that follows from the content."""
+    if "content" not in values or "content_html" in values:
+        return values
+    return {**values, "content_html": render(values["content"]).html}

@@ -1,0 +1,1 @@
+"""How one installation is configured: environment, settings, entry points."""

@@ -1,0 +1,17 @@
+"""What happens once, when Django starts."""
+
+from django.apps import AppConfig
+
+
+class LecternConfig(AppConfig):
+    """The whole product as one application: it connects the stores and wires the reactions."""
+
+    name = "lectern.config"
+
+    def ready(self) -> None:
+        """Registering is cheap: no socket is opened here."""
+        from lectern.shared import events, mongo
+        from lectern.subscriptions import SUBSCRIPTIONS
+
+        mongo.connect()
+        events.subscribe(SUBSCRIPTIONS)

@@ -1,0 +1,74 @@
+"""The environment of the process, read here and nowhere else."""
+
+import secrets
+from pathlib import Path
+from typing import Literal
+
+import environ
+
+Environment = Literal["development", "production", "test"]
+
+_env = environ.Env()
+
+
+class MissingSetting(RuntimeError):
+    """A setting that production cannot do without is absent."""
+
+
+def _required_in_production(name: str, fallback: str) -> str:
+    value = str(_env.str(name, default=""))
+    if value:
+        return value
+    if ENVIRONMENT == "production":
+        raise MissingSetting(f"Set {name}: a production installation does not guess it.")
+    return fallback
+
+
+def _environment() -> Environment:
+    value = _env.str("LECTERN_ENV", default="development")
+    if value not in ("development", "production", "test"):
+        raise MissingSetting(
+            f"LECTERN_ENV is {value!r}; it must be development, production or test."
+        )
+    return value  # type: ignore[return-value]
+
+
+ENVIRONMENT: Environment = _environment()
+DATA_DIR = Path(_env.str("LECTERN_DATA_DIR", default="var")).resolve()
+SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.token_urlsafe(48))
+HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SITE_URL = _env.str("LECTERN_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+CORS_ORIGINS: list[str] = _env.list("LECTERN_CORS_ORIGINS", default=[])
+
+MONGODB_URI = _required_in_production(
+    "MONGODB_URI", fallback="mongodb://127.0.0.1:27017/lectern?replicaSet=lectern"
+)
+REDIS_URL = _required_in_production("REDIS_URL", fallback="redis://127.0.0.1:6379/0")
+DATABASE = _env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'identity.sqlite3'}")
+
+EMAIL_URL = _env.str("EMAIL_URL", default="")
+EMAIL: dict[str, object] = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
+MAIL_FROM = _env.str("LECTERN_MAIL_FROM", default="Lectern <lectern@localhost>")
+
+LOG_FORMAT = _env.str(
+    "LECTERN_LOG_FORMAT", default="json" if ENVIRONMENT == "production" else "plain"
+)
+WEB_ROOT = Path(
+    _env.str(
+        "LECTERN_WEB_ROOT",
+        default=str(
+            next(
+                (
+                    built
+                    for built in (
+                        Path(__file__).parents[1] / "web_dist",
+                        Path(__file__).parents[2] / "web/dist/lectern/browser",
+                    )
+                    if built.is_dir()
+                ),
+                Path(__file__).parents[2] / "web/dist/lectern/browser",
+            )
+        ),
+    )
+)
+DEMO_PASSWORD = _env.str("LECTERN_DEMO_PASSWORD", default="")

@@ -1,0 +1,53 @@
+"""Who people are, and for how long we believe it."""
+
+from datetime import timedelta
+
+from lectern.config import env
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
+    "ROTATE_REFRESH_TOKENS": True,
+    "BLACKLIST_AFTER_ROTATION": True,
+    "USER_ID_CLAIM": "sub",
+    "ALGORITHM": "HS256",
+    "SIGNING_KEY": env.SECRET_KEY,
+}
+
+# A client whose answer was lost on the way may present the same refresh token again this soon.
+REFRESH_LEEWAY = timedelta(seconds=10)
+
+REFRESH_COOKIE = "lectern_refresh"
+REST_AUTH = {
+    "USE_JWT": True,
+    "SESSION_LOGIN": False,
+    "TOKEN_MODEL": None,
+    "JWT_AUTH_HTTPONLY": True,
+    "JWT_AUTH_REFRESH_COOKIE": REFRESH_COOKIE,
+    "JWT_AUTH_REFRESH_COOKIE_PATH": "/api/auth/",
+    "JWT_AUTH_SAMESITE": "Strict",
+    "JWT_AUTH_SECURE": env.SITE_URL.startswith("https://"),
+    "LOGIN_SERIALIZER": "lectern.accounts.api.auth_serializers.LoginSerializer",
+    "REGISTER_SERIALIZER": "lectern.accounts.api.auth_serializers.RegistrationSerializer",
+    "USER_DETAILS_SERIALIZER": "lectern.accounts.api.auth_serializers.MeSerializer",
+    "JWT_SERIALIZER": "lectern.accounts.api.auth_serializers.SignedInSerializer",
+}

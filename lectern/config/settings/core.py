@@ -1,0 +1,61 @@
+"""What every Django project states first."""
+
+from lectern.config import env
+
+ENVIRONMENT = env.ENVIRONMENT
+SECRET_KEY = env.SECRET_KEY
+DEBUG = False  # problems are JSON and logs carry the trace: no page ever shows one
+ALLOWED_HOSTS = env.HOSTS
+SITE_URL = env.SITE_URL
+DATA_DIR = env.DATA_DIR
+DEMO_PASSWORD = env.DEMO_PASSWORD
+
+ROOT_URLCONF = "lectern.urls"
+WSGI_APPLICATION = "lectern.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "rest_framework",
+    "rest_framework_simplejwt.token_blacklist",
+    "dj_rest_auth",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "lectern.shared",
+    "lectern.accounts",
+    "lectern.catalog",
+    "lectern.learning",
+    "lectern.assessment",
+    "lectern.interchange",
+    "lectern.notifications",
+    "lectern.config",
+]
+
+MIDDLEWARE = [
+    "lectern.shared.middleware.RequestId",
+    "lectern.shared.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "lectern.shared.middleware.BodyLimit",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False

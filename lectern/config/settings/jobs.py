@@ -1,0 +1,24 @@
+"""Work that a request does not wait for."""
+
+from lectern.config import env
+
+CELERY_BROKER_URL = env.REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 5,
+}
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    # What a dead broker left behind is found here: an event waits ten seconds at the most.
+    "sweep-outbox": {"task": "lectern.shared.tasks.sweep_outbox", "schedule": 10.0},
+    "prune-sessions": {"task": "lectern.accounts.tasks.prune_sessions", "schedule": 3600.0},
+}

@@ -1,0 +1,47 @@
+"""Logs: one line an event, JSON in production, with the request it belongs to."""
+
+import structlog
+
+from lectern.config import env
+
+_shared = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+_renderer = (
+    structlog.processors.JSONRenderer()
+    if env.LOG_FORMAT == "json"
+    else structlog.dev.ConsoleRenderer(colors=False)
+)
+_exceptions = [structlog.processors.format_exc_info] if env.LOG_FORMAT == "json" else []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _shared,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_exceptions,
+                _renderer,
+            ],
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "pymongo": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+    },
+}
+
+structlog.configure(
+    processors=[*_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)

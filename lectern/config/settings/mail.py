@@ -1,0 +1,11 @@
+"""E-mail: into the data directory until an SMTP server is named."""
+
+from lectern.config import env
+
+DEFAULT_FROM_EMAIL = env.MAIL_FROM
+EMAIL_BACKEND = "lectern.shared.mail.FolderBackend"
+EMAIL_FILE_PATH = env.DATA_DIR / "mail"
+EMAIL_TIMEOUT = 10
+
+if env.EMAIL:
+    globals().update(env.EMAIL)

@@ -1,0 +1,1 @@
+"""Places on courses, progress through them, milestones."""

@@ -1,0 +1,85 @@
+"""The resource `enrollments`."""
+
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from lectern.accounts.selectors import user_summaries
+from lectern.catalog.selectors import course_row, course_summaries
+from lectern.learning import policies, selectors, services
+from lectern.learning.documents import ACTIVE, PENDING
+from lectern.shared.api.listing import Listing, choice, reference
+from lectern.shared.api.serializers import Reference, Resource
+from lectern.shared.api.viewsets import Created, Listed, Removed, Retrieved, object_id
+from lectern.shared.policies import Row
+from lectern.shared.selection import Selection
+
+
+class ShareSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """How far a place has come."""
+
+    completed = serializers.IntegerField()
+    total = serializers.IntegerField()
+    percent = serializers.IntegerField(help_text="Whole percent, rounded down.")
+
+
+class EnrollmentSerializer(Resource):
+    """A place on a course."""
+
+    student = Reference(read_only=True)
+    course = Reference()
+    status = serializers.ChoiceField((ACTIVE, PENDING), read_only=True)
+    enrolled_at = serializers.DateTimeField(read_only=True)
+    active_at = serializers.DateTimeField(read_only=True)
+    completed_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    completed_lessons = serializers.ListField(child=serializers.CharField(), read_only=True)
+    last_lesson = Reference(read_only=True)
+    progress = ShareSerializer(read_only=True)
+
+
+class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
+    """Places: one's own, and those on courses one teaches."""
+
+    policy = policies.ENROLLMENT
+    serializer_class = EnrollmentSerializer
+    expansions: ClassVar = {"course": course_summaries, "student": user_summaries}
+    listing: ClassVar = Listing(
+        order="-enrolled_at",
+        orders={"enrolled_at": (("enrolled_at", 1),), "active_at": (("active_at", 1),)},
+        filters={
+            "course": reference("course_id"),
+            "student": reference("student_id"),
+            "status": choice("status", ACTIVE, PENDING),
+        },
+    )
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """One's own, and those on courses one teaches."""
+        return selectors.visible_enrollments(self.who)
+
+    def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
+        """Places with how far they have come."""
+        progress = selectors.progress_of(rows)
+        return super().shown([{**row, "progress": progress[row["_id"]]} for row in rows])
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+        """Take a place for oneself."""
+        return ObjectId(services.enroll(student=self.who.id, course=values["course"]).pk)  # type: ignore[arg-type]
+
+    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+        """Give it back, or take it away from somebody on a course one teaches."""
+        services.leave(enrollment=row["_id"])
+
+    @extend_schema(request=None, responses=EnrollmentSerializer)
+    @action(methods=["post"], detail=True)
+    def activate(self, request: Request, pk: str) -> Response:
+        """Let a pending place begin."""
+        row = self.get_queryset().get(object_id(pk))
+        self.check_object_permissions(request, course_row(row["course_id"]))
+        services.activate(enrollment=row["_id"])
+        return self.answer(row["_id"])

@@ -1,0 +1,58 @@
+"""The resource `progress`."""
+
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from rest_framework import serializers
+
+from lectern.catalog.selectors import lesson_summaries
+from lectern.learning import policies, selectors, services
+from lectern.shared.api.listing import Listing, flag, reference
+from lectern.shared.api.serializers import Reference, Resource
+from lectern.shared.api.viewsets import Changed, Created, Listed, Retrieved
+from lectern.shared.policies import Row
+from lectern.shared.selection import Selection
+
+
+class ProgressSerializer(Resource):
+    """Whether a student has completed a lesson."""
+
+    student = Reference(read_only=True)
+    lesson = Reference()
+    course = Reference(read_only=True)
+    completed = serializers.BooleanField()
+    completed_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    updated_at = serializers.DateTimeField(read_only=True)
+
+
+class ProgressViewSet(Listed, Retrieved, Created, Changed):
+    """Progress, lesson by lesson. Posting it twice changes nothing."""
+
+    policy = policies.PROGRESS
+    serializer_class = ProgressSerializer
+    fixed = ("lesson",)
+    expansions: ClassVar = {"lesson": lesson_summaries}
+    listing: ClassVar = Listing(
+        order="created",
+        filters={
+            "course": reference("course_id"),
+            "lesson": reference("lesson_id"),
+            "student": reference("student_id"),
+            "completed": flag("completed"),
+        },
+    )
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """One's own, and that on courses one teaches."""
+        return selectors.visible_progress(self.who)
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+        """Record it for oneself."""
+        return services.record_progress(student=self.who.id, **values)  # type: ignore[arg-type]
+
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+        """Record it anew."""
+        completed = values.get("completed", row["completed"])
+        services.record_progress(
+            student=row["student_id"], lesson=row["lesson_id"], completed=completed
+        )

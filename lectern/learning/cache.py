@@ -1,0 +1,12 @@
+"""What is kept warm of learners, and what forgets it."""
+
+from bson import ObjectId
+
+from lectern.shared.cache import Key
+
+ENROLLMENTS_TTL = 15 * 60
+
+
+def enrollments(student_id: ObjectId) -> Key:
+    """The courses a person has a place on; forgotten when a place comes, changes or goes."""
+    return Key(f"enrollments:user:{student_id}", ENROLLMENTS_TTL)

@@ -1,0 +1,74 @@
+"""Places, progress and milestones as they are stored."""
+
+import mongoengine as me
+
+from lectern.shared.documents import Document, Reference
+
+ACTIVE = "active"
+PENDING = "pending"
+MILESTONES = (25, 50, 75, 100)
+
+
+class Enrollment(Document):
+    """A student's place on a course, with the lessons that they have completed."""
+
+    student = Reference("student", required=True)
+    course = Reference("course", required=True)
+    status = me.StringField(required=True, choices=(ACTIVE, PENDING), default=ACTIVE)
+    enrolled_at = me.DateTimeField(required=True)
+    active_at = me.DateTimeField(required=True)
+    completed_at = me.DateTimeField(null=True)
+    completed_lessons = me.ListField(me.ObjectIdField())
+    last_lesson = Reference("last_lesson", null=True)
+    milestones = me.ListField(me.IntField(choices=MILESTONES))
+
+    meta = {
+        "collection": "enrollments",
+        "indexes": [
+            {"fields": ["student", "course"], "unique": True},
+            ["course", "enrolled_at"],
+            ["student", "enrolled_at"],
+            ["enrolled_at"],
+        ],
+    }
+
+
+class Progress(Document):
+    """Whether a student has completed a lesson."""
+
+    student = Reference("student", required=True)
+    lesson = Reference("lesson", required=True)
+    course = Reference("course", required=True)
+    completed = me.BooleanField(required=True, default=False)
+    completed_at = me.DateTimeField(null=True)
+    updated_at = me.DateTimeField(required=True)
+
+    meta = {
+        "collection": "progress",
+        "indexes": [
+            {"fields": ["student", "lesson"], "unique": True},
+            ["student", "course"],
+            ["student", "completed_at"],
+            ["course", "_id"],
+            ["lesson"],
+        ],
+    }
+
+
+class Milestone(Document):
+    """A share of a course that was reached; the index lets each be reached once."""
+
+    enrollment = Reference("enrollment", required=True)
+    student = Reference("student", required=True)
+    course = Reference("course", required=True)
+    percent = me.IntField(required=True, choices=MILESTONES)
+    reached_at = me.DateTimeField(required=True)
+
+    meta = {
+        "collection": "milestones",
+        "indexes": [
+            {"fields": ["enrollment", "percent"], "unique": True},
+            ["student", "-reached_at"],
+            ["course"],
+        ],
+    }

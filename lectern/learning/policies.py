@@ -1,0 +1,40 @@
+"""Who may do what with places and progress."""
+
+from lectern.catalog.policies import teaches
+from lectern.shared.policies import Policy, Principal, Row, member
+
+
+def own(who: Principal, thing: Row | None = None) -> bool:
+    """The student it belongs to."""
+    if thing is None:
+        return who.is_authenticated
+    return thing["student_id"] == who.id
+
+
+def own_or_admin(who: Principal, thing: Row | None = None) -> bool:
+    """The student it belongs to, and admins."""
+    return who.is_admin or own(who, thing)
+
+
+def runs(who: Principal, course: Row | None = None) -> bool:
+    """Who teaches the course, and admins (asked with the course)."""
+    return teaches(who, course)
+
+
+ENROLLMENT: Policy = {
+    "list": member,
+    "retrieve": member,
+    "create": member,
+    "destroy": member,
+    "activate": runs,
+}
+
+PROGRESS: Policy = {
+    "list": member,
+    "retrieve": member,
+    "create": member,
+    "update": own,
+    "partial_update": own,
+}
+
+DASHBOARD: Policy = {"list": member}

@@ -1,0 +1,110 @@
+"""Reads about learners; what somebody may see is the query."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.catalog.selectors import course_totals, taught_course_ids
+from lectern.learning import cache as keys
+from lectern.learning.documents import ACTIVE, Enrollment, Milestone, Progress
+from lectern.learning.progress import percent
+from lectern.shared import cache
+from lectern.shared.clock import now
+from lectern.shared.policies import Principal, Row
+from lectern.shared.selection import Selection
+
+
+def visible_enrollments(who: Principal) -> Selection:
+    """One's own places, and those on courses one teaches; admins see all."""
+    return Selection(Enrollment, _own_or_taught(who))
+
+
+def visible_progress(who: Principal) -> Selection:
+    """One's own progress, and that on courses one teaches; admins see all."""
+    return Selection(Progress, _own_or_taught(who))
+
+
+def _own_or_taught(who: Principal) -> tuple[Row, ...]:
+    if who.is_admin:
+        return ()
+    taught = taught_course_ids(who)
+    mine: Row = {"student_id": who.id}
+    return ({"$or": [mine, {"course_id": {"$in": taught}}]},) if taught else (mine,)
+
+
+def places(student_id: ObjectId) -> dict[ObjectId, str]:
+    """The courses a person has a place on, with its status."""
+    pairs = cache.remember(keys.enrollments(student_id), lambda: _read_places(student_id))
+    return {ObjectId(course): status for course, status in pairs}
+
+
+def _read_places(student_id: ObjectId) -> list[list[str]]:
+    columns = {"_id": 0, "course_id": 1, "status": 1}
+    found = Enrollment.collection().find({"student_id": student_id}, columns)
+    return [[str(row["course_id"]), row["status"]] for row in found]
+
+
+def joined_course_ids(who: Principal) -> list[ObjectId]:
+    """The courses on which this person has a place, active or pending."""
+    return list(places(who.id)) if who.id is not None else []
+
+
+def active_course_ids(who: Principal) -> list[ObjectId]:
+    """The courses whose lessons this person may read as a learner."""
+    if who.id is None:
+        return []
+    return [course for course, status in places(who.id).items() if status == ACTIVE]
+
+
+def has_active_place(student_id: ObjectId, course_id: ObjectId) -> bool:
+    """Whether this person learns in this course, asked of the store itself."""
+    where = {"student_id": student_id, "course_id": course_id, "status": ACTIVE}
+    return Enrollment.collection().find_one(where, {"_id": 1}) is not None
+
+
+def progress_of(enrollments: Iterable[Row]) -> dict[ObjectId, dict[str, int]]:
+    """`{completed, total, percent}` of each of these places, in one query."""
+    rows = list(enrollments)
+    totals = course_totals({row["course_id"] for row in rows})
+    progress = {}
+    for row in rows:
+        course = totals.get(row["course_id"])
+        total = course["lesson_count"] if course else 0
+        completed = min(len(row.get("completed_lessons") or ()), total)
+        progress[row["_id"]] = {
+            "completed": completed,
+            "total": total,
+            "percent": percent(completed, total),
+        }
+    return progress
+
+
+def own_enrollments(student_id: ObjectId) -> list[Row]:
+    """The places of one person, the one they learned in last first."""
+    found = Enrollment.collection().find({"student_id": student_id})
+    return list(found.sort([("active_at", -1), ("_id", -1)]))
+
+
+def lessons_completed_per_day(student_id: ObjectId, days: int) -> dict[date, int]:
+    """How many lessons were completed on each of the last days (UTC); days without are absent."""
+    since = now() - timedelta(days=days)
+    found = Progress.collection().aggregate(
+        [
+            {"$match": {"student_id": student_id, "completed_at": {"$gte": since}}},
+            {
+                "$group": {
+                    "_id": {"$dateToString": {"date": "$completed_at", "format": "%Y-%m-%d"}},
+                    "lessons": {"$sum": 1},
+                }
+            },
+        ]
+    )
+    return {date.fromisoformat(row["_id"]): row["lessons"] for row in found}
+
+
+def latest_milestones(student_id: ObjectId, limit: int = 8) -> list[dict[str, Any]]:
+    """What was reached last."""
+    found = Milestone.collection().find({"student_id": student_id})
+    return list(found.sort([("reached_at", -1), ("percent", -1)]).limit(limit))

@@ -1,0 +1,22 @@
+"""Writes of learning: places on courses, and progress through them."""
+
+from .enrollments import (
+    AlreadyEnrolled,
+    CourseHasLearners,
+    activate,
+    enroll,
+    leave,
+)
+from .progress import NotEnrolled, QuizRequired, pass_lesson, record_progress
+
+__all__ = [
+    "AlreadyEnrolled",
+    "CourseHasLearners",
+    "NotEnrolled",
+    "QuizRequired",
+    "activate",
+    "enroll",
+    "leave",
+    "pass_lesson",
+    "record_progress",
+]

@@ -1,0 +1,67 @@
+"""The resource `notifications`."""
+
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from lectern.notifications import policies, selectors, services
+from lectern.shared.api.listing import Listing, flag, word
+from lectern.shared.api.serializers import Reference, Resource
+from lectern.shared.api.viewsets import Changed, Listed, Removed, Retrieved
+from lectern.shared.policies import Row
+from lectern.shared.selection import Selection
+
+COUNT = inline_serializer("UnreadCount", {"unread": serializers.IntegerField()})
+MARKED = inline_serializer("MarkedRead", {"marked": serializers.IntegerField()})
+
+
+class NotificationSerializer(Resource):
+    """A sentence about something that happened."""
+
+    recipient = Reference(read_only=True)
+    kind = serializers.CharField(read_only=True)
+    message = serializers.CharField(read_only=True)
+    url = serializers.CharField(read_only=True)
+    created_at = serializers.DateTimeField(read_only=True)
+    is_read = serializers.BooleanField()
+    read_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
+
+class NotificationViewSet(Listed, Retrieved, Changed, Removed):
+    """The inbox of the person who asks."""
+
+    policy = policies.NOTIFICATION
+    serializer_class = NotificationSerializer
+    listing: ClassVar = Listing(
+        order="-created_at",
+        orders={"created_at": (("created_at", 1),)},
+        filters={"is_read": flag("is_read"), "kind": word("kind")},
+    )
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """One's own."""
+        return selectors.own_notifications(self.who)
+
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+        """Mark it."""
+        services.mark(notification=row["_id"], recipient=row["recipient_id"], **values)
+
+    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+        """Take it out."""
+        services.remove(notification=row["_id"], recipient=row["recipient_id"])
+
+    @extend_schema(request=None, responses=MARKED)
+    @action(methods=["post"], detail=False, url_path="mark-all-read")
+    def mark_all_read(self, _request: Request) -> Response:
+        """Mark all as read."""
+        return Response({"marked": services.mark_all_read(recipient=self.who.id)})  # type: ignore[arg-type]
+
+    @extend_schema(responses=COUNT)
+    @action(methods=["get"], detail=False, url_path="unread-count", pagination_class=None)
+    def unread_count(self, _request: Request) -> Response:
+        """How many are unread."""
+        return Response({"unread": selectors.unread_count(self.who.id)})  # type: ignore[arg-type]

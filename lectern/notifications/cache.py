@@ -1,0 +1,12 @@
+"""What is kept warm of notifications, and what forgets it."""
+
+from bson import ObjectId
+
+from lectern.shared.cache import Key
+
+TTL = 2 * 60
+
+
+def unread(recipient_id: ObjectId) -> Key:
+    """How many notifications a person has not read; forgotten when one comes or is read."""
+    return Key(f"notifications:user:{recipient_id}", TTL)

@@ -1,0 +1,22 @@
+"""Notifications as they are stored."""
+
+import mongoengine as me
+
+from lectern.shared.documents import Document, Reference
+
+
+class Notification(Document):
+    """A sentence for one person about something that happened."""
+
+    recipient = Reference("recipient", required=True)
+    kind = me.StringField(required=True, max_length=50)
+    message = me.StringField(required=True, max_length=1_000)
+    url = me.StringField(max_length=500, default="")
+    created_at = me.DateTimeField(required=True)
+    is_read = me.BooleanField(required=True, default=False)
+    read_at = me.DateTimeField(null=True)
+
+    meta = {
+        "collection": "notifications",
+        "indexes": [["recipient", "-created_at", "-_id"], ["recipient", "is_read"]],
+    }

@@ -1,0 +1,45 @@
+"""Writes of notifications."""
+
+from bson import ObjectId
+
+from lectern.notifications import cache as keys
+from lectern.notifications.documents import Notification
+from lectern.shared import cache
+from lectern.shared.clock import now
+from lectern.shared.mongo import Transaction, transactional
+
+
+@transactional
+def notify(
+    tx: Transaction, *, recipient: ObjectId, kind: str, message: str, url: str = ""
+) -> Notification:
+    """Tell one person one thing, together with the fact that it is about."""
+    tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
+    return tx.insert(
+        Notification(recipient=recipient, kind=kind, message=message, url=url, created_at=now())
+    )
+
+
+def mark(*, notification: ObjectId, recipient: ObjectId, is_read: bool) -> None:
+    """Mark one as read or unread."""
+    changes = Notification.changes(is_read=is_read, read_at=now() if is_read else None)
+    Notification.collection().update_one(
+        {"_id": notification, "is_read": not is_read}, {"$set": changes}
+    )
+    cache.forget([keys.unread(recipient)])
+
+
+def mark_all_read(*, recipient: ObjectId) -> int:
+    """Mark all of a person's as read; how many were unread."""
+    done = Notification.collection().update_many(
+        {"recipient_id": recipient, "is_read": False},
+        {"$set": Notification.changes(is_read=True, read_at=now())},
+    )
+    cache.forget([keys.unread(recipient)])
+    return int(done.modified_count)
+
+
+def remove(*, notification: ObjectId, recipient: ObjectId) -> None:
+    """Take one out of the inbox."""
+    Notification.collection().delete_one({"_id": notification})
+    cache.forget([keys.unread(recipient)])

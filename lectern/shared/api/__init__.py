@@ -1,0 +1,1 @@
+"""The base of the HTTP API: what every resource shares."""

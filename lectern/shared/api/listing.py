@@ -1,0 +1,119 @@
+"""What a list may be filtered, ordered and searched by: an allow-list; all else is a 400."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bson import ObjectId
+from rest_framework.request import Request
+
+from lectern.shared.errors import FieldError, Invalid
+from lectern.shared.policies import Row
+from lectern.shared.selection import Order, Selection
+
+_COMMON = {"cursor", "page_size", "ordering", "expand", "search"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One query parameter: how its text is read and which condition it makes."""
+
+    parse: Callable[[str], Any]
+    column: str
+    schema: Mapping[str, Any]
+
+    def condition(self, text: str) -> Row:
+        """The condition on the rows; `ValueError` when the text cannot be read."""
+        return {self.column: self.parse(text)}
+
+
+def reference(column: str) -> Filter:
+    """The id of another thing; an id that cannot exist matches nothing."""
+    return Filter(
+        lambda text: ObjectId(text) if ObjectId.is_valid(text) else _refuse(),
+        column,
+        {"type": "string", "pattern": "^[0-9a-f]{24}$"},
+    )
+
+
+def flag(column: str) -> Filter:
+    """`true` or `false`."""
+    return Filter(lambda text: {"true": True, "false": False}[text], column, {"type": "boolean"})
+
+
+def choice(column: str, *values: str) -> Filter:
+    """One of a few words."""
+    return Filter(
+        lambda text: text if text in values else _refuse(),
+        column,
+        {"type": "string", "enum": list(values)},
+    )
+
+
+def word(column: str) -> Filter:
+    """A word compared as it is."""
+    return Filter(lambda text: text[:100], column, {"type": "string"})
+
+
+def _refuse() -> Any:
+    raise ValueError
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The declared ways to narrow and order one list."""
+
+    order: str = "created"
+    orders: Mapping[str, Order] = field(default_factory=lambda: {"created": (("_id", 1),)})
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    search: Callable[[str], Row] | None = None
+
+    def narrow(self, request: Request, selection: Selection) -> Selection:
+        """The selection with every filter of the request applied."""
+        errors = []
+        for name, text in request.query_params.items():
+            if name == "search" and self.search is not None:
+                if text.strip():
+                    selection = selection.narrowed(self.search(text.strip()[:200]))
+            elif name in self.filters:
+                try:
+                    selection = selection.narrowed(self.filters[name].condition(text))
+                except (ValueError, KeyError):
+                    sentence = "This filter cannot have this value."
+                    errors.append(FieldError(f"?{name}", sentence, "invalid-filter"))
+            elif name not in _COMMON or name == "search":
+                sentence = "This list has no such parameter."
+                errors.append(FieldError(f"?{name}", sentence, "unknown-parameter"))
+        if errors:
+            raise Invalid(errors=errors)
+        return selection
+
+    def ordering(self, request: Request) -> Order:
+        """The order that the request asks for; `-name` reverses."""
+        asked = request.query_params.get("ordering", self.order)
+        order = self.orders.get(asked.removeprefix("-"))
+        if order is None:
+            known = ", ".join(self.orders)
+            sentence = f"This list can be ordered by: {known}."
+            raise Invalid(errors=[FieldError("?ordering", sentence, "invalid-ordering")])
+        if asked.startswith("-"):
+            return tuple((column, -direction) for column, direction in order)
+        return order
+
+    def parameters(self) -> list[dict[str, Any]]:
+        """The parameters in OpenAPI."""
+        names = [sign + name for name in self.orders for sign in ("", "-")]
+        rows: list[dict[str, Any]] = [
+            {
+                "name": "ordering",
+                "in": "query",
+                "schema": {"type": "string", "enum": names, "default": self.order},
+            }
+        ]
+        if self.search is not None:
+            rows.append({"name": "search", "in": "query", "schema": {"type": "string"}})
+        rows += [
+            {"name": name, "in": "query", "schema": dict(filter_.schema)}
+            for name, filter_ in self.filters.items()
+        ]
+        return rows

@@ -1,0 +1,28 @@
+"""Asking the domains' tables of rights; deny by default."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from lectern.shared.policies import Policy as Table
+
+
+class Policy(BasePermission):
+    """Allows what the view's `policy` has a rule for, and only while the rule says yes."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """Could this person ever do this?"""
+        if view.action is None:  # a method the resource does not have: 405, not 403
+            return True
+        rule = self._table(view).get(view.action)
+        return rule is not None and rule(request.user, None)  # type: ignore[arg-type]
+
+    def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
+        """May this person do this to this thing?"""
+        rule = self._table(view).get(view.action)
+        return rule is not None and rule(request.user, obj)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _table(view: Any) -> Table:
+        return getattr(view, "policy", {})

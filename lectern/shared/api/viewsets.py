@@ -1,0 +1,164 @@
+"""The base of every resource: it translates between HTTP and the domain, nothing more."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from lectern.shared.api.listing import Listing
+from lectern.shared.api.pagination import KeysetPagination
+from lectern.shared.errors import FieldError, Invalid, NotFound
+from lectern.shared.policies import Policy, Principal, Row
+from lectern.shared.selection import Selection
+
+Expansion = Callable[[Iterable[ObjectId]], Mapping[ObjectId, dict[str, Any]]]
+
+
+def object_id(text: str) -> ObjectId:
+    """An id out of a path; one that cannot exist is not found."""
+    if not ObjectId.is_valid(text):
+        raise NotFound
+    return ObjectId(text)
+
+
+class ResourceViewSet(GenericViewSet):  # type: ignore[type-arg]
+    """A resource over rows of a selection.
+
+    A subclass names its `policy`, its `listing` and its `serializer_class`, answers what its asker
+    may see (`get_queryset`), and mixes in the verbs it has.
+    """
+
+    policy: ClassVar[Policy] = {}
+    listing: ClassVar[Listing] = Listing()
+    expansions: ClassVar[Mapping[str, Expansion]] = {}
+    lookup_value_regex = "[^/]+"
+    pagination_class = KeysetPagination
+    filter_backends = ()
+
+    @property
+    def who(self) -> Principal:
+        """The person behind the request."""
+        return self.request.user  # type: ignore[return-value]
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """What this person may see."""
+        raise NotImplementedError
+
+    def get_object(self) -> Row:
+        """The row that the path names, if its asker may see it and do this to it."""
+        row = self.get_queryset().get(object_id(self.kwargs["pk"]))
+        self.check_object_permissions(self.request, row)
+        return row
+
+    def body(self, **options: Any) -> dict[str, Any]:
+        """The validated body of the request."""
+        serializer = self.get_serializer(data=self.request.data, **options)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
+        """Rows as they are answered, with the expansions that the request asks for."""
+        serializer: BaseSerializer[Any] = self.get_serializer(rows, many=True)
+        results: list[dict[str, Any]] = list(serializer.data)
+        for name in self._asked_expansions():
+            ids = {ObjectId(row[name]) for row in results if row.get(name)}
+            found = self.expansions[name](ids)
+            for row in results:
+                row[name] = found.get(ObjectId(row[name])) if row.get(name) else None
+        return results
+
+    def answer(self, row_id: ObjectId, code: int = status.HTTP_200_OK) -> Response:
+        """The row as it is now."""
+        return Response(self.shown([self.get_queryset().get(row_id)])[0], status=code)
+
+    def _asked_expansions(self) -> list[str]:
+        names = [name for name in self.request.query_params.get("expand", "").split(",") if name]
+        unknown = [name for name in names if name not in self.expansions]
+        if unknown:
+            known = ", ".join(self.expansions) or "nothing"
+            sentence = f"Here can be expanded: {known}."
+            raise Invalid(errors=[FieldError("?expand", sentence, "invalid-expand")])
+        return names
+
+
+class Listed(ResourceViewSet):
+    """`GET /` : a page of what the asker may see."""
+
+    def list(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """One page."""
+        selection = self.listing.narrow(request, self.get_queryset())
+        pages = KeysetPagination()
+        rows = pages.read(request, selection, self.listing.ordering(request))
+        return Response(pages.body(self.shown(rows)))
+
+
+class Retrieved(ResourceViewSet):
+    """`GET /{id}/`."""
+
+    def retrieve(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """One row."""
+        return Response(self.shown([self.get_object()])[0])
+
+
+class Created(ResourceViewSet):
+    """`POST /`."""
+
+    def create(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Make one, and answer it."""
+        return self.answer(self.perform_create(self.body()), status.HTTP_201_CREATED)
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+        """Call the service that makes one; its id."""
+        raise NotImplementedError
+
+
+class Changed(ResourceViewSet):
+    """`PUT /{id}/` and `PATCH /{id}/`; references in `fixed` are for life."""
+
+    fixed: ClassVar[tuple[str, ...]] = ()
+
+    def update(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Replace what can be written."""
+        return self._change(partial=False)
+
+    def partial_update(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Change the fields that were sent."""
+        return self._change(partial=True)
+
+    def _change(self, *, partial: bool) -> Response:
+        row = self.get_object()
+        values = self.body(partial=partial)
+        moved = [
+            name for name in self.fixed if values.pop(name, None) not in (None, row[f"{name}_id"])
+        ]
+        if moved:
+            sentence = "It cannot be moved to another one."
+            raise Invalid(errors=[FieldError(f"/{name}", sentence, "fixed") for name in moved])
+        self.perform_update(row, values)
+        return self.answer(row["_id"])
+
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+        """Call the service that changes it."""
+        raise NotImplementedError
+
+
+class Removed(ResourceViewSet):
+    """`DELETE /{id}/`."""
+
+    def destroy(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Remove it."""
+        self.perform_destroy(self.get_object())
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+        """Call the service that removes it."""
+        raise NotImplementedError
+
+
+class Editable(Listed, Retrieved, Created, Changed, Removed):
+    """A resource with all verbs."""

@@ -1,0 +1,59 @@
+"""The base of all documents: explicit indexes, explicit references, validated writes."""
+
+from typing import Any
+
+import mongoengine as me
+
+from lectern.shared.errors import FieldError, Invalid
+from lectern.shared.policies import Row
+
+
+class Document(me.Document):
+    """A document whose indexes are made by `lectern migrate`, never at import."""
+
+    meta = {"abstract": True, "auto_create_index": False, "strict": False}
+
+    @classmethod
+    def collection(cls) -> Any:
+        """The PyMongo collection, with the write concern of the connection."""
+        return cls._get_collection()
+
+    def validated(self) -> Row:
+        """This document as the row that will be stored; `Invalid` when a field is not right."""
+        try:
+            self.validate()
+        except me.ValidationError as error:
+            raise Invalid(
+                errors=[
+                    FieldError(f"/{name}", str(reason), "invalid")
+                    for name, reason in error.to_dict().items()
+                ]
+            ) from error
+        return dict(self.to_mongo())
+
+    @classmethod
+    def changes(cls, **values: Any) -> Row:
+        """Values by field name as a `$set` document, each checked by its field."""
+        row: Row = {}
+        for name, value in values.items():
+            field = cls._fields[name]
+            if value is None:
+                if field.required:
+                    raise Invalid(errors=[FieldError(f"/{name}", "It cannot be empty.", "null")])
+                row[field.db_field] = None
+                continue
+            try:
+                field.validate(value)
+                if field.choices is not None:
+                    field._validate(value)
+            except me.ValidationError as error:
+                raise Invalid(errors=[FieldError(f"/{name}", str(error), "invalid")]) from error
+            row[field.db_field] = field.to_mongo(value)
+        return row
+
+
+class Reference(me.ObjectIdField):
+    """The id of another document, kept as `<name>_id`; following it is a visible query."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(db_field=f"{name}_id", **options)

@@ -1,0 +1,247 @@
+"""The connection to MongoDB and the one way to write several documents together."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from functools import cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import mongoengine as me
+from bson import ObjectId
+from django.conf import settings
+from pymongo import MongoClient, UpdateOne, WriteConcern
+from pymongo.client_session import ClientSession
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.uri_parser import parse_uri
+
+from lectern.shared import events
+from lectern.shared.clock import now
+from lectern.shared.documents import Document
+from lectern.shared.errors import Unavailable
+from lectern.shared.policies import Row
+
+P = ParamSpec("P")
+R = TypeVar("R")
+D = TypeVar("D", bound=Document)
+
+RETRY_FOR_SECONDS = 10.0
+OUTBOX = "outbox"
+
+
+def database_name() -> str:
+    """The database that the URI names, else `lectern`."""
+    return str(parse_uri(settings.MONGODB_URI, warn=False)["database"] or "lectern")
+
+
+def connect() -> None:
+    """Register the connection; the sockets open with the first operation of each process."""
+    me.connect(
+        db=database_name(),
+        host=settings.MONGODB_URI,
+        tz_aware=True,
+        connect=False,
+        uuidRepresentation="standard",
+        # An acknowledged write is in the journal of a majority.
+        w="majority",
+        journal=True,
+        serverSelectionTimeoutMS=5_000,
+        connectTimeoutMS=2_000,
+        socketTimeoutMS=30_000,
+        maxPoolSize=50,
+        appname="lectern",
+    )
+
+
+def client() -> MongoClient[Row]:
+    """The client of this process."""
+    return me.get_connection()  # type: ignore[no-any-return]
+
+
+def collection(name: str) -> Any:
+    """A collection that no domain document describes (outbox, dead letters)."""
+    return client()[database_name()][name]
+
+
+class Transaction:
+    """Writes that become visible together or not at all, and what follows once they are."""
+
+    def __init__(self, session: ClientSession) -> None:
+        self.session = session
+        self.after: list[Callable[[], None]] = []
+
+    def insert(self, document: D) -> D:
+        """Store a new document; `NotUniqueError` when an index says it exists."""
+        row = document.validated()
+        if "_id" not in row:
+            row["_id"] = ObjectId()
+        try:
+            document.collection().insert_one(row, session=self.session)
+        except DuplicateKeyError as error:
+            raise me.NotUniqueError(str(error)) from error
+        document.pk = row["_id"]
+        return document
+
+    def insert_many(self, documents: Iterable[Document]) -> None:
+        """Store new documents of one kind in one round trip."""
+        batch = list(documents)
+        if not batch:
+            return
+        rows = []
+        for document in batch:
+            row = document.validated()
+            document.pk = row.setdefault("_id", ObjectId())
+            rows.append(row)
+        try:
+            batch[0].collection().insert_many(rows, ordered=True, session=self.session)
+        except BulkWriteError as error:
+            if any(item["code"] == 11000 for item in (error.details or {})["writeErrors"]):
+                raise me.NotUniqueError(str(error)) from error
+            raise
+
+    def find_one(
+        self, kind: type[Document], where: Row, projection: Row | None = None
+    ) -> Row | None:
+        """One row as this transaction sees it."""
+        return kind.collection().find_one(where, projection, session=self.session)  # type: ignore[no-any-return]
+
+    def find(self, kind: type[Document], where: Row, projection: Row | None = None) -> list[Row]:
+        """Rows as this transaction sees them."""
+        return list(kind.collection().find(where, projection, session=self.session))
+
+    def update(self, kind: type[Document], where: Row, change: Row, *, upsert: bool = False) -> int:
+        """Change one document atomically; how many were matched or made (0 or 1)."""
+        try:
+            done = kind.collection().update_one(where, change, upsert=upsert, session=self.session)
+        except DuplicateKeyError as error:
+            raise me.NotUniqueError(str(error)) from error
+        return int(done.matched_count or done.upserted_id is not None)
+
+    def find_and_update(
+        self, kind: type[Document], where: Row, change: Row, **options: Any
+    ) -> Row | None:
+        """Change one document atomically and give it as it was, or as it is (`return_document`)."""
+        return kind.collection().find_one_and_update(  # type: ignore[no-any-return]
+            where, change, session=self.session, **options
+        )
+
+    def update_many(self, kind: type[Document], where: Row, change: Row) -> int:
+        """Change every document that matches; how many."""
+        done = kind.collection().update_many(where, change, session=self.session)
+        return int(done.matched_count)
+
+    def update_each(self, kind: type[Document], changes: Sequence[tuple[Row, Row]]) -> None:
+        """Change several documents, each in its own way, in one round trip."""
+        if changes:
+            operations = [UpdateOne(where, change) for where, change in changes]
+            kind.collection().bulk_write(operations, ordered=False, session=self.session)
+
+    def delete(self, kind: type[Document], where: Row) -> int:
+        """Remove every document that matches; how many."""
+        return int(kind.collection().delete_many(where, session=self.session).deleted_count)
+
+    def publish(self, event: events.Event) -> None:
+        """Record a fact with the writes it belongs to, and let those react who must at once."""
+        kind = type(event).__name__
+        event_id = ObjectId()
+        reactions = events.reactions_to(kind)
+        if reactions.later:
+            collection(OUTBOX).insert_one(
+                {
+                    "_id": event_id,
+                    "kind": kind,
+                    "payload": events.encode(event),
+                    "occurred_at": now(),
+                    "due_at": now(),
+                    "attempts": 0,
+                    "done": [],
+                },
+                session=self.session,
+            )
+            self.after_commit(lambda: _hand_over(event_id))
+        for react in reactions.at_once:
+            react(self, event)
+
+    def after_commit(self, follow_up: Callable[[], None]) -> None:
+        """Run this when, and only when, the transaction has been committed."""
+        self.after.append(follow_up)
+
+
+def _hand_over(event_id: ObjectId) -> None:
+    from lectern.shared.tasks import hand_over  # the tasks deliver through this module
+
+    hand_over(event_id)
+
+
+_current: ContextVar[Transaction | None] = ContextVar("transaction", default=None)
+
+
+@cache
+def _options() -> dict[str, Any]:
+    return {
+        "read_concern": ReadConcern("snapshot"),
+        "write_concern": WriteConcern("majority", j=True, wtimeout=10_000),
+    }
+
+
+def transactional(service: Callable[Concatenate[Transaction, P], R]) -> Callable[P, R]:
+    """Run a service in one transaction, again from its start when MongoDB says it may be tried.
+
+    A service called within another joins its transaction. The whole function is repeated, so all
+    it does besides writing through the transaction belongs into `after_commit`.
+    """
+
+    @wraps(service)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        joined = _current.get()
+        if joined is not None:
+            return service(joined, *args, **kwargs)
+        deadline = time.monotonic() + RETRY_FOR_SECONDS
+        with client().start_session() as session:
+            while True:
+                transaction = Transaction(session)
+                token = _current.set(transaction)
+                session.start_transaction(**_options())
+                try:
+                    result = service(transaction, *args, **kwargs)
+                    _commit(session, deadline)
+                except BaseException as error:
+                    if session.in_transaction:
+                        session.abort_transaction()
+                    if _is_transient(error) and time.monotonic() < deadline:
+                        _pause(deadline)
+                        continue
+                    if isinstance(error, ConnectionFailure):
+                        raise Unavailable("The database does not answer.") from error
+                    raise
+                finally:
+                    _current.reset(token)
+                break
+        for follow_up in transaction.after:
+            follow_up()
+        return result
+
+    return run
+
+
+def _commit(session: ClientSession, deadline: float) -> None:
+    while True:
+        try:
+            session.commit_transaction()
+            return
+        except PyMongoError as error:
+            undecided = error.has_error_label("UnknownTransactionCommitResult")
+            if not undecided or time.monotonic() > deadline:
+                raise
+
+
+def _is_transient(error: BaseException) -> bool:
+    cause = error.__cause__ if not isinstance(error, PyMongoError) else error
+    return isinstance(cause, PyMongoError) and cause.has_error_label("TransientTransactionError")
+
+
+def _pause(deadline: float) -> None:
+    """Give the other transaction a moment; jitter keeps two from meeting again."""
+    import random
+
+    time.sleep(min(random.uniform(0.001, 0.02), max(deadline - time.monotonic(), 0)))  # noqa: S311

@@ -1,0 +1,100 @@
+"""Delivering what was published: at least one try, exactly one effect, never silently lost.
+
+An outbox entry lives until each of its later handlers has had its effect. The effect and the mark
+that it was had are one transaction. A handler that keeps failing moves the entry to the dead
+letters, where people see it.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from bson import ObjectId
+
+from lectern.shared import events
+from lectern.shared.clock import now
+from lectern.shared.mongo import OUTBOX, Transaction, collection, transactional
+from lectern.shared.policies import Row
+
+log = structlog.get_logger(__name__)
+
+DEAD_LETTERS = "dead_letters"
+MAX_ATTEMPTS = 8
+CLAIM = timedelta(seconds=30)
+BATCH = 200
+
+INDEXES: dict[str, list[list[tuple[str, int]]]] = {
+    OUTBOX: [[("due_at", 1)]],
+    DEAD_LETTERS: [[("failed_at", -1)]],
+}
+
+
+def deliver(event_id: ObjectId) -> None:
+    """Bring one event to all its handlers; harmless when it has been delivered already."""
+    entry = _claim(event_id)
+    if entry is None:
+        return
+    try:
+        event = events.decode(entry["kind"], entry["payload"])
+        for handler in events.reactions_to(entry["kind"]).later:
+            _react(event_id, handler, event)
+    except Exception as error:
+        log.exception("event_handler_failed", event=str(event_id), kind=entry["kind"])
+        _put_back(entry, error)
+        return
+    collection(OUTBOX).delete_one({"_id": event_id})
+
+
+def due(limit: int = BATCH) -> list[ObjectId]:
+    """The events that nobody is delivering and that have waited long enough."""
+    entries = collection(OUTBOX).find({"due_at": {"$lte": now()}}, {"_id": 1})
+    return [entry["_id"] for entry in entries.sort("due_at", 1).limit(limit)]
+
+
+def dead_letters(limit: int = 100) -> list[Row]:
+    """What could not be delivered, latest first, with its error."""
+    return list(collection(DEAD_LETTERS).find().sort("failed_at", -1).limit(limit))
+
+
+def retry(event_id: ObjectId) -> bool:
+    """Put a dead letter back into the outbox; False when there is none of this id."""
+    entry = collection(DEAD_LETTERS).find_one({"_id": event_id})
+    if entry is None:
+        return False
+    _move(entry, source=DEAD_LETTERS, target=OUTBOX, attempts=0, due_at=now())
+    return True
+
+
+def _claim(event_id: ObjectId) -> Row | None:
+    """Take the entry for half a minute; a worker that dies meanwhile only delays it."""
+    return collection(OUTBOX).find_one_and_update(  # type: ignore[no-any-return]
+        {"_id": event_id, "due_at": {"$lte": now()}},
+        {"$set": {"due_at": now() + CLAIM}, "$inc": {"attempts": 1}},
+        return_document=True,
+    )
+
+
+@transactional
+def _react(tx: Transaction, event_id: ObjectId, handler: events.Later, event: events.Event) -> None:
+    marked = collection(OUTBOX).update_one(
+        {"_id": event_id, "done": {"$ne": events.name_of(handler)}},
+        {"$push": {"done": events.name_of(handler)}},
+        session=tx.session,
+    )
+    if marked.matched_count:
+        handler(event, event_id)
+
+
+def _put_back(entry: Row, error: Exception) -> None:
+    if entry["attempts"] >= MAX_ATTEMPTS:
+        _move(entry, source=OUTBOX, target=DEAD_LETTERS, error=repr(error), failed_at=now())
+        return
+    wait = timedelta(seconds=min(2 ** entry["attempts"], 300))
+    collection(OUTBOX).update_one({"_id": entry["_id"]}, {"$set": {"due_at": now() + wait}})
+
+
+@transactional
+def _move(tx: Transaction, entry: Row, *, source: str, target: str, **changes: Any) -> None:
+    current = collection(source).find_one_and_delete({"_id": entry["_id"]}, session=tx.session)
+    if current is not None:
+        collection(target).insert_one({**current, **changes}, session=tx.session)

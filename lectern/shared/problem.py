@@ -1,0 +1,35 @@
+"""RFC 9457 problem details: the one shape in which every error leaves the server."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+from django.http import HttpResponse
+
+from lectern.shared.errors import FieldError
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem(
+    *, status: int, code: str, title: str, detail: str = "", errors: Sequence[FieldError] = ()
+) -> dict[str, Any]:
+    """The body of a problem; `detail` and `errors` appear only when they say something."""
+    body: dict[str, Any] = {
+        "type": f"urn:lectern:problem:{code}",
+        "title": title,
+        "status": status,
+        "code": code,
+    }
+    if detail and detail != title:
+        body["detail"] = detail
+    if errors:
+        body["errors"] = [asdict(error) for error in errors]
+    return body
+
+
+def problem_response(*, status: int, code: str, title: str, detail: str = "") -> HttpResponse:
+    """A problem as a plain Django response, for places outside the API framework."""
+    body = problem(status=status, code=code, title=title, detail=detail)
+    return HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)

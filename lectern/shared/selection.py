@@ -1,0 +1,100 @@
+"""What somebody may see, as a query that has not run yet.
+
+Selectors return selections; the API narrows them by its declared filters and reads one row or one
+page. A page is found by the values of its last row (keyset), so page 1000 costs what page 1 costs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.shared.documents import Document
+from lectern.shared.errors import NotFound
+from lectern.shared.policies import Row
+
+Order = tuple[tuple[str, int], ...]
+
+COUNT_UP_TO = 10_000
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows of one collection: which (`where`) and how much of each (`projection`)."""
+
+    document: type[Document]
+    where: tuple[Row, ...] = ()
+    projection: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    def narrowed(self, condition: Row) -> "Selection":
+        """The rows that also meet this condition."""
+        return replace(self, where=(*self.where, condition)) if condition else self
+
+    def without(self, *fields: str) -> "Selection":
+        """The same rows, without fields that a list does not show."""
+        return replace(self, hidden=(*self.hidden, *fields))
+
+    def get(self, row_id: ObjectId) -> Row:
+        """The row of this id; `NotFound` when it does not exist or may not be seen."""
+        row = self.document.collection().find_one(
+            self._filter({"_id": row_id}), self._projection() or None
+        )
+        if row is None:
+            raise NotFound
+        return row  # type: ignore[no-any-return]
+
+    def all(self, order: Order = (("_id", 1),), limit: int = 0) -> list[Row]:
+        """Every row, in order; for sets that are small by nature."""
+        found = self.document.collection().find(self._filter(), self._projection() or None)
+        return list(found.sort(list(order)).limit(limit))
+
+    def count(self) -> int:
+        """How many rows, exactly up to ten thousand and not beyond."""
+        return int(self.document.collection().count_documents(self._filter(), limit=COUNT_UP_TO))
+
+    def page(self, order: Order, after: Sequence[Any] | None, size: int) -> list[Row]:
+        """The rows that come after those values in this order."""
+        condition = _after(order, after) if after is not None else {}
+        found = self.document.collection().find(self._filter(condition), self._projection() or None)
+        return list(found.sort(list(order)).limit(size))
+
+    def _filter(self, *more: Row) -> Row:
+        parts = [part for part in (*self.where, *more) if part]
+        if len(parts) > 1:
+            return {"$and": parts}
+        return parts[0] if parts else {}
+
+    def _projection(self) -> dict[str, int]:
+        if self.projection:
+            return {name: 1 for name in self.projection if name not in self.hidden}
+        return dict.fromkeys(self.hidden, 0)
+
+
+NOTHING: Row = {"_id": {"$in": []}}
+
+
+def _after(order: Order, values: Sequence[Any]) -> Row:
+    """Rows strictly behind `values`: equal in the first fields and beyond in the next one."""
+    alternatives: list[Row] = []
+    equal: Row = {}
+    for (field, direction), value in zip(order, values, strict=True):
+        beyond = _beyond(field, direction, value)
+        if beyond is not None:
+            alternatives.append({**equal, **beyond})
+        equal = {**equal, field: value}
+    return {"$or": alternatives}
+
+
+def _beyond(field: str, direction: int, value: Any) -> Row | None:
+    """MongoDB sorts null before all values but compares within a type only."""
+    if value is None:
+        return {field: {"$ne": None}} if direction > 0 else None
+    if direction > 0:
+        return {field: {"$gt": value}}
+    return (
+        {"$or": [{field: {"$lt": value}}, {field: None}]}
+        if field != "_id"
+        else {field: {"$lt": value}}
+    )

@@ -1,0 +1,34 @@
+"""The jobs of the outbox."""
+
+import structlog
+from bson import ObjectId
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from lectern.shared import cache, outbox
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="lectern.shared.tasks.deliver_event")  # type: ignore[untyped-decorator]
+def deliver_event(*, event_id: str) -> None:
+    """Deliver one event."""
+    outbox.deliver(ObjectId(event_id))
+
+
+@shared_task(name="lectern.shared.tasks.sweep_outbox")  # type: ignore[untyped-decorator]
+def sweep_outbox() -> None:
+    """Deliver what no worker was told about, or what a worker left behind when it died."""
+    cache.worker_was_here()
+    for event_id in outbox.due():
+        outbox.deliver(event_id)
+
+
+def hand_over(event_id: ObjectId) -> None:
+    """Tell the workers of a new event; when the broker is down the sweep finds it."""
+    if not cache.is_up():
+        return
+    try:
+        deliver_event.apply_async(kwargs={"event_id": str(event_id)}, retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("broker_unreachable", error=str(error))

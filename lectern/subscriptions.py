@@ -1,0 +1,40 @@
+"""Event to reactions: the whole reactive flow on one screen.
+
+`at_once` happens in the transaction of the event or not at all; `later` is delivered from the
+outbox, with its effect exactly once.
+"""
+
+from lectern.assessment import handlers as assessment
+from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
+from lectern.catalog import handlers as catalog
+from lectern.catalog.events import CourseRemoved, LessonRemoved
+from lectern.learning import handlers as learning
+from lectern.learning.events import (
+    CourseLeft,
+    Enrolled,
+    MilestoneReached,
+    PlaceActivated,
+    PlaceRequested,
+)
+from lectern.notifications.handlers import put_in_inbox, send_email
+from lectern.shared.events import Event, Reactions
+
+_told = Reactions(at_once=[put_in_inbox], later=[send_email])
+
+SUBSCRIPTIONS: dict[type[Event], Reactions] = {
+    # learning
+    Enrolled: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),
+    PlaceRequested: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),
+    PlaceActivated: _told,
+    CourseLeft: Reactions(later=[catalog.learner_left]),
+    MilestoneReached: _told,
+    # assessment
+    QuizPassed: _told,
+    QuizFailed: _told,
+    QuizAwaitsReview: _told,
+    # catalogue
+    LessonRemoved: Reactions(at_once=[assessment.forget_lesson, learning.forget_lesson]),
+    CourseRemoved: Reactions(
+        at_once=[learning.keep_course_with_learners, assessment.forget_course]
+    ),
+}

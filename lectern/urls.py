@@ -1,0 +1,53 @@
+"""The router, one line a resource."""
+
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+from lectern.accounts.api.users import UserViewSet
+from lectern.assessment.api.attempts import QuizAttemptViewSet
+from lectern.assessment.api.choices import ChoiceViewSet
+from lectern.assessment.api.questions import QuestionViewSet
+from lectern.assessment.api.quizzes import QuizViewSet
+from lectern.assessment.api.submissions import QuizSubmissionViewSet
+from lectern.catalog.api.categories import CategoryViewSet
+from lectern.catalog.api.courses import CourseViewSet
+from lectern.catalog.api.lessons import LessonViewSet
+from lectern.learning.api.dashboard import DashboardViewSet
+from lectern.learning.api.enrollments import EnrollmentViewSet
+from lectern.learning.api.progress import ProgressViewSet
+from lectern.notifications.api.notifications import NotificationViewSet
+from lectern.shared import health, media, spa
+from lectern.shared.api import problems
+
+router = SimpleRouter(use_regex_path=True)
+router.register("users", UserViewSet, basename="users")
+router.register("categories", CategoryViewSet, basename="categories")
+router.register("courses", CourseViewSet, basename="courses")
+router.register("lessons", LessonViewSet, basename="lessons")
+router.register("quizzes", QuizViewSet, basename="quizzes")
+router.register("questions", QuestionViewSet, basename="questions")
+router.register("choices", ChoiceViewSet, basename="choices")
+router.register("quiz-attempts", QuizAttemptViewSet, basename="quiz-attempts")
+router.register("quiz-submissions", QuizSubmissionViewSet, basename="quiz-submissions")
+router.register("enrollments", EnrollmentViewSet, basename="enrollments")
+router.register("progress", ProgressViewSet, basename="progress")
+router.register("notifications", NotificationViewSet, basename="notifications")
+router.register("dashboard", DashboardViewSet, basename="dashboard")
+
+urlpatterns = [
+    path("api/auth/", include("lectern.accounts.api.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/", include(router.urls)),
+    re_path(r"^api(?:/.*)?$", problems.not_found),
+    path("swagger/", SpectacularSwaggerView.as_view(url_name="schema"), name="swagger"),
+    path("redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("media/<path:name>", media.serve),
+    re_path(r"^.*$", spa.page),
+]
+
+handler400 = "lectern.shared.api.problems.bad_request"
+handler404 = "lectern.shared.api.problems.not_found"
+handler500 = "lectern.shared.api.problems.server_error"

@@ -9,10 +9,18 @@ def main() -> None:
     from lectern.cli.errors import OperatorError
     from lectern.cli.screen import Screen
 
+    debug = "--debug" in sys.argv
     try:
         app()
     except OperatorError as error:
-        if "--debug" in sys.argv:
+        if debug:
             raise
         Screen().fail(str(error))
-        raise SystemExit(1) from None
+    except Exception as error:
+        if debug:
+            raise
+        Screen().fail(
+            f"{type(error).__name__}: {error}\n"
+            "This was not expected. 'lectern --debug' and the same words show where it happened."
+        )
+    raise SystemExit(1)

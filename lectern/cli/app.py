@@ -78,9 +78,57 @@ def migrate(data_dir: DataFolder = VAR) -> None:
     command.run(data_dir=data_dir)
 
 
+@app.command("create-admin")
+def create_admin(
+    username: Annotated[str, typer.Option(prompt=True, help="The name to log in with.")],
+    email: Annotated[str, typer.Option(prompt="E-mail", help="Where messages go.")],
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=True,
+            confirmation_prompt=True,
+            hide_input=True,
+            envvar="LECTERN_ADMIN_PASSWORD",
+            help="Asked for when neither option nor variable is given.",
+        ),
+    ],
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Create an account that may do everything."""
+    from lectern.cli.commands import create_admin as command
+
+    command.run(data_dir=data_dir, username=username, email=email, password=password)
+
+
+@app.command()
+def doctor(
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Check every dependency and the agreement of both databases.
+
+    Exit code 0 when all is well, 1 when something needs attention.
+    """
+    from lectern.cli.commands import doctor as command
+
+    command.run(data_dir=data_dir, repair=repair)
+
+
+@app.command()
+def schema(
+    output: Annotated[Path, typer.Option(help="The file to write.")] = Path(
+        "docs/reference/openapi.yaml"
+    ),
+) -> None:
+    """Write the description of the HTTP API (OpenAPI 3.1)."""
+    from lectern.cli.commands import schema as command
+
+    command.run(output=output)
+
+
 @app.command()
 def version() -> None:
     """Print the version."""
-    from importlib.metadata import version as version_of
+    from lectern import __version__
 
-    typer.echo(version_of("lectern-lms"))
+    typer.echo(__version__)

@@ -7,15 +7,25 @@ from pathlib import Path
 
 from lectern.cli import stores
 from lectern.cli.datadir import DataDir
+from lectern.cli.errors import OperatorError
 
 
 @contextmanager
 def ready(data_dir: Path, command: str) -> Iterator[DataDir]:
-    """The application with its stores, for the length of a `with` block."""
+    """The application with its stores, for the length of a `with` block.
+
+    A rule that says no is shown as the sentence that it is.
+    """
     data = DataDir(data_dir.resolve())
     with stores.available(data, command):
         load()
-        yield data
+        from lectern.shared.errors import DomainError
+
+        try:
+            yield data
+        except DomainError as error:
+            details = [one.detail for one in error.errors] or [str(error)]
+            raise OperatorError(" ".join(details)) from error
 
 
 def load() -> None:

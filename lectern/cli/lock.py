@@ -24,7 +24,7 @@ class Holder:
         return f"'lectern {self.command}', process {self.pid}{served}"
 
 
-class DataFolderInUse(OperatorError):  # noqa: N818 - a state, shown as a sentence
+class DataFolderInUse(OperatorError):
     """Another process works on this data folder."""
 
     def __init__(self, path: Path, holder: Holder | None) -> None:
@@ -50,6 +50,16 @@ def hold(path: Path, command: str, url: str = "") -> Iterator[None]:
         file.flush()
         yield
         file.truncate(0)
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody, perhaps we, holds the lock."""
+    try:
+        with path.open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return path.exists()
+    return False
 
 
 def read(path: Path) -> Holder | None:

@@ -16,7 +16,7 @@ TICK = 0.05
 REST = 0.25  # between two looks at children that are all well
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the operator asked for it
+class Stopped(Exception):
     """A signal asked us to stop."""
 
 

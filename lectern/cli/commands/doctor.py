@@ -1,0 +1,129 @@
+"""`lectern doctor`: look at everything Lectern depends on, and mend what can be mended."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lectern.cli import databases, django_project, lock
+from lectern.cli.datadir import DataDir
+from lectern.cli.errors import OperatorError
+from lectern.cli.screen import Screen
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look found."""
+
+    text: str
+    well: bool = True
+
+
+def run(*, data_dir: Path, repair: bool) -> None:
+    """Say how each part is; fail when one of them needs somebody."""
+    screen, ill = Screen(), 0
+    with django_project.ready(data_dir, "doctor") as data:
+        looks: list[Callable[[], Iterator[Finding]]] = [
+            lambda: _machine(data),
+            _mongo,
+            _redis,
+            _sql,
+            lambda: _forms(repair=repair),
+            lambda: _people(repair=repair),
+            _events,
+            lambda: _worker(data),
+        ]
+        for look in looks:
+            for finding in _careful(look):
+                ill += not finding.well
+                (screen.done if finding.well else screen.warn)(finding.text)
+    if ill:
+        advice = "" if repair else " 'lectern doctor --repair' mends what it can."
+        raise OperatorError(f"{ill} of these need attention.{advice}")
+
+
+def _careful(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """A part that cannot even be looked at is ill; the others are still looked at."""
+    try:
+        yield from look()
+    except Exception as error:
+        yield Finding(f"{type(error).__name__}: {error}", well=False)
+
+
+def _machine(data: DataDir) -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    shortage = data.shortage()
+    yield Finding(f"Python {version}")
+    yield Finding(shortage or f"The data folder {data.root} takes data", well=not shortage)
+
+
+def _mongo() -> Iterator[Finding]:
+    from lectern.shared import mongo
+
+    client = mongo.client()
+    hello = client.admin.command("hello")
+    version = client.server_info()["version"]
+    transactions = "setName" in hello or hello.get("msg") == "isdbgrid"
+    yield Finding(
+        f"MongoDB {version} answers and takes transactions"
+        if transactions
+        else f"MongoDB {version} is no replica set, so it has no transactions",
+        well=transactions,
+    )
+
+
+def _redis() -> Iterator[Finding]:
+    from lectern.shared import cache
+
+    info = cache.connection().info("server")
+    name = info.get("server_name", "redis").capitalize()
+    yield Finding(f"{name} {info.get('valkey_version', info['redis_version'])} answers")
+
+
+def _sql() -> Iterator[Finding]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    yield Finding(f"{connection.display_name} answers")
+
+
+def _forms(*, repair: bool) -> Iterator[Finding]:
+    if repair:
+        databases.update()
+    missing = databases.missing()
+    yield from (Finding(f"Missing: {one}", well=False) for one in missing)
+    if not missing:
+        yield Finding("Tables and indexes are those of this version")
+
+
+def _people(*, repair: bool) -> Iterator[Finding]:
+    from lectern.accounts import services
+
+    found = services.reconcile(repair=repair)
+    for one in found:
+        mended = ", mended" if one.mended else ""
+        yield Finding(f"{one.subject}: {one.kind.replace('-', ' ')}{mended}", well=one.mended)
+    if not found:
+        yield Finding("Accounts and profiles agree")
+
+
+def _events() -> Iterator[Finding]:
+    from lectern.shared import outbox
+
+    letters = outbox.dead_letters()
+    for letter in letters:
+        yield Finding(f"Event {letter['_id']} ({letter['kind']}): {letter['error']}", well=False)
+    if not letters:
+        yield Finding("No event has failed for good")
+
+
+def _worker(data: DataDir) -> Iterator[Finding]:
+    from lectern.shared import cache
+
+    if cache.worker_is_here():
+        yield Finding("A worker runs")
+    elif lock.is_held(data.lock):
+        yield Finding("No worker has been seen lately", well=False)
+    else:
+        yield Finding("Lectern does not run on this data folder now")

@@ -1,0 +1,1 @@
+"""Courses as folders and archives, and quizzes as text."""

@@ -28,6 +28,12 @@ class Given:
             hosts=environ.get("LECTERN_HOSTS", ""),
         )
 
+    @property
+    def a_host(self) -> str:
+        """A name that the application answers to, for asking it whether it is ready."""
+        first = self.hosts.split(",")[0].strip().lstrip(".")
+        return first if first not in ("", "*") else "localhost"
+
 
 def compose(
     data: DataDir, *, mongodb_uri: str, redis_url: str, site_url: str = ""

@@ -11,6 +11,7 @@ import pytest
 
 from lectern.cli.datadir import DataDir
 from lectern.cli.errors import OperatorError
+from tests.cli.conftest import lectern
 
 SMALL_FILES = """
 import resource, sys
@@ -40,6 +41,10 @@ def test_a_full_disk_is_named(tiny_disk: Path) -> None:
         OperatorError, match=rf"{tiny_disk}/var.*No space left on device.*Make room"
     ):
         DataDir(tiny_disk / "var").prepare(embedded_mongo=True)
+    result = lectern("up", "--data-dir", tiny_disk / "var")
+    assert result.returncode == 1
+    assert "No space left on device" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_limit_on_the_size_of_files_is_named(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def run(*, data_dir: Path, host: str, port: int | None, demo: bool, workers: int
             screen.step("Preparing the databases")
             supervisor.run_to_end("migrate", _lectern("migrate"))
             screen.step("Starting the worker and the web server")
-            supervisor.bring_up(plan.worker(data), plan.web(address, workers))
+            supervisor.bring_up(plan.worker(data), plan.web(address, workers, given.a_host))
             if demo and not given.production and not data.demo_password():
                 screen.step("Loading the demo courses")
                 supervisor.run_to_end("demo", _lectern("demo"))

@@ -21,10 +21,15 @@ class Address:
     port: int
 
     @property
+    def reachable(self) -> str:
+        """The address by which this machine reaches itself."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+
+    @property
     def url(self) -> str:
-        """How a browser on this machine reaches it."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
-        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        """What to open in a browser on this machine."""
+        host = f"[{self.reachable}]" if ":" in self.reachable else self.reachable
+        return f"http://{host}:{self.port}"
 
 
 def mongod(data: DataDir, port: int) -> Program:
@@ -62,7 +67,7 @@ def worker(data: DataDir) -> Program:
     )
 
 
-def web(address: Address, workers: int) -> Program:
+def web(address: Address, workers: int, host: str) -> Program:
     return Program(
         key="web",
         name="The web server",
@@ -73,17 +78,16 @@ def web(address: Address, workers: int) -> Program:
             *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
             *("--log-level", "warning", "lectern.config.wsgi:application"),
         ],
-        ready=lambda _log: answers_ready(address),
+        ready=lambda _log: answers_ready(address, host),
         grace=15.0,
     )
 
 
-def answers_ready(address: Address) -> bool:
+def answers_ready(address: Address, host: str) -> bool:
     """Whether `GET /readyz` answers 200: the web server and everything it depends on."""
-    host = address.url.removeprefix("http://").rsplit(":", 1)[0].strip("[]")
-    connection = HTTPConnection(host, address.port, timeout=2)
+    connection = HTTPConnection(address.reachable, address.port, timeout=2)
     try:
-        connection.request("GET", "/readyz", headers={"Host": f"localhost:{address.port}"})
+        connection.request("GET", "/readyz", headers={"Host": host})
         return connection.getresponse().status == 200
     except (OSError, HTTPException):
         return False

@@ -121,6 +121,7 @@ clean: ## Remove what make has made; your data in var/ stays
 	@echo "Installing the Python packages"
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes \
 		-r requirements/embedded.txt -r requirements/build.txt
+	@mkdir -p web/dist/lectern/browser # the package includes it, but npm, which fills it, comes first
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 

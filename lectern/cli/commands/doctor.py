@@ -89,8 +89,10 @@ def _sql() -> Iterator[Finding]:
 
 
 def _forms(*, repair: bool) -> Iterator[Finding]:
+    from lectern.shared.migrate import migrate
+
     if repair:
-        databases.update()
+        migrate()
     missing = databases.missing()
     yield from (Finding(f"Missing: {one}", well=False) for one in missing)
     if not missing:

@@ -52,7 +52,10 @@ class Selection:
 
     def count(self) -> int:
         """How many rows, exactly up to ten thousand and not beyond."""
-        return int(self.document.collection().count_documents(self._filter(), limit=COUNT_UP_TO))
+        where = self._filter()
+        if not where:  # the whole collection: its metadata know
+            return min(int(self.document.collection().estimated_document_count()), COUNT_UP_TO)
+        return int(self.document.collection().count_documents(where, limit=COUNT_UP_TO))
 
     def page(self, order: Order, after: Sequence[Any] | None, size: int) -> list[Row]:
         """The rows that come after those values in this order."""

@@ -32,7 +32,7 @@ def reconcile(*, repair: bool) -> list[Disagreement]:
         if repair:
             _mend(account, profile)
         found.append(Disagreement(kind, account.username, repair))
-    for profile in User.collection().find({}, {"auth_id": 1, "username": 1}):
+    for profile in User.collection().find({}, {"auth_id": 1, "username": 1}).sort("auth_id", 1):
         if profile["auth_id"] not in seen:
             if repair:
                 User.collection().delete_one({"_id": profile["_id"]})

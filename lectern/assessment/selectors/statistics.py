@@ -1,4 +1,4 @@
-"""Reads of quizzes; what somebody may see is the query."""
+"""What the dashboards and outlines show of quizzes and results."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,0 +1,17 @@
+"""The resource `choices`."""
+
+from lectern.assessment import policies, selectors
+from lectern.shared.api.serializers import Resource
+from lectern.shared.api.viewsets import Listed, Retrieved
+from lectern.shared.selection import Selection
+
+
+class ChoiceViewSet(Listed, Retrieved):
+    """choices."""
+
+    policy = policies.CHOICE
+    serializer_class = Resource
+
+    def get_queryset(self) -> Selection:  # type: ignore[override]
+        """Visible ones."""
+        return selectors.visible_choices(self.who)

@@ -1,0 +1,29 @@
+"""Reads of assessment; what somebody may see is the query."""
+
+from .attempts import attempts_left, passes, quiz_row, quizzes_by_id, submission_of
+from .statistics import latest_scores, quizzes_by_lesson, submissions_per_day
+from .visible import (
+    key_courses,
+    visible_attempts,
+    visible_choices,
+    visible_questions,
+    visible_quizzes,
+    visible_submissions,
+)
+
+__all__ = [
+    "attempts_left",
+    "key_courses",
+    "latest_scores",
+    "passes",
+    "quiz_row",
+    "quizzes_by_id",
+    "quizzes_by_lesson",
+    "submission_of",
+    "submissions_per_day",
+    "visible_attempts",
+    "visible_choices",
+    "visible_questions",
+    "visible_quizzes",
+    "visible_submissions",
+]

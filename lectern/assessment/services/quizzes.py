@@ -1,0 +1,52 @@
+"""Writes of quizzes."""
+
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
+from lectern.catalog.documents import Lesson
+from lectern.shared.clock import now
+from lectern.shared.errors import NotFound
+from lectern.shared.mongo import Transaction, transactional
+
+
+@transactional
+def add_quiz(tx: Transaction, *, lesson: ObjectId, **values: Any) -> Quiz:
+    """Add a quiz to a lesson."""
+    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1})
+    if row is None:
+        raise NotFound
+    return tx.insert(Quiz(lesson=lesson, course=row["course_id"], created_at=now(), **values))
+
+
+@transactional
+def change_quiz(tx: Transaction, *, quiz: ObjectId, values: dict[str, Any]) -> None:
+    """Change its rules; attempts that are open keep the deadline they were given."""
+    if values and not tx.update(Quiz, {"_id": quiz}, {"$set": Quiz.changes(**values)}):
+        raise NotFound
+
+
+@transactional
+def remove_quiz(tx: Transaction, *, quiz: ObjectId) -> None:
+    """Remove a quiz with its questions, its attempts and what was handed in."""
+    questions = [row["_id"] for row in tx.find(Question, {"quiz_id": quiz}, {"_id": 1})]
+    tx.delete(Choice, {"question_id": {"$in": questions}})
+    for kind in (Question, QuizAttempt, QuizSubmission):
+        tx.delete(kind, {"quiz_id": quiz})
+    if not tx.delete(Quiz, {"_id": quiz}):
+        raise NotFound
+
+
+@transactional
+def remove_quizzes_of_lesson(tx: Transaction, *, lesson: ObjectId) -> None:
+    """Remove all quizzes of a lesson."""
+    for row in tx.find(Quiz, {"lesson_id": lesson}, {"_id": 1}):
+        remove_quiz(quiz=row["_id"])
+
+
+@transactional
+def remove_quizzes_of_course(tx: Transaction, *, course: ObjectId) -> None:
+    """Remove all quizzes of a course."""
+    for kind in (Choice, Question, QuizAttempt, QuizSubmission, Quiz):
+        tx.delete(kind, {"course_id": course})

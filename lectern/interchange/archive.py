@@ -1,0 +1,119 @@
+"""A course in a zip file, opened with the suspicion that a file from elsewhere deserves."""
+
+import re
+import stat
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from lectern.interchange import limits
+from lectern.interchange.report import Findings
+from lectern.interchange.sources import COURSE_FILE, UnreadableError, too_large
+
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_DRIVE = re.compile(r"[A-Za-z]:")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+# Small files compress to almost nothing without being bombs.
+_RATIO_MATTERS_FROM = limits.MIB
+
+
+class ZipSource:
+    """The files of an archive, all checked by its directory before any is unpacked."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str, findings: Findings) -> None:
+        self._archive = archive
+        entries = self._entries(name, findings)
+        prefix = _common_folder(entries)
+        self._infos = {path.removeprefix(prefix): info for path, info in entries.items()}
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._infos)
+
+    def read(self, name: str, most: int) -> bytes:
+        info = self._infos[name]
+        if info.file_size > most:
+            raise too_large(most)
+        try:
+            with self._archive.open(info) as file:
+                data = file.read(info.file_size + 1)
+        except (*_BROKEN, RuntimeError) as error:
+            raise UnreadableError("broken-zip", f"Cannot be unpacked: {error}.") from None
+        if len(data) != info.file_size:
+            message = "The file has another size than the archive says."
+            raise UnreadableError("lying-size", message)
+        return data
+
+    def _entries(self, name: str, findings: Findings) -> dict[str, zipfile.ZipInfo]:
+        infos = [info for info in self._archive.infolist() if not _is_clutter(info)]
+        if len(infos) > limits.FILES:
+            message = f"The archive holds more than {limits.FILES} files."
+            findings.error(name, 0, "too-many-files", message)
+            return {}
+        if sum(info.file_size for info in infos) > limits.TOTAL:
+            message = f"Unpacked, the archive is larger than {limits.TOTAL // limits.MIB} MiB."
+            findings.error(name, 0, "too-large", message)
+            return {}
+        entries: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            wrong = _wrong_with(info)
+            if wrong is None and info.filename in entries:
+                wrong = ("duplicate", "The archive holds this name twice.")
+            if wrong is not None:
+                findings.error(info.filename[:200], 0, *wrong)
+            elif not info.is_dir():
+                entries[info.filename] = info
+        return entries
+
+
+def _is_clutter(info: zipfile.ZipInfo) -> bool:
+    """What archivers leave behind."""
+    parts = info.filename.split("/")
+    hidden = any(part.startswith(".") and part not in (".", "..") for part in parts)
+    return parts[0] == "__MACOSX" or hidden
+
+
+def _wrong_with(info: zipfile.ZipInfo) -> tuple[str, str] | None:
+    """The code and message of what makes an entry unacceptable."""
+    # `filename` is cut at a NUL and has the system's separators replaced; the original is not.
+    original = info.orig_filename
+    parts = original.rstrip("/").split("/")
+    if _CONTROL.search(original) or "\\" in original or not all(parts):
+        return "zip-slip", "The name is not a path inside the course."
+    if original.startswith("/") or _DRIVE.match(original) or {".", ".."} & set(parts):
+        return "zip-slip", "The name leads out of the course."
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind == stat.S_IFLNK:
+        return "symlink", "A link is not followed: it may lead out of the course."
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "not-a-file", "This is neither a file nor a folder."
+    if info.flag_bits & 0x41:
+        return "encrypted", "The file is encrypted."
+    if info.compress_type not in _METHODS:
+        return "compression", "The file is compressed in a way that is not accepted."
+    ratio = info.file_size / max(1, info.compress_size)
+    if info.file_size > _RATIO_MATTERS_FROM and ratio > limits.ZIP_RATIO:
+        return "zip-bomb", f"The file unpacks to {ratio:.0f} times its size."
+    return None
+
+
+def _common_folder(entries: dict[str, zipfile.ZipInfo]) -> str:
+    """The folder that holds everything, when the archive was made of the folder itself."""
+    if COURSE_FILE in entries:
+        return ""
+    tops = {name.partition("/")[0] for name in entries}
+    top = tops.pop() if len(tops) == 1 else ""
+    return f"{top}/" if f"{top}/{COURSE_FILE}" in entries else ""
+
+
+def open_zip(archive: Path | bytes | IO[bytes], name: str, findings: Findings) -> ZipSource | None:
+    """The files of an archive; None, with a finding, when it is not one."""
+    file = BytesIO(archive) if isinstance(archive, bytes) else archive
+    try:
+        return ZipSource(zipfile.ZipFile(file), name, findings)
+    except _BROKEN as error:
+        findings.error(name, 0, "broken-zip", f"This is not a zip archive: {error}.")
+        return None

@@ -1,0 +1,57 @@
+"""What all tests share: empty stores, people who ask, and the delivery of events."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from bson import MinKey
+from django.apps import apps
+from rest_framework.test import APIClient
+
+from tests.world import Person, sign_in
+
+
+@pytest.fixture(scope="session")
+def stores(django_db_blocker: Any) -> Iterator[None]:
+    """Both databases, migrated as an installation is; a query that scans a collection fails."""
+    from lectern.cli import databases
+    from lectern.shared import mongo
+
+    with django_db_blocker.unblock():
+        databases.update()
+        mongo.client().admin.command({"setParameter": 1, "notablescan": True})
+        yield
+
+
+@pytest.fixture
+def clean(stores: None) -> None:
+    """Empty stores."""
+    from lectern.shared import cache, mongo
+
+    everything = {"_id": {"$gte": MinKey()}}
+    for name in mongo.client()[mongo.database_name()].list_collection_names():
+        mongo.collection(name).delete_many(everything)
+    for model in reversed(apps.get_models()):
+        if model._meta.managed and model._meta.app_label not in ("contenttypes",):
+            model._default_manager.all().delete()
+    cache.connection().flushdb()
+
+
+@pytest.fixture
+def client(clean: None) -> APIClient:
+    """A visitor."""
+    return APIClient(raise_request_exception=False)
+
+
+@pytest.fixture
+def as_(client: APIClient) -> Callable[[Person], APIClient]:
+    """A client in which this person is signed in."""
+    return sign_in
+
+
+@pytest.fixture
+def deliver(clean: None) -> Callable[[], None]:
+    """Delivers what is in the outbox, as a worker would."""
+    from lectern.shared.tasks import sweep_outbox
+
+    return sweep_outbox

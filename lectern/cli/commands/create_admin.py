@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lectern.cli import django_project
+from lectern.cli import databases, django_project
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
 
@@ -16,9 +16,8 @@ def run(*, data_dir: Path, username: str, email: str, password: str) -> None:
 
         from lectern.accounts import services
         from lectern.accounts.models import Account
-        from lectern.shared.migrate import migrate
 
-        migrate()
+        databases.update()
         try:
             validate_email(email)
             validate_password(password, Account(username=username, email=email))

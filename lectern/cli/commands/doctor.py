@@ -89,10 +89,8 @@ def _sql() -> Iterator[Finding]:
 
 
 def _forms(*, repair: bool) -> Iterator[Finding]:
-    from lectern.shared.migrate import migrate
-
     if repair:
-        migrate()
+        databases.update()
     missing = databases.missing()
     yield from (Finding(f"Missing: {one}", well=False) for one in missing)
     if not missing:

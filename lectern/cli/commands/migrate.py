@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-from lectern.cli import django_project
+from lectern.cli import databases, django_project
 from lectern.cli.screen import Screen
 
 
 def run(*, data_dir: Path) -> None:
     """Safe to run again, and while Lectern runs."""
     with django_project.ready(data_dir, "migrate"):
-        from lectern.shared.migrate import migrate
-
-        migrate()
+        databases.update()
     Screen().done("The databases are up to date")

@@ -53,7 +53,10 @@ class Question(Document):
     position = me.IntField(required=True, min_value=0, default=0)
     created_at = me.DateTimeField(required=True)
 
-    meta = {"collection": "questions", "indexes": [["quiz", "position"], ["course", "_id"]]}
+    meta = {
+        "collection": "questions",
+        "indexes": [["quiz", "position"], ["course", "_id"], ["position", "_id"]],
+    }
 
 
 class Choice(Document):
@@ -67,7 +70,10 @@ class Choice(Document):
     match = me.StringField(max_length=5_000, default="")
     position = me.IntField(required=True, min_value=0, default=0)
 
-    meta = {"collection": "choices", "indexes": [["question", "position"], ["course", "_id"]]}
+    meta = {
+        "collection": "choices",
+        "indexes": [["question", "position"], ["course", "_id"], ["position", "_id"]],
+    }
 
 
 class QuizAttempt(Document):
@@ -94,6 +100,7 @@ class QuizAttempt(Document):
                 "name": "one_open_attempt",
                 "partialFilterExpression": {"submitted_at": None},
             },
+            ["quiz", "_id"],
             ["course", "_id"],
         ],
     }

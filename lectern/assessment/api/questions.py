@@ -1,17 +1,70 @@
 """The resource `questions`."""
 
-from lectern.assessment import policies, selectors
-from lectern.shared.api.serializers import Resource
-from lectern.shared.api.viewsets import Listed, Retrieved
+from typing import Any, ClassVar
+
+from bson import ObjectId
+from rest_framework import serializers
+
+from lectern.assessment import policies, selectors, services
+from lectern.assessment.api.fields import Number
+from lectern.assessment.api.material import CourseMaterial, Keyed
+from lectern.assessment.documents import KINDS
+from lectern.shared.api.listing import Listing, choice, reference
+from lectern.shared.api.serializers import Reference
+from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
 
-class QuestionViewSet(Listed, Retrieved):
-    """questions."""
+class QuestionSerializer(Keyed):
+    """A question. The key of short_text is one accepted answer a line, of true_false a word."""
+
+    key = ("answer", "tolerance", "explanation")
+
+    quiz = Reference()
+    course = Reference(read_only=True)
+    text = serializers.CharField(max_length=20_000, trim_whitespace=False)
+    text_html = serializers.CharField(read_only=True)
+    kind = serializers.ChoiceField(KINDS)
+    answer = serializers.CharField(
+        max_length=5_000, allow_blank=True, required=False, trim_whitespace=False
+    )
+    tolerance = Number(min_value=0, required=False)
+    points = Number(min_value=0, max_value=1_000, required=False)
+    explanation = serializers.CharField(max_length=20_000, allow_blank=True, required=False)
+    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+    created_at = serializers.DateTimeField(read_only=True)
+
+
+class QuestionViewSet(CourseMaterial):
+    """Questions; those who learn see them without the key."""
 
     policy = policies.QUESTION
-    serializer_class = Resource
+    serializer_class = QuestionSerializer
+    fixed = ("quiz",)
+    listing: ClassVar = Listing(
+        order="position",
+        orders={"position": (("position", 1),)},
+        filters={
+            "quiz": reference("quiz_id"),
+            "course": reference("course_id"),
+            "kind": choice("kind", *KINDS),
+        },
+    )
 
     def get_queryset(self) -> Selection:  # type: ignore[override]
-        """Visible ones."""
+        """Of the courses that one learns or teaches in."""
         return selectors.visible_questions(self.who)
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+        """Add one to a quiz of a course that one teaches."""
+        quiz = selectors.visible_quizzes(self.who).get(values["quiz"])
+        self.check_object_permissions(self.request, quiz)
+        return ObjectId(services.add_question(**values).pk)
+
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+        """Change it."""
+        services.change_question(question=row["_id"], values=values)
+
+    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+        """Remove it with its choices."""
+        services.remove_question(question=row["_id"])

@@ -1,0 +1,52 @@
+"""Fields of assessment."""
+
+import math
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+
+class Number(serializers.FloatField):
+    """A finite number; DRF alone would read "nan" and "inf" as numbers."""
+
+    default_error_messages = {"finite": "A number has to be finite."}
+
+    def to_internal_value(self, data: Any) -> float:
+        """The number."""
+        value: float = super().to_internal_value(data)
+        if not math.isfinite(value):
+            self.fail("finite")
+        return value
+
+
+@extend_schema_field(
+    {
+        "description": (
+            "single: choice id; multiple: list of choice ids; true_false: boolean; "
+            "short_text and essay: string; numeric: number; matching: {prompt id: match id}; "
+            "null: unanswered"
+        ),
+        "oneOf": [
+            {"type": "string"},
+            {"type": "number"},
+            {"type": "boolean"},
+            {"type": "array", "items": {"type": "string"}},
+            {"type": "object", "additionalProperties": {"type": "string"}},
+            {"type": "null"},
+        ],
+    }
+)
+class AnswerValue(serializers.Field):  # type: ignore[type-arg]
+    """An answer as it was sent; whether the question can take it is the domain's to say."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_null": True, **options})
+
+    def to_internal_value(self, data: Any) -> Any:
+        """As it is."""
+        return data
+
+    def to_representation(self, value: Any) -> Any:
+        """As it is."""
+        return value

@@ -67,7 +67,10 @@ def _check_raster(data: bytes, expected: str) -> None:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=["PNG", "JPEG", "GIF", "WEBP"]) as image:
                 found, pixels = image.format, image.width * image.height
-                if found == expected and pixels <= limits.PIXELS:
+                image.verify()
+            if found == expected and pixels <= limits.PIXELS:
+                # Verifying looks at the container only, and spends the image.
+                with Image.open(BytesIO(data), formats=[expected]) as image:
                     image.load()
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         message = f"The image is damaged or is no image ({error})."

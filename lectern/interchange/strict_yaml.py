@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 
-class YamlError(ValueError):
+class YamlError(Exception):
     """The text is not a mapping that can be read. `line` counts from 1."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -32,7 +32,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=mark)
         return super().compose_node(parent, index)
 

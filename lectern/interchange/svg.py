@@ -20,7 +20,7 @@ _ACTIVE = frozenset(
 )
 _EMBEDDED_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _OUTSIDE_STYLE = re.compile(
-    r"url\(\s*['\"]?(?!#|['\"]?\s*\))|@import|@font-face|image-set\(|expression\(|-moz-binding|\\",
+    r"url\(\s*+(?!['\"]?#)|@import|@font-face|image-set\(|expression\(|-moz-binding|\\",
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript)\s*:", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""YAML with few surprises: no aliases, no duplicate keys, and `no` is a word.
+"""YAML with few surprises: no aliases, no tags, no duplicate keys, and `no` is a word.
 
 Only `true` and `false` are truth values and only plain decimals are numbers, as in YAML 1.2. So
 a course in Norwegian (`no`), a title such as `2024-01-01` and a time such as `1:30` stay text.
@@ -31,10 +31,17 @@ class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=mark)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("aliases (*name)", event)
+        if getattr(event, "tag", None) is not None:
+            self._refuse("tags (!name)", event)
         return super().compose_node(parent, index)
+
+    @staticmethod
+    def _refuse(what: str, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        raise YamlError(line, f"YAML: {what} are not allowed.")
 
 
 _RESOLVERS = [

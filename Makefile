@@ -119,7 +119,7 @@ clean: ## Remove what make has made; your data in var/ stays
 
 .venv/.installed: requirements/embedded.txt requirements/build.txt pyproject.toml | .venv/bin/python $(UV)
 	@echo "Installing the Python packages"
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes \
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
 		-r requirements/embedded.txt -r requirements/build.txt
 	@mkdir -p web/dist/lectern/browser # the package includes it, but npm, which fills it, comes first
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
@@ -127,7 +127,7 @@ clean: ## Remove what make has made; your data in var/ stays
 
 .venv/.installed-dev: requirements/dev.txt .venv/.installed
 	@echo "Installing what the tests need"
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
 web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc | .venv/.installed

@@ -68,14 +68,19 @@ def up(
 
 
 @app.command()
-def migrate(data_dir: DataFolder = VAR) -> None:
+def migrate(
+    data_dir: DataFolder = VAR,
+    wait: Annotated[
+        float, typer.Option(min=0, help="How many seconds to wait for a MongoDB that is starting.")
+    ] = 0,
+) -> None:
     """Bring both databases to the form this version needs: SQL tables and MongoDB indexes.
 
     `lectern up` does this at each start. Run it yourself when you run the servers yourself.
     """
     from lectern.cli.commands import migrate as command
 
-    command.run(data_dir=data_dir)
+    command.run(data_dir=data_dir, wait=wait)
 
 
 @app.command("create-admin")

@@ -1,7 +1,24 @@
 """Both databases in the form that this version needs. The application must have been set up."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
+
+
+def wait_for_mongodb(seconds: float) -> None:
+    """Return when MongoDB takes writes, or when the time is over: then using it says why not."""
+    from pymongo.errors import PyMongoError
+
+    from lectern.shared import mongo
+
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if mongo.client().admin.command("hello").get("isWritablePrimary"):
+                return
+        except PyMongoError:
+            pass
+        time.sleep(0.05)
 
 
 def update() -> None:
@@ -10,7 +27,8 @@ def update() -> None:
 
     from lectern.shared import mongo, outbox
 
-    call_command("migrate", interactive=False, verbosity=0)
+    # The checks load every view of the application; the tests run them.
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     for kind in _document_kinds():
         kind.ensure_indexes()
     database = mongo.client()[mongo.database_name()]
@@ -22,20 +40,32 @@ def update() -> None:
             database[name].create_index(keys)
 
 
-def missing() -> list[str]:
-    """What `update` would add."""
+def missing_migrations() -> list[str]:
+    """The SQL migrations that have not run."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    sql = [f"SQL migration {migration.app_label}.{migration.name}" for migration, _ in plan]
-    mongo = [
-        f"MongoDB index {'-'.join(field for field, _ in keys)} of {kind._meta['collection']}"
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def missing_indexes() -> list[str]:
+    """The MongoDB indexes that have not been made."""
+    return [
+        f"{kind._meta['collection']}.{'-'.join(field for field, _ in keys)}"
         for kind in _document_kinds()
         for keys in kind.compare_indexes()["missing"]
+        if not _has_text_index(kind, keys)
     ]
-    return sql + mongo
+
+
+def _has_text_index(kind: Any, keys: list[tuple[str, Any]]) -> bool:
+    """MongoDB keeps a text index under other field names than those it was made with."""
+    made = kind.collection().index_information().values()
+    return any(direction == "text" for _, direction in keys) and any(
+        field == "_fts" for index in made for field, _ in index["key"]
+    )
 
 
 def _document_kinds() -> Iterator[Any]:

@@ -52,16 +52,6 @@ def hold(path: Path, command: str, url: str = "") -> Iterator[None]:
         file.truncate(0)
 
 
-def is_held(path: Path) -> bool:
-    """Whether somebody, perhaps we, holds the lock."""
-    try:
-        with path.open() as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
-        return path.exists()
-    return False
-
-
 def read(path: Path) -> Holder | None:
     """Who wrote itself into the lock file last."""
     try:

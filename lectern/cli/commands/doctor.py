@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from lectern.cli import databases, django_project, lock
 from lectern.cli.datadir import DataDir
@@ -91,9 +92,14 @@ def _sql() -> Iterator[Finding]:
 def _forms(*, repair: bool) -> Iterator[Finding]:
     if repair:
         databases.update()
-    missing = databases.missing()
-    yield from (Finding(f"Missing: {one}", well=False) for one in missing)
-    if not missing:
+    lacks = {
+        "SQL migrations have not run": databases.missing_migrations(),
+        "MongoDB indexes are missing": databases.missing_indexes(),
+    }
+    for text, names in lacks.items():
+        if names:
+            yield Finding(f"{len(names)} {text}: {shorten(', '.join(names), 160)}", well=False)
+    if not any(lacks.values()):
         yield Finding("Tables and indexes are those of this version")
 
 
@@ -123,7 +129,7 @@ def _worker(data: DataDir) -> Iterator[Finding]:
 
     if cache.worker_is_here():
         yield Finding("A worker runs")
-    elif lock.is_held(data.lock):
+    elif (holder := lock.read(data.lock)) and holder.command == "up":
         yield Finding("No worker has been seen lately", well=False)
     else:
         yield Finding("Lectern does not run on this data folder now")

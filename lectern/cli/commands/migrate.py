@@ -6,8 +6,9 @@ from lectern.cli import databases, django_project
 from lectern.cli.screen import Screen
 
 
-def run(*, data_dir: Path) -> None:
+def run(*, data_dir: Path, wait: float) -> None:
     """Safe to run again, and while Lectern runs."""
     with django_project.ready(data_dir, "migrate"):
+        databases.wait_for_mongodb(wait)
         databases.update()
     Screen().done("The databases are up to date")

@@ -38,13 +38,14 @@ def run(*, data_dir: Path, host: str, port: int | None, demo: bool, workers: int
         )
         supervisor = Supervisor(data, environment, screen)
         with supervisor.until_stopped():
-            screen.step("Starting the stores")
-            supervisor.bring_up(*programs)
+            screen.step("Starting the stores and preparing the databases")
+            supervisor.start(*programs)
             stores.write(data)
-            screen.step("Preparing the databases")
-            supervisor.run_to_end("migrate", _lectern("migrate"))
+            supervisor.run_to_end("migrate", _lectern("migrate", "--wait", "60"))
+            supervisor.wait()
             screen.step("Starting the worker and the web server")
-            supervisor.bring_up(plan.worker(data), plan.web(address, workers, given.a_host))
+            supervisor.start(plan.worker(data), plan.web(address, workers, given.a_host))
+            supervisor.wait()
             if demo and not given.production and not data.demo_password():
                 screen.step("Loading the demo courses")
                 supervisor.run_to_end("demo", _lectern("demo"))
@@ -71,8 +72,8 @@ def _stores(data: DataDir, given: Given) -> tuple[Services, list[Program]]:
     return Services(mongodb_uri, redis_url, os.getpid()), programs
 
 
-def _lectern(verb: str) -> list[str]:
-    return [sys.executable, "-m", "lectern", verb]
+def _lectern(*words: str) -> list[str]:
+    return [sys.executable, "-m", "lectern", *words]
 
 
 def _announce(screen: Screen, data: DataDir, address: Address, seconds: float) -> None:

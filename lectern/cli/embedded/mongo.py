@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from pymongo import MongoClient
-from pymongo.errors import OperationFailure, PyMongoError
+from typing import TYPE_CHECKING, Any
 
 from lectern.cli.embedded import binaries, ports
 from lectern.cli.embedded.server import Server, running
+
+if TYPE_CHECKING:
+    from pymongo import MongoClient
 
 REPLICA_SET = "lectern"
 DATABASE = "lectern"
@@ -34,6 +34,10 @@ def is_primary(port: int) -> bool:
     """Whether this mongod takes writes; makes it a replica set of one when it is not yet that."""
     if not ports.answers(port):
         return False
+    # Imported while mongod is starting, not before: that is half a second of every start.
+    from pymongo import MongoClient
+    from pymongo.errors import PyMongoError
+
     client: MongoClient[dict[str, Any]] = MongoClient(
         ports.LOOPBACK, port, directConnection=True, serverSelectionTimeoutMS=2000
     )
@@ -48,8 +52,10 @@ def is_primary(port: int) -> bool:
             return False
 
 
-def _form_replica_set(client: MongoClient[dict[str, Any]], port: int) -> None:
+def _form_replica_set(client: "MongoClient[dict[str, Any]]", port: int) -> None:
     """Give the set its only member; a set formed on another port gets the new address."""
+    from pymongo.errors import OperationFailure
+
     member = {"_id": 0, "host": f"{ports.LOOPBACK}:{port}"}
     try:
         client.admin.command("replSetInitiate", {"_id": REPLICA_SET, "members": [member]})

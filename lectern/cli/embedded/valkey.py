@@ -1,10 +1,9 @@
 """An embedded Valkey (or Redis) with an append-only file, flushed to disk every second."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from redis import Redis, RedisError
 
 from lectern.cli.embedded import binaries, ports
 from lectern.cli.embedded.server import Server, running
@@ -26,13 +25,12 @@ def command(data_dir: Path, port: int) -> list[str]:
 
 def is_ready(port: int) -> bool:
     """Whether the server answers and has loaded its data."""
-    if not ports.answers(port):
+    try:
+        with socket.create_connection((ports.LOOPBACK, port), timeout=2) as connection:
+            connection.sendall(b"PING\r\n")
+            return connection.recv(64).startswith(b"+PONG")
+    except OSError:
         return False
-    with Redis(host=ports.LOOPBACK, port=port, socket_timeout=2) as client:
-        try:
-            return bool(client.ping())
-        except RedisError:  # still loading
-            return False
 
 
 @contextmanager

@@ -31,14 +31,18 @@ class Supervisor:
         self._stopping = False
         self._ending = False
 
-    def bring_up(self, *programs: Program) -> None:
-        """Start these together and wait until all of them are ready."""
+    def start(self, *programs: Program) -> None:
+        """Start these together."""
         for program in programs:
             log = self._data.log / f"{program.key}.log"
             if log.exists():
                 log.replace(log.with_suffix(".log.1"))
             record = self._data.run / f"{program.key}.pid"
             self._children.append(Child(program, log, record, self._environment))
+        self._tick(0)
+
+    def wait(self) -> None:
+        """Wait until all children are ready."""
         while not self._all_ready():
             self._tick(TICK)
 

@@ -158,9 +158,11 @@ def _image(image: Token, attributes: Attributes, line: int, references: Referenc
     parts = image.children or ()
     caption = "".join(" " if part.type.endswith("break") else part.content for part in parts)
     alternative = attributes.values.get("alt", caption)
-    address = references.image(str(image.attrs.get("src", "")), line)
+    target = str(image.attrs.get("src", ""))
+    address = references.image(target, line)
     if address is None:
-        return Token("missing_image", "span", 0, content=alternative or caption)
+        told = alternative or caption or unquote(posixpath.basename(target))
+        return Token("missing_image", "span", 0, content=told)
     shown = Token("image", "img", 0, content=alternative)
     shown.attrs = {"src": address, "alt": "", "loading": "lazy"}
     if "title" in image.attrs:

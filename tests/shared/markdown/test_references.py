@@ -64,6 +64,10 @@ def test_a_missing_image_leaves_its_text_and_is_reported_with_its_line() -> None
     assert (note.line, note.code, note.subject) == (12, "missing-image", "fig/gone.png")
 
 
+def test_a_missing_image_without_a_text_leaves_its_name() -> None:
+    assert shown("![](fig/a%20b.svg)") == '<p><span class="missing-image">a b.svg</span></p>'
+
+
 def test_a_link_to_a_lesson_keeps_its_fragment_as_an_anchor() -> None:
     assert 'href="/lessons/4#content-slices"' in shown("[x](./04-lists.md#slices)")
     assert 'href="/lessons/4"' in shown("[x][y]\n\n[y]: 04-lists.md")

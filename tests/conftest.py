@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from bson import MinKey
 from django.apps import apps
+from django.conf import settings
 from rest_framework.test import APIClient
 
 from tests.world import Person, sign_in
@@ -17,6 +18,8 @@ def stores(django_db_blocker: Any) -> Iterator[None]:
     from lectern.cli import databases
     from lectern.shared import mongo
 
+    # Django's test runner swaps the mail backend; here e-mails really reach the folder.
+    settings.EMAIL_BACKEND = "lectern.shared.mail.FolderBackend"
     with django_db_blocker.unblock():
         databases.update()
         mongo.client().admin.command({"setParameter": 1, "notablescan": True})

@@ -1,5 +1,7 @@
 """Categories, courses and lessons as they are stored."""
 
+from decimal import Decimal
+
 import mongoengine as me
 
 from lectern.shared.documents import Document, Reference
@@ -31,7 +33,7 @@ class Course(Document):
     instructor = Reference("instructor", required=True)
     category = Reference("category", null=True)
     image = me.StringField(max_length=500, default="")
-    price = me.Decimal128Field(required=True, min_value=0, default=0)
+    price = me.Decimal128Field(required=True, default=Decimal("0.00"))
     currency = me.StringField(required=True, regex=r"^[A-Z]{3}$", default="USD")
     published = me.BooleanField(required=True, default=False)
     published_at = me.DateTimeField(null=True)

@@ -10,6 +10,7 @@ class LecternConfig(AppConfig):
 
     def ready(self) -> None:
         """Registering is cheap: no socket is opened here."""
+        from lectern.config import celery  # noqa: F401  # tasks are sent through this app
         from lectern.shared import events, mongo
         from lectern.subscriptions import SUBSCRIPTIONS
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from dj_rest_auth.registration.serializers import RegisterSerializer
+from allauth.account.adapter import get_adapter
 from dj_rest_auth.serializers import LoginSerializer as BaseLoginSerializer
+from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from lectern.accounts import services
-from lectern.shared.api.problems import BadCredentials
+from lectern.accounts.models import Account
 from lectern.shared.api.serializers import Body, Id
 
 
@@ -45,30 +46,48 @@ class LoginSerializer(BaseLoginSerializer, Body):  # type: ignore[misc]
             )
         account = self.get_auth_user(attrs.get("username"), attrs.get("email"), attrs["password"])
         if account is None or not account.is_active:
-            raise BadCredentials
+            raise services.BadCredentials
         return {**attrs, "user": account}
 
 
-class RegistrationSerializer(RegisterSerializer, Body):  # type: ignore[misc]
-    """Who wants to join."""
+class RegistrationSerializer(Body):
+    """Who wants to join; allauth's adapter holds the rules for names, addresses and passwords.
 
+    dj-rest-auth's own serializer needs allauth's social accounts, which Lectern does not have.
+    """
+
+    username = serializers.CharField(min_length=3, max_length=150)
+    email = serializers.EmailField(max_length=254)
+    password1 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
+    password2 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
     first_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
     last_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
     is_instructor = serializers.BooleanField(default=False)
 
-    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Both passwords agree."""
-        if data["password1"] != data["password2"]:
+    def validate_username(self, value: str) -> str:
+        """A name that allauth accepts; whether it is free the database decides."""
+        return str(get_adapter().clean_username(value, shallow=True))
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Both passwords agree and are not easy to guess, also not from the name or address."""
+        if attrs["password1"] != attrs["password2"]:
             message = "The two passwords are not the same."
             raise serializers.ValidationError({"password2": [message]}, code="mismatch")
-        return data
+        person = Account(username=attrs["username"], email=attrs["email"])
+        try:
+            get_adapter().clean_password(attrs["password1"], user=person)
+        except ValidationError as error:
+            raise serializers.ValidationError(
+                {"password1": serializers.as_serializer_error(error)["non_field_errors"]}
+            ) from error
+        return attrs
 
-    def save(self, request: Any) -> services.SignedIn:
+    def save(self, **device: Any) -> services.SignedIn:  # type: ignore[override]
         """Create the person and sign them in."""
         values = dict(self.validated_data)
         values.pop("password2")
         account, _profile = services.register(password=values.pop("password1"), **values)
-        return services.open_session(account=account, **device(request))
+        return services.open_session(account=account, **device)
 
 
 class RefreshSerializer(Body):

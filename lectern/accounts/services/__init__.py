@@ -11,6 +11,7 @@ from .people import (
 from .profiles import heal_profile
 from .reconcile import Disagreement, reconcile
 from .sessions import (
+    BadCredentials,
     SignedIn,
     TokenInvalid,
     TokenReused,
@@ -23,6 +24,7 @@ from .sessions import (
 )
 
 __all__ = [
+    "BadCredentials",
     "Disagreement",
     "EmailTaken",
     "SignedIn",

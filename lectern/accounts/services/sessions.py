@@ -19,6 +19,14 @@ from lectern.shared.errors import DomainError
 from lectern.shared.policies import Row
 
 
+class BadCredentials(DomainError):
+    """Name and password do not belong together; the same words whether or not the name exists."""
+
+    status = 401
+    code = "bad-credentials"
+    title = "The name or the password is not right."
+
+
 class TokenInvalid(DomainError):
     """The refresh token is not one of ours, has expired, or belongs to an ended session."""
 

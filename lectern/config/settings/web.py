@@ -4,11 +4,10 @@ from lectern.config import env
 
 WEB_ROOT = env.WEB_ROOT
 STATIC_URL = "/static/"
-STATIC_ROOT = env.DATA_DIR / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_ROOT = env.WEB_ROOT
+WHITENOISE_ROOT = env.WEB_ROOT if env.WEB_ROOT.is_dir() else None
 WHITENOISE_INDEX_FILE = False  # the fallback view serves index.html, so that it is never cached
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -40,7 +40,8 @@ def answer(error: Exception, context: dict[str, Any]) -> Response:
             detail=error.detail,
             errors=error.errors,
         )
-        return _respond(body)
+        headers = {"WWW-Authenticate": 'Bearer realm="api"'} if error.status == 401 else {}
+        return _respond(body, headers)
     if isinstance(error, exceptions.APIException):
         return _api_problem(error)
     if isinstance(error, SuspiciousOperation):
@@ -75,19 +76,10 @@ def _api_problem(error: exceptions.APIException) -> Response:
         detail = str(error.detail)
     elif error.status_code == 401 and not isinstance(error, exceptions.NotAuthenticated):
         code, title = "token-invalid", "The token is not valid or has ended."
-        if isinstance(error, BadCredentials):
-            code, title = error.default_code, str(error.detail)
     return _respond(
         problem(status=error.status_code, code=code, title=title, detail=detail, errors=errors),
         headers,
     )
-
-
-class BadCredentials(exceptions.AuthenticationFailed):
-    """Name and password do not belong together; the same words whether or not the name exists."""
-
-    default_code = "bad-credentials"
-    default_detail = "The name or the password is not right."
 
 
 def _field_errors(detail: Any, pointer: str = "") -> Any:

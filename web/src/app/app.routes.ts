@@ -1,7 +1,13 @@
 import { Routes } from '@angular/router';
-import { visitorGuard } from './core/auth/auth-guard';
+import { authGuard, visitorGuard } from './core/auth/auth-guard';
+import { roleGuard } from './core/auth/role-guard';
 
 export const routes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    loadComponent: () => import('./features/home/pages/home').then((m) => m.Home),
+  },
   {
     path: 'login',
     title: 'title.login',
@@ -13,6 +19,52 @@ export const routes: Routes = [
     title: 'title.register',
     canActivate: [visitorGuard],
     loadComponent: () => import('./features/accounts/pages/register').then((m) => m.Register),
+  },
+  {
+    path: 'courses',
+    loadChildren: () => import('./features/catalog/catalog.routes').then((m) => m.routes),
+  },
+  {
+    path: 'learn',
+    loadChildren: () => import('./features/learning/learning.routes').then((m) => m.routes),
+  },
+  {
+    path: 'dashboard',
+    title: 'title.dashboard',
+    canActivate: [authGuard],
+    loadComponent: () => import('./features/learning/pages/dashboard').then((m) => m.Dashboard),
+  },
+  {
+    path: 'enrollments',
+    title: 'title.enrollments',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/learning/pages/enrollment-list').then((m) => m.EnrollmentList),
+  },
+  {
+    path: 'progress',
+    title: 'title.progress',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/learning/pages/progress-list').then((m) => m.ProgressList),
+  },
+  {
+    path: 'quizzes',
+    canActivate: [authGuard],
+    loadChildren: () => import('./features/assessment/assessment.routes').then((m) => m.routes),
+  },
+  {
+    path: 'notifications',
+    title: 'title.notifications',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/notifications/pages/notification-list').then((m) => m.NotificationList),
+  },
+  {
+    path: 'users',
+    title: 'title.users',
+    canActivate: [roleGuard('admin')],
+    loadComponent: () => import('./features/admin/pages/user-list').then((m) => m.UserList),
   },
   {
     path: '**',

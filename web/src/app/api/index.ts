@@ -26,6 +26,7 @@ export interface User {
 export interface Person {
   id: Id;
   username: string;
+  name?: string;
   first_name?: string;
   last_name?: string;
   bio?: string;
@@ -76,7 +77,7 @@ export interface OutlineLesson {
   minutes: number;
   preview: boolean;
   position: number;
-  has_quiz: boolean;
+  completion: 'view' | 'quiz';
   quizzes: Id[];
 }
 
@@ -96,8 +97,9 @@ export interface Lesson {
   title: string;
   position: number;
   section: string;
-  content_html: string;
-  video_url: string;
+  /** Absent from a lesson that one may not read. */
+  content_html?: string;
+  video_url?: string;
   minutes: number;
   preview: boolean;
   completion: 'view' | 'quiz';
@@ -109,10 +111,18 @@ export interface ProgressSummary {
   percent: number;
 }
 
+export interface CourseSummary {
+  id: Id;
+  title: string;
+  image: string;
+  lesson_count: number;
+  category: Id | null;
+}
+
 export interface Enrollment {
   id: Id;
   student: Id;
-  course: Id | Pick<Course, 'id' | 'title'>;
+  course: Id | CourseSummary;
   status: 'active' | 'pending';
   enrolled_at: string;
   completed_at: string | null;
@@ -134,10 +144,11 @@ export interface LessonProgress {
 export interface Quiz {
   id: Id;
   lesson: Id;
+  course: Id;
   title: string;
   passing_score: number;
   max_attempts: number;
-  time_limit_seconds: number | null;
+  time_limit_seconds: number;
   shuffle: boolean;
   reveal: 'never' | 'after_submit' | 'after_pass';
 }
@@ -182,14 +193,22 @@ export interface Attempt {
   answers: Answers;
 }
 
+export interface ChosenFeedback {
+  choice: Id;
+  is_correct: boolean;
+  feedback: string;
+}
+
+/** How much of it is there depends on what the quiz reveals. */
 export interface QuestionFeedback {
   question: Id;
-  correct?: boolean | null;
+  correct: boolean | null;
+  partial: boolean;
   points?: number | null;
   max_points?: number;
+  chosen?: ChosenFeedback[];
   answer?: AnswerValue;
-  feedback?: string | null;
-  explanation_html?: string | null;
+  explanation?: string;
 }
 
 export interface Submission {
@@ -197,10 +216,11 @@ export interface Submission {
   quiz: Id;
   attempt: Id;
   status: 'graded' | 'awaiting_review';
-  score: number;
+  /** Percent; null until an instructor has read the essays. */
+  score: number | null;
   points: number;
   max_points: number;
-  passed: boolean;
+  passed: boolean | null;
   attempts_left: number | null;
   submitted_at: string;
   feedback: QuestionFeedback[];
@@ -224,7 +244,9 @@ export interface LessonLink {
 
 export interface DashboardCourse {
   enrollment: Id;
-  course: { id: Id; title: string; category: Id | string | { id: Id; name: string } | null };
+  status: 'active' | 'pending';
+  course: { id: Id; title: string };
+  completed_at: string | null;
   progress: ProgressSummary;
   next_lesson: LessonLink | null;
 }
@@ -233,7 +255,13 @@ export interface Dashboard {
   resume: { course: { id: Id; title: string }; lesson: LessonLink } | null;
   courses: DashboardCourse[];
   activity: { date: string; lessons_completed: number; quizzes_submitted: number }[];
-  scores: { quiz: Id; title: string; score: number; passed: boolean; submitted_at: string }[];
+  scores: {
+    quiz: Id;
+    title: string;
+    score: number | null;
+    passed: boolean | null;
+    submitted_at: string;
+  }[];
   milestones: { course: { id: Id; title: string }; percent: number; reached_at: string }[];
   totals: {
     lessons_completed: number;

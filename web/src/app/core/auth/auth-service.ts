@@ -47,8 +47,10 @@ export class AuthService {
     return this.state() ?? null;
   }
 
-  async login(username: string, password: string): Promise<User> {
-    return this.open('/api/auth/login/', { username, password });
+  /** No username holds an "@", so what holds one is an e-mail address. */
+  async login(name: string, password: string): Promise<User> {
+    const who = name.includes('@') ? { email: name } : { username: name };
+    return this.open('/api/auth/login/', { ...who, password });
   }
 
   async register(data: Registration): Promise<User> {
@@ -85,7 +87,7 @@ export class AuthService {
       }
       try {
         const answer = await firstValueFrom(
-          this.http.post<{ access?: string; token?: string }>(
+          this.http.post<{ access: string }>(
             '/api/auth/token/refresh/',
             {},
             {
@@ -93,9 +95,8 @@ export class AuthService {
             },
           ),
         );
-        const token = answer.access ?? answer.token ?? null;
-        this.tokens.set(token);
-        return token;
+        this.tokens.set(answer.access);
+        return answer.access;
       } catch {
         this.forget();
         return null;

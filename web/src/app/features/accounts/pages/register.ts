@@ -36,7 +36,10 @@ export class Register {
   protected readonly entry = inject(EntryForm);
   readonly next = input<string>();
   protected readonly form = inject(NonNullableFormBuilder).group({
-    username: ['', [Validators.required, Validators.pattern(/^[\w.@+-]+$/)]],
+    username: [
+      '',
+      [Validators.required, Validators.minLength(3), Validators.pattern(/^[\w.+-]+$/)],
+    ],
     email: ['', [Validators.required, Validators.email]],
     password1: ['', [Validators.required, Validators.minLength(8)]],
     password2: ['', Validators.required],

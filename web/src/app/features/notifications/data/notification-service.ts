@@ -11,7 +11,7 @@ import { pagedResource } from '../../../core/http/paged';
 export class NotificationService {
   private readonly http = inject(HttpClient);
   private readonly auth = inject(AuthService);
-  private readonly counter = httpResource<{ count?: number; unread?: number }>(() =>
+  private readonly counter = httpResource<{ unread: number }>(() =>
     this.auth.signedIn()
       ? { url: '/api/notifications/unread-count/', context: inBackground() }
       : undefined,
@@ -20,10 +20,7 @@ export class NotificationService {
   readonly inbox = pagedResource<Notification>(() =>
     this.auth.signedIn() ? { url: '/api/notifications/' } : undefined,
   );
-  readonly unread = computed(() => {
-    const answer = this.counter.hasValue() ? this.counter.value() : undefined;
-    return answer?.count ?? answer?.unread ?? 0;
-  });
+  readonly unread = computed(() => (this.counter.hasValue() ? this.counter.value().unread : 0));
 
   refreshCount(): void {
     this.counter.reload();

@@ -1,0 +1,105 @@
+import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import { Answers, Id } from '../../../api';
+import { Problem } from '../../../core/http/problem';
+import { mergeAnswers, newerThan } from './answers';
+import { QuizService } from './quiz-service';
+
+export type SaveState = 'saved' | 'saving' | 'waiting' | 'refused';
+
+const DEBOUNCE_MS = 700;
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 30_000;
+
+/**
+ * Carries answers to the server: a moment after the last change, one request at a time, again and
+ * again while the network is away. What the server knows comes back and is merged by version, so
+ * that an older tab learns of newer answers instead of overwriting them.
+ */
+@Injectable()
+export class Autosave {
+  private readonly quizzes = inject(QuizService);
+  private readonly status = signal<SaveState>('saved');
+  private readonly complaint = signal<Problem | null>(null);
+  readonly state = this.status.asReadonly();
+  readonly problem = this.complaint.asReadonly();
+
+  private attempt: Id = '';
+  private theirs: Answers = {};
+  private mine: () => Answers = () => ({});
+  private onServer: (answers: Answers) => void = () => undefined;
+  private timer?: ReturnType<typeof setTimeout>;
+  private running: Promise<void> | null = null;
+  private retry = FIRST_RETRY_MS;
+
+  constructor() {
+    const online = () => void this.flush();
+    addEventListener('online', online);
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.timer);
+      removeEventListener('online', online);
+    });
+  }
+
+  begin(
+    attempt: Id,
+    theirs: Answers,
+    mine: () => Answers,
+    onServer: (answers: Answers) => void,
+  ): void {
+    Object.assign(this, { attempt, theirs, mine, onServer });
+    if (newerThan(theirs, mine()).length > 0) this.schedule(0);
+  }
+
+  changed(): void {
+    this.schedule(DEBOUNCE_MS);
+  }
+
+  /** Sends what is not yet sent; resolves when the server has answered, whatever it said. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.running;
+    this.running = this.send().finally(() => (this.running = null));
+    await this.running;
+  }
+
+  private schedule(delay: number): void {
+    clearTimeout(this.timer);
+    this.status.set('saving');
+    this.timer = setTimeout(() => void this.flush(), delay);
+  }
+
+  private async send(): Promise<void> {
+    const mine = this.mine();
+    const ids = newerThan(this.theirs, mine);
+    if (ids.length === 0) {
+      if (this.status() !== 'refused') this.status.set('saved');
+      return;
+    }
+    this.status.set('saving');
+    const sent = Object.fromEntries(Object.entries(mine).filter(([id]) => ids.includes(id)));
+    try {
+      const { answers } = await this.quizzes.save(this.attempt, sent);
+      this.theirs = mergeAnswers(mergeAnswers(this.theirs, sent), answers);
+      this.retry = FIRST_RETRY_MS;
+      this.complaint.set(null);
+      this.onServer(answers);
+      if (newerThan(this.theirs, this.mine()).length > 0) this.schedule(DEBOUNCE_MS);
+      else this.status.set('saved');
+    } catch (error) {
+      this.fail(Problem.from(error), sent);
+    }
+  }
+
+  private fail(problem: Problem, sent: Answers): void {
+    if (problem.status === 0 || problem.status === 429 || problem.status >= 500) {
+      this.status.set('waiting');
+      this.timer = setTimeout(() => void this.flush(), this.retry);
+      this.retry = Math.min(2 * this.retry, LAST_RETRY_MS);
+    } else {
+      // Sending the same again would be refused again; the next change of the answer is a new try.
+      this.theirs = mergeAnswers(this.theirs, sent);
+      this.complaint.set(problem);
+      this.status.set('refused');
+    }
+  }
+}

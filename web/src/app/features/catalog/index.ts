@@ -1,0 +1,2 @@
+export { CourseService } from './data/course-service';
+export { CourseCard } from './ui/course-card';

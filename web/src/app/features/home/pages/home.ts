@@ -1,0 +1,53 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { AuthService } from '../../../core/auth/auth-service';
+import { displayName } from '../../../core/auth/display-name';
+import { ProblemWords } from '../../../core/http/problem-words';
+import { Icon } from '../../../ui/icon/icon';
+import { IconName } from '../../../ui/icon/icons.generated';
+import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
+import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { CourseCard, CourseService } from '../../catalog';
+import { DashboardService, EnrollmentService, ResumeHero } from '../../learning';
+
+const NEWEST = { ordering: '-published_at' };
+const SHOWN = 6;
+
+/** A visitor sees what Lectern is, a student where they stopped; both see the newest courses. */
+@Component({
+  selector: 'lec-home',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    CourseCard,
+    Icon,
+    MatButton,
+    ProblemAlert,
+    ResumeHero,
+    RouterLink,
+    Skeleton,
+    TranslocoDirective,
+  ],
+  templateUrl: './home.html',
+  styleUrl: './home.scss',
+})
+export class Home {
+  private readonly catalogue = inject(CourseService);
+  protected readonly auth = inject(AuthService);
+  protected readonly enrollments = inject(EnrollmentService);
+  protected readonly words = inject(ProblemWords);
+  protected readonly dashboard = inject(DashboardService).dashboard;
+  protected readonly newest = this.catalogue.list(() => NEWEST);
+  protected readonly courses = computed(() => this.newest.items().slice(0, SHOWN));
+  protected readonly categories = this.catalogue.categories;
+  protected readonly points: { icon: IconName; text: string }[] = [
+    { icon: 'bookmark-check', text: 'accounts.point1' },
+    { icon: 'cloud-check', text: 'accounts.point2' },
+    { icon: 'chart-column', text: 'accounts.point3' },
+  ];
+  protected readonly name = computed(() => {
+    const user = this.auth.user();
+    return user ? user.first_name || displayName(user) : '';
+  });
+}

@@ -1,0 +1,35 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { Id, LessonProgress } from '../../../api';
+import { inBackground } from '../../../core/http/loading-interceptor';
+import { EnrollmentService } from './enrollment-service';
+
+/** What has been learned. */
+@Injectable({ providedIn: 'root' })
+export class ProgressService {
+  private readonly http = inject(HttpClient);
+  private readonly enrollments = inject(EnrollmentService);
+
+  /** Shown at once; when the server refuses, what it knows is shown again. */
+  async complete(course: Id, lesson: Id, completed: boolean): Promise<void> {
+    this.enrollments.mark(course, lesson, completed);
+    try {
+      await firstValueFrom(this.http.post<LessonProgress>('/api/progress/', { lesson, completed }));
+    } catch (error) {
+      this.enrollments.reload();
+      throw error;
+    }
+  }
+
+  /** Remembers the lesson as the one to resume at. Nobody waits for it, and it may fail in silence. */
+  async visit(course: Id, lesson: Id, completed: boolean): Promise<void> {
+    this.enrollments.mark(course, lesson, completed);
+    const sent = this.http.post(
+      '/api/progress/',
+      { lesson, completed },
+      { context: inBackground() },
+    );
+    await firstValueFrom(sent).catch(() => undefined);
+  }
+}

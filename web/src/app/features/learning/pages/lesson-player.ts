@@ -1,0 +1,102 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+} from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Id, OutlineLesson } from '../../../api';
+import { AuthService } from '../../../core/auth/auth-service';
+import { Problem } from '../../../core/http/problem';
+import { ProblemWords } from '../../../core/http/problem-words';
+import { MinutesPipe } from '../../../core/i18n/format';
+import { PageTitle } from '../../../core/layout/page-title';
+import { Toast } from '../../../core/layout/toast';
+import { EmptyState } from '../../../ui/empty-state/empty-state';
+import { Icon } from '../../../ui/icon/icon';
+import { Markdown } from '../../../ui/markdown/markdown';
+import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
+import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { PlayerStore } from '../data/player-store';
+import { LessonList } from '../ui/lesson-list';
+import { LessonVideo } from '../ui/lesson-video';
+
+@Component({
+  selector: 'lec-lesson-player',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    EmptyState,
+    Icon,
+    LessonList,
+    LessonVideo,
+    Markdown,
+    MatButton,
+    MatIconButton,
+    MinutesPipe,
+    ProblemAlert,
+    RouterLink,
+    Skeleton,
+    TranslocoDirective,
+  ],
+  providers: [PlayerStore],
+  host: { '(document:keydown)': 'turnPage($event)' },
+  templateUrl: './lesson-player.html',
+  styleUrl: './lesson-player.scss',
+})
+export class LessonPlayer {
+  private readonly router = inject(Router);
+  private readonly toast = inject(Toast);
+  protected readonly auth = inject(AuthService);
+  protected readonly words = inject(ProblemWords);
+  protected readonly store = inject(PlayerStore);
+  readonly course = input.required<Id>();
+  readonly lesson = input.required<Id>();
+  /** Whether the outline stands open: beside the lesson on wide screens, above it on phones. */
+  protected readonly outlineOpen = signal(matchMedia('(min-width: 992px)').matches);
+  protected readonly saving = signal(false);
+  /** A lesson completed by its quiz has no button of its own. */
+  protected readonly byQuiz = computed(
+    () => this.store.lesson()?.completion === 'quiz' && this.store.quizzes().length > 0,
+  );
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => this.store.open(this.course(), this.lesson()));
+    effect(() => {
+      const lesson = this.store.lesson();
+      if (lesson) title.show(lesson.title);
+    });
+  }
+
+  protected async complete(completed: boolean): Promise<void> {
+    this.saving.set(true);
+    try {
+      await this.store.complete(completed);
+      const percent = this.store.enrollment()?.progress.percent ?? 0;
+      if (completed && percent === 100) this.toast.say('lesson.courseDone');
+    } catch (error) {
+      this.toast.show(this.words.of(Problem.from(error)));
+    } finally {
+      this.saving.set(false);
+    }
+  }
+
+  /** "n" and "p" turn the pages, unless somebody is writing. */
+  protected turnPage(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((event.target as Element).closest('input, textarea, select, [role="dialog"]')) return;
+    if (event.key === 'n') this.go(this.store.next());
+    if (event.key === 'p') this.go(this.store.previous());
+  }
+
+  private go(lesson: OutlineLesson | undefined): void {
+    if (lesson && (this.store.everything() || lesson.preview)) {
+      void this.router.navigate(['/learn', this.course(), lesson.id]);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Notification } from '../../../api';
+import { Problem } from '../../../core/http/problem';
+import { ProblemWords } from '../../../core/http/problem-words';
+import { AgoPipe } from '../../../core/i18n/format';
+import { Toast } from '../../../core/layout/toast';
+import { EmptyState } from '../../../ui/empty-state/empty-state';
+import { PageHeader } from '../../../ui/page-header/page-header';
+import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
+import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { NotificationService } from '../data/notification-service';
+
+@Component({
+  selector: 'lec-notification-list',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    AgoPipe,
+    EmptyState,
+    MatButton,
+    PageHeader,
+    ProblemAlert,
+    RouterLink,
+    Skeleton,
+    TranslocoDirective,
+  ],
+  templateUrl: './notification-list.html',
+  styleUrl: './notification-list.scss',
+})
+export class NotificationList {
+  private readonly toast = inject(Toast);
+  protected readonly words = inject(ProblemWords);
+  protected readonly service = inject(NotificationService);
+
+  constructor() {
+    this.service.refresh();
+  }
+
+  protected read(one: Notification): void {
+    if (!one.is_read) void this.tell(() => this.service.markRead(one.id));
+  }
+
+  protected readAll(): void {
+    void this.tell(() => this.service.markAllRead());
+  }
+
+  private async tell(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.toast.show(this.words.of(Problem.from(error)));
+    }
+  }
+}

@@ -6,7 +6,7 @@ after_pass    all once the quiz is passed; before that only what was right and w
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from lectern.assessment.answers import Answer
 from lectern.assessment.grading import Grade, Outcome
@@ -52,6 +52,21 @@ def feedback(
         else _verdict(outcomes[question.id])
         for question in questions
     ]
+
+
+def revealed(
+    entries: Sequence[Mapping[str, Any]], reveal: Reveal, passed: bool | None
+) -> list[dict[str, Any]]:
+    """What may be told now of entries that were kept whole; `passed` is about the quiz.
+
+    An instructor's remark is meant for the learner, so it goes with the verdict.
+    """
+    if reveal == "never":
+        return []
+    if reveal == "after_submit" or passed:
+        return [dict(entry) for entry in entries]
+    told = ("question", "correct", "partial", "remark")
+    return [{name: entry[name] for name in told if name in entry} for entry in entries]
 
 
 def right_answer(question: Question) -> Answer | None:

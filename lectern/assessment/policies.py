@@ -31,6 +31,6 @@ ATTEMPT: Policy = {
 SUBMISSION: Policy = {
     "list": member,
     "retrieve": member,
-    "create": member,
+    "create": own,  # asked with the attempt
     "grade": teaches,
 }

@@ -1,17 +1,160 @@
-"""The resource `attempts`."""
+"""The resource `quiz-attempts`."""
 
-from lectern.assessment import policies, selectors
-from lectern.shared.api.serializers import Resource
-from lectern.shared.api.viewsets import Listed, Retrieved
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from lectern.assessment import paper, policies, selectors, services
+from lectern.assessment.api.fields import AnswerValue
+from lectern.assessment.documents import KINDS
+from lectern.catalog.selectors import visible_courses
+from lectern.learning.selectors import joined_course_ids
+from lectern.shared.api.listing import Listing, reference
+from lectern.shared.api.serializers import Body, Reference, Resource
+from lectern.shared.api.viewsets import Listed
+from lectern.shared.clock import now
+from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
+MAX_VERSION = 2**53 - 1  # the largest whole number that JavaScript counts to
 
-class QuizAttemptViewSet(Listed, Retrieved):
-    """attempts."""
+
+class SavedAnswerSerializer(Body):
+    """An answer and its version, which each tab counts up from the one it has seen."""
+
+    value = AnswerValue()
+    version = serializers.IntegerField(min_value=0, max_value=MAX_VERSION)
+
+
+class ItemSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """Something to pick."""
+
+    id = serializers.CharField()
+    text = serializers.CharField()
+
+
+class AttemptQuestionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """A question as an attempt shows it: single and multiple have choices, matching the rest."""
+
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(KINDS)
+    text_html = serializers.CharField()
+    points = serializers.FloatField()
+    choices = ItemSerializer(many=True)
+    prompts = ItemSerializer(many=True)
+    matches = ItemSerializer(many=True)
+
+
+class AttemptSerializer(Resource):
+    """One try at a quiz; `deadline` and `submitted_at` are null while there is none."""
+
+    student = Reference(read_only=True)
+    quiz = Reference()
+    course = Reference(read_only=True)
+    number = serializers.IntegerField(read_only=True)
+    started_at = serializers.DateTimeField(read_only=True)
+    deadline = serializers.DateTimeField(read_only=True, allow_null=True)
+    submitted_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    submission = Reference(read_only=True, allow_null=True)
+
+
+class AttemptPaperSerializer(AttemptSerializer):
+    """An attempt with its paper and the answers that are saved."""
+
+    title = serializers.CharField(read_only=True)
+    passing_score = serializers.IntegerField(read_only=True)
+    time_limit_seconds = serializers.IntegerField(read_only=True)
+    attempts_left = serializers.IntegerField(read_only=True, allow_null=True)
+    server_time = serializers.DateTimeField(read_only=True)
+    questions = AttemptQuestionSerializer(many=True, read_only=True)
+    answers = serializers.DictField(child=SavedAnswerSerializer(), read_only=True)
+
+
+class StartSerializer(Body):
+    """Which quiz to take."""
+
+    quiz = Reference()
+
+
+class AnswersSerializer(Body):
+    """Answers to save, by question."""
+
+    answers = serializers.DictField(child=SavedAnswerSerializer(), allow_empty=True)
+
+
+class QuizAttemptViewSet(Listed):
+    """Attempts: one's own, and those on courses one teaches. Posting resumes the open one."""
 
     policy = policies.ATTEMPT
-    serializer_class = Resource
+    serializer_class = AttemptSerializer
+    listing: ClassVar = Listing(
+        filters={
+            "quiz": reference("quiz_id"),
+            "course": reference("course_id"),
+            "student": reference("student_id"),
+        },
+    )
 
     def get_queryset(self) -> Selection:  # type: ignore[override]
-        """Visible ones."""
-        return selectors.visible_attempts(self.who)
+        """One's own, and those on courses one teaches."""
+        return selectors.visible_attempts(self.who).without("seed")
+
+    def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
+        """Attempts with what was handed in for them."""
+        handed_in = selectors.submissions_of(row["_id"] for row in rows)
+        return super().shown([{**row, "submission_id": handed_in.get(row["_id"])} for row in rows])
+
+    @extend_schema(responses=AttemptPaperSerializer)
+    def retrieve(self, _request: Request, pk: str) -> Response:
+        """One attempt with its questions and saved answers; one whose time is over is closed."""
+        row = self.get_object()
+        services.hand_in_if_over(row)
+        return self._paper(row["_id"])
+
+    @extend_schema(
+        request=StartSerializer,
+        responses={201: AttemptPaperSerializer, 200: AttemptPaperSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        """Begin an attempt (201) or resume the open one (200)."""
+        body = StartSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        quiz = selectors.quiz_row(body.validated_data["quiz"])
+        visible_courses(self.who, joined_course_ids(self.who)).get(quiz["course_id"])
+        started = services.start_attempt(who=self.who, quiz=quiz["_id"])
+        code = status.HTTP_201_CREATED if started.is_new else status.HTTP_200_OK
+        return self._paper(started.attempt, code)
+
+    @extend_schema(request=AnswersSerializer, responses=AttemptPaperSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Save answers; what is kept comes back, so that an older tab sees newer answers."""
+        row = self.get_object()
+        body = AnswersSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        answers = {
+            question: services.SavedAnswer(**saved)
+            for question, saved in body.validated_data["answers"].items()
+        }
+        services.save_answers(who=self.who, attempt=row["_id"], answers=answers)
+        return self._paper(row["_id"])
+
+    def _paper(self, attempt_id: Any, code: int = status.HTTP_200_OK) -> Response:
+        row = selectors.visible_attempts(self.who).get(attempt_id)
+        quiz = selectors.quiz_row(row["quiz_id"])
+        questions = paper.shown(
+            selectors.paper_of(quiz["_id"]), seed=row["seed"], shuffle=quiz["shuffle"]
+        )
+        shown = {
+            **row,
+            "submission_id": selectors.submissions_of([row["_id"]]).get(row["_id"]),
+            "title": quiz["title"],
+            "passing_score": quiz["passing_score"],
+            "time_limit_seconds": quiz["time_limit_seconds"],
+            "attempts_left": selectors.attempts_left(row["student_id"], quiz),
+            "server_time": now(),
+            "questions": questions,
+        }
+        return Response(AttemptPaperSerializer(shown).data, status=code)

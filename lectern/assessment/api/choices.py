@@ -43,16 +43,16 @@ class ChoiceViewSet(CourseMaterial):
         """Of the courses that one learns or teaches in."""
         return selectors.visible_choices(self.who)
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add one to a question of a course that one teaches."""
         question = selectors.visible_questions(self.who).get(values["question"])
         self.check_object_permissions(self.request, question)
         return ObjectId(services.add_choice(**values).pk)
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Change it."""
         services.change_choice(choice=row["_id"], values=values)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Remove it."""
         services.remove_choice(choice=row["_id"])

@@ -55,16 +55,16 @@ class QuestionViewSet(CourseMaterial):
         """Of the courses that one learns or teaches in."""
         return selectors.visible_questions(self.who)
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add one to a quiz of a course that one teaches."""
         quiz = selectors.visible_quizzes(self.who).get(values["quiz"])
         self.check_object_permissions(self.request, quiz)
         return ObjectId(services.add_question(**values).pk)
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Change it."""
         services.change_question(question=row["_id"], values=values)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Remove it with its choices."""
         services.remove_question(question=row["_id"])

@@ -49,16 +49,16 @@ class QuizViewSet(CourseMaterial):
         """Of the courses that one learns or teaches in."""
         return selectors.visible_quizzes(self.who)
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add one to a lesson of a course that one teaches."""
         lessons = visible_lessons(self.who, taught_course_ids(self.who))
         self.check_object_permissions(self.request, lessons.get(values["lesson"]))
         return ObjectId(services.add_quiz(**values).pk)
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Change it."""
         services.change_quiz(quiz=row["_id"], values=values)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Remove it with all that hangs on it."""
         services.remove_quiz(quiz=row["_id"])

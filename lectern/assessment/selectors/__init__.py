@@ -1,6 +1,14 @@
 """Reads of assessment; what somebody may see is the query."""
 
-from .attempts import attempts_left, passes, quiz_row, quizzes_by_id, submission_of
+from .attempts import (
+    attempts_left,
+    attempts_left_of,
+    paper_of,
+    passes,
+    quiz_row,
+    quizzes_by_id,
+    submissions_of,
+)
 from .statistics import latest_scores, quizzes_by_lesson, submissions_per_day
 from .visible import (
     key_courses,
@@ -13,13 +21,15 @@ from .visible import (
 
 __all__ = [
     "attempts_left",
+    "attempts_left_of",
     "key_courses",
     "latest_scores",
+    "paper_of",
     "passes",
     "quiz_row",
     "quizzes_by_id",
     "quizzes_by_lesson",
-    "submission_of",
+    "submissions_of",
     "submissions_per_day",
     "visible_attempts",
     "visible_choices",

@@ -1,12 +1,32 @@
 """Reads about attempts and what came of them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from bson import ObjectId
 
-from lectern.assessment.documents import Quiz, QuizAttempt, QuizSubmission
+from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
+from lectern.assessment.paper import Paper, paper
+from lectern.shared.documents import Document
 from lectern.shared.errors import NotFound
 from lectern.shared.policies import Row
+
+Find = Callable[[type[Document], Row], list[Row]]
+
+
+def _find(kind: type[Document], where: Row) -> list[Row]:
+    return list(kind.collection().find(where))
+
+
+def paper_of(quiz_id: ObjectId, find: Find = _find) -> Paper:
+    """The questions of a quiz with their choices, in two queries.
+
+    `find` is `tx.find` where they are read within a transaction.
+    """
+    questions = find(Question, {"quiz_id": quiz_id})
+    choices = find(Choice, {"question_id": {"$in": [row["_id"] for row in questions]}})
+    return paper(questions, choices)
 
 
 def quiz_row(quiz_id: ObjectId) -> Row:
@@ -26,10 +46,20 @@ def attempts_left(student_id: ObjectId, quiz: Row) -> int | None:
     return max(limit - int(QuizAttempt.collection().count_documents(where)), 0)
 
 
-def submission_of(attempt_id: ObjectId) -> ObjectId | None:
-    """What was handed in for this attempt."""
-    row = QuizSubmission.collection().find_one({"attempt_id": attempt_id}, {"_id": 1})
-    return row["_id"] if row else None
+def attempts_left_of(
+    rows: Sequence[Row], quizzes: Mapping[ObjectId, Row]
+) -> dict[tuple[ObjectId, ObjectId], int | None]:
+    """How many attempts are left to the students of these rows, by student and quiz."""
+    used = Counter(_pair(row) for row in _about_pairs(QuizAttempt, rows))
+    limits = {pair: quizzes[pair[1]]["max_attempts"] for pair in map(_pair, rows)}
+    return {pair: max(limit - used[pair], 0) if limit else None for pair, limit in limits.items()}
+
+
+def submissions_of(attempt_ids: Iterable[ObjectId]) -> dict[ObjectId, ObjectId]:
+    """What was handed in for these attempts, in one query."""
+    where = {"attempt_id": {"$in": list(attempt_ids)}}
+    found = QuizSubmission.collection().find(where, {"attempt_id": 1})
+    return {row["attempt_id"]: row["_id"] for row in found}
 
 
 def quizzes_by_id(quiz_ids: Iterable[ObjectId]) -> dict[ObjectId, Row]:
@@ -38,15 +68,21 @@ def quizzes_by_id(quiz_ids: Iterable[ObjectId]) -> dict[ObjectId, Row]:
     return {row["_id"]: row for row in found}
 
 
-def passes(submissions: Iterable[Row]) -> set[tuple[ObjectId, ObjectId]]:
-    """Which students of these submissions have passed which of their quizzes, in one query."""
-    pairs = {(row["student_id"], row["quiz_id"]) for row in submissions}
-    if not pairs:
-        return set()
+def passes(rows: Iterable[Row]) -> set[tuple[ObjectId, ObjectId]]:
+    """Who of the students of these rows has passed which of their quizzes, in one query."""
+    return {_pair(row) for row in _about_pairs(QuizSubmission, rows, passed=True)}
+
+
+def _about_pairs(kind: type[Document], rows: Iterable[Row], **also: Any) -> list[Row]:
+    """Students and quizzes of all that is kept about the students and the quizzes of these rows."""
+    pairs = [_pair(row) for row in rows]
     where = {
         "student_id": {"$in": list({student for student, _ in pairs})},
         "quiz_id": {"$in": list({quiz for _, quiz in pairs})},
-        "passed": True,
+        **also,
     }
-    found = QuizSubmission.collection().find(where, {"student_id": 1, "quiz_id": 1})
-    return {(row["student_id"], row["quiz_id"]) for row in found} & pairs
+    return list(kind.collection().find(where, {"_id": 0, "student_id": 1, "quiz_id": 1}))
+
+
+def _pair(row: Row) -> tuple[ObjectId, ObjectId]:
+    return row["student_id"], row["quiz_id"]

@@ -1,5 +1,17 @@
-"""Writes of assessment."""
+"""Writes of assessment: the material, and what learners do with it."""
 
+from .attempts import (
+    AttemptOver,
+    AttemptSubmitted,
+    NoAttemptsLeft,
+    QuizNotReady,
+    SavedAnswer,
+    Started,
+    hand_in_if_over,
+    save_answers,
+    start_attempt,
+)
+from .hand_in import HandedIn, hand_in
 from .questions import (
     add_choice,
     add_question,
@@ -15,17 +27,33 @@ from .quizzes import (
     remove_quizzes_of_course,
     remove_quizzes_of_lesson,
 )
+from .submissions import InvalidReview, review, submit_attempt, submit_quiz
 
 __all__ = [
+    "AttemptOver",
+    "AttemptSubmitted",
+    "HandedIn",
+    "InvalidReview",
+    "NoAttemptsLeft",
+    "QuizNotReady",
+    "SavedAnswer",
+    "Started",
     "add_choice",
     "add_question",
     "add_quiz",
     "change_choice",
     "change_question",
     "change_quiz",
+    "hand_in",
+    "hand_in_if_over",
     "remove_choice",
     "remove_question",
     "remove_quiz",
     "remove_quizzes_of_course",
     "remove_quizzes_of_lesson",
+    "review",
+    "save_answers",
+    "start_attempt",
+    "submit_attempt",
+    "submit_quiz",
 ]

@@ -14,7 +14,7 @@ from lectern.shared.policies import Row
 
 
 @transactional
-def add_question(tx: Transaction, *, quiz: ObjectId, **values: Any) -> Question:
+def add_question(tx: Transaction, /, *, quiz: ObjectId, **values: Any) -> Question:
     """Add a question to a quiz, at the end when no position is given."""
     row = tx.find_one(Quiz, {"_id": quiz}, {"course_id": 1})
     if row is None:
@@ -41,7 +41,7 @@ def remove_question(tx: Transaction, *, question: ObjectId) -> None:
 
 
 @transactional
-def add_choice(tx: Transaction, *, question: ObjectId, **values: Any) -> Choice:
+def add_choice(tx: Transaction, /, *, question: ObjectId, **values: Any) -> Choice:
     """Add a choice to a question, at the end when no position is given."""
     row = tx.find_one(Question, {"_id": question}, {"course_id": 1})
     if row is None:

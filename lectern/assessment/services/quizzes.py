@@ -12,7 +12,7 @@ from lectern.shared.mongo import Transaction, transactional
 
 
 @transactional
-def add_quiz(tx: Transaction, *, lesson: ObjectId, **values: Any) -> Quiz:
+def add_quiz(tx: Transaction, /, *, lesson: ObjectId, **values: Any) -> Quiz:
     """Add a quiz to a lesson."""
     row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1})
     if row is None:

@@ -1,0 +1,208 @@
+"""Starting attempts and saving their answers."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import mongoengine as me
+from bson import ObjectId
+
+from lectern.assessment.answers import InvalidAnswer, check_answer
+from lectern.assessment.documents import Quiz, QuizAttempt
+from lectern.assessment.paper import unready
+from lectern.assessment.questions import Question
+from lectern.assessment.selectors import paper_of
+from lectern.assessment.services.hand_in import GRACE, hand_in, is_over
+from lectern.catalog.policies import teaches
+from lectern.catalog.selectors import course_row
+from lectern.learning.selectors import has_active_place
+from lectern.learning.services import NotEnrolled
+from lectern.shared.clock import now
+from lectern.shared.errors import Conflict, FieldError, NotFound
+from lectern.shared.mongo import Transaction, transactional
+from lectern.shared.policies import Principal, Row
+
+RACES = 10
+
+
+class NoAttemptsLeft(Conflict):
+    """A quiz may be taken only so many times."""
+
+    code = "no-attempts-left"
+    title = "You have used all your attempts at this quiz."
+
+
+class QuizNotReady(Conflict):
+    """A quiz without questions, or with one that has no key, cannot be taken."""
+
+    code = "quiz-not-ready"
+    title = "This quiz is not ready to be taken yet."
+
+
+class AttemptSubmitted(Conflict):
+    """What has been handed in is not changed any more."""
+
+    code = "attempt-submitted"
+    title = "This attempt has been handed in already."
+
+
+class AttemptOver(Conflict):
+    """The time is up; what was saved before has been handed in."""
+
+    code = "attempt-over"
+    title = "The time for this attempt is over; the answers saved before have been handed in."
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An open attempt, and whether it has just begun."""
+
+    attempt: ObjectId
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """An answer as a browser tab knows it; of two versions the higher one is kept."""
+
+    value: object
+    version: int
+
+
+def start_attempt(*, who: Principal, quiz: ObjectId) -> Started:
+    """Begin an attempt, or resume the open one; however often one clicks, there is one."""
+    overdue = QuizAttempt.collection().find_one(
+        {"student_id": who.id, "quiz_id": quiz, "submitted_at": None}, {"deadline": 1}
+    )
+    if overdue is not None:
+        hand_in_if_over(overdue)
+    for _ in range(RACES):
+        try:
+            return _start(who=who, quiz=quiz)
+        except me.NotUniqueError:  # another click was first: the next look finds its attempt
+            continue
+    raise Conflict
+
+
+def hand_in_if_over(attempt: Row) -> bool:
+    """Hand in an attempt whose time has passed; whether it had."""
+    if attempt.get("submitted_at") is not None or not is_over(attempt):
+        return False
+    hand_in(attempt=attempt["_id"])
+    return True
+
+
+def save_answers(*, who: Principal, attempt: ObjectId, answers: Mapping[str, SavedAnswer]) -> None:
+    """Keep each answer whose version is higher than that of the kept one.
+
+    One atomic update decides, so an older tab never overwrites a newer one.
+    """
+    row = QuizAttempt.collection().find_one({"_id": attempt}, {"answers": 0})
+    if row is None:
+        raise NotFound
+    check_place(who, row["course_id"])
+    _check_open(row)
+    checked = _checked(paper_of(row["quiz_id"]).questions, answers)
+    if not checked:
+        return
+    kept = QuizAttempt.collection().update_one(
+        {
+            "_id": attempt,
+            "submitted_at": None,
+            "$or": [{"deadline": None}, {"deadline": {"$gte": now() - GRACE}}],
+        },
+        [{"$set": {f"answers.{name}": _newer(name, answer) for name, answer in checked.items()}}],
+    )
+    if not kept.matched_count:  # it was closed since we looked
+        _check_open(QuizAttempt.collection().find_one({"_id": attempt}, {"answers": 0}) or {})
+        raise AttemptSubmitted
+
+
+def check_place(who: Principal, course: ObjectId) -> None:
+    """Quizzes are taken by those who learn in the course, and tried by those who teach it."""
+    if who.id is not None and has_active_place(who.id, course):
+        return
+    if not teaches(who, course_row(course)):
+        raise NotEnrolled
+
+
+@transactional
+def _start(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Started:
+    row = tx.find_one(Quiz, {"_id": quiz})
+    if row is None:
+        raise NotFound
+    check_place(who, row["course_id"])
+    mine = {"student_id": who.id, "quiz_id": quiz}
+    open_attempt = tx.find_one(QuizAttempt, {**mine, "submitted_at": None}, {"_id": 1})
+    if open_attempt is not None:
+        return Started(open_attempt["_id"], is_new=False)
+    _check_ready(who, row, tx)
+    before = [attempt["number"] for attempt in tx.find(QuizAttempt, mine, {"number": 1})]
+    if row["max_attempts"] and len(before) >= row["max_attempts"]:
+        raise NoAttemptsLeft
+    moment, limit = now(), row["time_limit_seconds"]
+    attempt = QuizAttempt(
+        student=who.id,
+        quiz=quiz,
+        course=row["course_id"],
+        number=max(before, default=0) + 1,
+        started_at=moment,
+        deadline=moment + timedelta(seconds=limit) if limit else None,
+        seed=secrets.randbits(48),
+    )
+    return Started(tx.insert(attempt).pk, is_new=True)
+
+
+def _check_ready(who: Principal, quiz: Row, tx: Transaction) -> None:
+    """Those who teach are told what is missing; those who learn, that it is."""
+    paper = paper_of(quiz["_id"], tx.find)
+    lacking = unready(paper)
+    if paper.questions and not lacking:
+        return
+    if not teaches(who, course_row(quiz["course_id"])):
+        raise QuizNotReady
+    if not paper.questions:
+        raise QuizNotReady("It has no questions.")
+    errors = [FieldError(f"/questions/{one.question}", one.reason, "no-key") for one in lacking]
+    raise QuizNotReady(errors=errors)
+
+
+def _check_open(attempt: Row) -> None:
+    if attempt.get("submitted_at") is not None:
+        raise AttemptSubmitted
+    if hand_in_if_over(attempt):
+        raise AttemptOver
+
+
+def _checked(
+    questions: Iterable[Question], answers: Mapping[str, SavedAnswer]
+) -> dict[str, SavedAnswer]:
+    """The answers as they will be kept, cleared ones included."""
+    known = {question.id: question for question in questions}
+    errors = []
+    if answers.keys() - known.keys():
+        sentence = "The quiz has no such question."
+        errors.append(FieldError("/answers", sentence, "unknown-question"))
+    checked = {}
+    for name in known.keys() & answers.keys():
+        try:
+            value = check_answer(known[name], answers[name].value, f"/answers/{name}/value")
+        except InvalidAnswer as error:
+            errors.extend(error.errors)
+        else:
+            checked[name] = SavedAnswer(value, answers[name].version)
+    if errors:
+        raise InvalidAnswer(errors=errors)
+    return checked
+
+
+def _newer(name: str, answer: SavedAnswer) -> Row:
+    kept = f"$answers.{name}"
+    return {
+        "$cond": [
+            {"$lt": [{"$ifNull": [f"{kept}.version", -1]}, answer.version]},
+            {"value": {"$literal": answer.value}, "version": answer.version},
+            kept,
+        ]
+    }

@@ -1,0 +1,119 @@
+"""Closing an attempt: grade what was answered, keep it, and let follow what follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bson import ObjectId
+
+from lectern.assessment import grading
+from lectern.assessment.answers import check_answers
+from lectern.assessment.documents import Quiz, QuizAttempt, QuizSubmission
+from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
+from lectern.assessment.feedback import feedback
+from lectern.assessment.selectors import paper_of
+from lectern.learning import services as learning
+from lectern.learning.selectors import has_active_place
+from lectern.shared.clock import now
+from lectern.shared.errors import NotFound
+from lectern.shared.mongo import Transaction, transactional
+from lectern.shared.policies import Row
+
+# What is sent at the last second arrives a little later.
+GRACE = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The submission of an attempt, and whether it is new."""
+
+    submission: ObjectId
+    is_new: bool
+
+
+def is_over(attempt: Row) -> bool:
+    """Whether the time of an attempt, and the grace after it, have passed."""
+    deadline: datetime | None = attempt.get("deadline")
+    return deadline is not None and now() > deadline + GRACE
+
+
+@transactional
+def hand_in(
+    tx: Transaction, *, attempt: ObjectId, answers: Mapping[str, object] | None = None
+) -> HandedIn:
+    """Grade an attempt by the saved answers and those sent now, which win; only once.
+
+    Whoever is second, or too late, gets what was handed in first: answers that arrive after the
+    deadline are not counted, those saved before it are.
+    """
+    moment = now()
+    # Claiming it first lets two that hand in at once meet here, before anything is graded.
+    row = tx.find_and_update(
+        QuizAttempt,
+        {"_id": attempt, "submitted_at": None},
+        {"$set": {"submitted_at": moment}},
+    )
+    if row is None:
+        return HandedIn(_existing(tx, attempt), is_new=False)
+    if is_over(row):
+        answers, moment = None, row["deadline"]
+        tx.update(QuizAttempt, {"_id": attempt}, {"$set": {"submitted_at": moment}})
+    quiz = tx.find_one(Quiz, {"_id": row["quiz_id"]})
+    if quiz is None:
+        raise NotFound
+    submission = _graded(tx, quiz=quiz, attempt=row, sent=answers or {}, moment=moment)
+    tx.insert(submission)
+    tell(
+        tx, submission=submission.pk, student=row["student_id"], quiz=quiz, passed=submission.passed
+    )
+    return HandedIn(submission.pk, is_new=True)
+
+
+def tell(
+    tx: Transaction, *, submission: ObjectId, student: ObjectId, quiz: Row, passed: bool | None
+) -> None:
+    """Let the lesson be completed by a pass, and publish what became of a submission.
+
+    Nothing is taken back by a failure. Who only teaches the course makes no progress in it.
+    """
+    if passed and has_active_place(student, quiz["course_id"]):
+        learning.pass_lesson(student=student, lesson=quiz["lesson_id"])
+    kind = {True: QuizPassed, False: QuizFailed, None: QuizAwaitsReview}[passed]
+    tx.publish(kind(submission=submission, student=student, quiz=quiz["_id"]))
+
+
+def _existing(tx: Transaction, attempt: ObjectId) -> ObjectId:
+    found = tx.find_one(QuizSubmission, {"attempt_id": attempt}, {"_id": 1})
+    if found is None:
+        raise NotFound
+    return found["_id"]  # type: ignore[no-any-return]
+
+
+def _graded(
+    tx: Transaction, *, quiz: Row, attempt: Row, sent: Mapping[str, object], moment: datetime
+) -> QuizSubmission:
+    questions = paper_of(quiz["_id"], tx.find).questions
+    known = {question.id for question in questions}
+    saved = {
+        question: entry["value"]
+        for question, entry in attempt["answers"].items()
+        if question in known and entry["value"] is not None and question not in sent
+    }
+    answers = saved | check_answers(questions, sent)
+    grade = grading.grade(questions, answers)
+    passed = grading.passed(grade.score, quiz["passing_score"])
+    return QuizSubmission(
+        student=attempt["student_id"],
+        quiz=quiz["_id"],
+        course=quiz["course_id"],
+        attempt=attempt["_id"],
+        answers=answers,
+        status=grade.status,
+        score=grade.score,
+        points=grade.points,
+        max_points=grade.max_points,
+        passed=passed,
+        # All of it; what of it is told is decided when it is read.
+        feedback=feedback(questions, answers, grade, "after_submit", passed),
+        submitted_at=moment,
+    )

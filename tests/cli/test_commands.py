@@ -1,0 +1,75 @@
+"""The other verbs find their stores: those of a running `up`, else servers of their own."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import yaml
+
+from lectern import __version__
+from tests.cli.conftest import StartUp, lectern
+
+PASSWORD = "a long and unusual sentence"
+
+
+def admins(data: Path) -> list[str]:
+    with closing(sqlite3.connect(data / "identity.sqlite3")) as database:
+        rows = database.execute("SELECT username FROM accounts_account WHERE is_staff").fetchall()
+    return [username for (username,) in rows]
+
+
+def create_admin(data: Path, username: str, password: str = PASSWORD) -> tuple[int, str]:
+    options = ["--username", username, "--email", f"{username}@example.org"]
+    result = lectern("create-admin", *options, "--password", password, "--data-dir", data)
+    return result.returncode, result.stderr
+
+
+def test_create_admin_works_on_an_empty_folder_and_leaves_no_server(tmp_path: Path) -> None:
+    before = set(psutil.pids())
+    assert create_admin(tmp_path, "grace") == (0, "")
+    assert admins(tmp_path) == ["grace"]
+    left = [p for p in psutil.process_iter(["cmdline"]) if p.pid not in before]
+    assert not [p for p in left if str(tmp_path) in " ".join(p.info["cmdline"] or [])]
+
+
+def test_create_admin_says_why_not(tmp_path: Path) -> None:
+    code, said = create_admin(tmp_path, "grace", "12345")
+    assert code == 1
+    assert "too short" in said
+    assert create_admin(tmp_path, "grace")[0] == 0
+    code, said = create_admin(tmp_path, "Grace")
+    assert code == 1
+    assert "taken" in said
+    assert "Traceback" not in said
+    assert admins(tmp_path) == ["grace"]
+
+
+def test_doctor_names_what_is_missing_and_mends_it(tmp_path: Path) -> None:
+    ill = lectern("doctor", "--data-dir", tmp_path)
+    assert ill.returncode == 1
+    assert "SQL migrations have not run" in ill.stdout
+    assert "MongoDB indexes are missing" in ill.stdout
+    assert "doctor --repair" in ill.stderr
+    assert lectern("doctor", "--repair", "--data-dir", tmp_path).returncode == 0
+    well = lectern("doctor", "--data-dir", tmp_path)
+    assert (well.returncode, well.stderr) == (0, "")
+
+
+def test_doctor_asks_the_stores_of_a_running_product(start_up: StartUp) -> None:
+    up = start_up()
+    up.wait_until_ready()
+    up.wait_until(lambda: "A worker runs" in lectern("doctor", "--data-dir", up.data).stdout, 30)
+
+
+def test_schema_needs_no_store(tmp_path: Path) -> None:
+    file = tmp_path / "docs" / "openapi.yaml"
+    result = lectern("schema", "--output", file)
+    assert result.returncode == 0, result.stderr
+    schema = yaml.safe_load(file.read_text())
+    assert schema["openapi"].startswith("3.1")
+    assert schema["info"]["version"] == __version__
+
+
+def test_version_is_printed() -> None:
+    assert lectern("version").stdout.strip() == __version__

@@ -8,8 +8,9 @@ from django.db.models.functions import Lower
 class Account(AbstractUser):
     """Who may sign in. What others see of a person is the profile in MongoDB."""
 
-    first_name = None
-    last_name = None
+    # Django's way to do without an inherited field.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address")
 
     class Meta:

@@ -58,7 +58,7 @@ def course_row(course_id: ObjectId) -> Row:
     row = Course.collection().find_one({"_id": course_id})
     if row is None:
         raise NotFound
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def lesson_row(lesson_id: ObjectId) -> Row:
@@ -66,7 +66,7 @@ def lesson_row(lesson_id: ObjectId) -> Row:
     row = Lesson.collection().find_one({"_id": lesson_id}, {**_OUTLINE, "course_id": 1})
     if row is None:
         raise NotFound
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def lesson_ids(course_id: ObjectId) -> list[ObjectId]:
@@ -84,7 +84,7 @@ def course_totals(ids: Iterable[ObjectId]) -> dict[ObjectId, Row]:
 
 def outline(course_id: ObjectId) -> list[dict[str, Any]]:
     """The lessons of a course in order, without content, as plain data."""
-    return cache.remember(keys.outline(course_id), lambda: _read_outline(course_id))  # type: ignore[no-any-return]
+    return cache.remember(keys.outline(course_id), lambda: _read_outline(course_id))
 
 
 def _read_outline(course_id: ObjectId) -> list[dict[str, Any]]:

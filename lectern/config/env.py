@@ -2,7 +2,7 @@
 
 import secrets
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
 import environ
 
@@ -26,11 +26,10 @@ def _required_in_production(name: str, fallback: str) -> str:
 
 def _environment() -> Environment:
     value = _env.str("LECTERN_ENV", default="development")
-    if value not in ("development", "production", "test"):
-        raise MissingSetting(
-            f"LECTERN_ENV is {value!r}; it must be development, production or test."
-        )
-    return value  # type: ignore[return-value]
+    for known in get_args(Environment):
+        if value == known:
+            return cast(Environment, known)
+    raise MissingSetting(f"LECTERN_ENV is {value!r}; it must be development, production or test.")
 
 
 ENVIRONMENT: Environment = _environment()

@@ -8,7 +8,7 @@ def own(who: Principal, thing: Row | None = None) -> bool:
     """The student it belongs to."""
     if thing is None:
         return who.is_authenticated
-    return thing["student_id"] == who.id
+    return bool(thing["student_id"] == who.id)
 
 
 def own_or_admin(who: Principal, thing: Row | None = None) -> bool:

@@ -7,7 +7,7 @@ def received(who: Principal, notification: Row | None = None) -> bool:
     """The person it was sent to."""
     if notification is None:
         return who.is_authenticated
-    return notification["recipient_id"] == who.id
+    return bool(notification["recipient_id"] == who.id)
 
 
 NOTIFICATION: Policy = {

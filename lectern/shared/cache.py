@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache as memoised
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import redis
@@ -20,6 +20,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 TIMEOUT_SECONDS = 0.25
 BREAKER_SECONDS = 2.0
@@ -107,15 +109,19 @@ def put(key: Key, value: Any) -> None:
     _breaker.call(lambda: connection().set(key.name, raw, ex=key.ttl))
 
 
-def remember(key: Key, load: Callable[[], Any]) -> Any:
-    """The stored value, else the loaded one, which is stored when no write came in between."""
+def remember(key: Key, load: Callable[[], T]) -> T:
+    """The stored value, else the loaded one, which is stored when no write came in between.
+
+    Values are JSON: what `load` answers is what `orjson` reads back.
+    """
     lease = secrets.token_hex(8)
     answer = _breaker.call(
         lambda: connection().eval(_LEASE, 2, key.name, key.lease, lease, LEASE_MS)
     )
     stored, granted = answer or (None, None)
     if stored:
-        return orjson.loads(stored)
+        found: T = orjson.loads(stored)
+        return found
     value = load()
     if granted:
         raw = orjson.dumps(value)

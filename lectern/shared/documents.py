@@ -1,8 +1,9 @@
 """The base of all documents: explicit indexes, explicit references, validated writes."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import mongoengine as me
+from pymongo.collection import Collection
 
 from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.policies import Row
@@ -11,12 +12,13 @@ from lectern.shared.policies import Row
 class Document(me.Document):
     """A document whose indexes are made by `lectern migrate`, never at import."""
 
-    meta = {"abstract": True, "auto_create_index": False, "strict": False}
+    meta: ClassVar[dict[str, Any]] = {"abstract": True, "auto_create_index": False, "strict": False}
 
     @classmethod
-    def collection(cls) -> Any:
+    def collection(cls) -> Collection[Row]:
         """The PyMongo collection, with the write concern of the connection."""
-        return cls._get_collection()
+        found: Collection[Row] = cls._get_collection()
+        return found
 
     def validated(self) -> Row:
         """This document as the row that will be stored; `Invalid` when a field is not right."""

@@ -9,8 +9,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import mongoengine as me
 from bson import ObjectId
 from django.conf import settings
-from pymongo import MongoClient, UpdateOne, WriteConcern
+from pymongo import MongoClient, ReturnDocument, UpdateOne, WriteConcern
 from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
@@ -55,10 +56,11 @@ def connect() -> None:
 
 def client() -> MongoClient[Row]:
     """The client of this process."""
-    return me.get_connection()  # type: ignore[no-any-return]
+    connection: MongoClient[Row] = me.get_connection()
+    return connection
 
 
-def collection(name: str) -> Any:
+def collection(name: str) -> Collection[Row]:
     """A collection that no domain document describes (outbox, dead letters)."""
     return client()[database_name()][name]
 
@@ -103,7 +105,7 @@ class Transaction:
         self, kind: type[Document], where: Row, projection: Row | None = None
     ) -> Row | None:
         """One row as this transaction sees it."""
-        return kind.collection().find_one(where, projection, session=self.session)  # type: ignore[no-any-return]
+        return kind.collection().find_one(where, projection, session=self.session)
 
     def find(self, kind: type[Document], where: Row, projection: Row | None = None) -> list[Row]:
         """Rows as this transaction sees them."""
@@ -121,9 +123,14 @@ class Transaction:
         self, kind: type[Document], where: Row, change: Row, **options: Any
     ) -> Row | None:
         """Change one document atomically and give it as it was, or as it is (`return_document`)."""
-        return kind.collection().find_one_and_update(  # type: ignore[no-any-return]
-            where, change, session=self.session, **options
+        return kind.collection().find_one_and_update(where, change, session=self.session, **options)
+
+    def upsert(self, kind: type[Document], where: Row, change: Row) -> Row:
+        """Change one document atomically, made when there is none; as it is now."""
+        row = self.find_and_update(
+            kind, where, change, upsert=True, return_document=ReturnDocument.AFTER
         )
+        return row or {}
 
     def update_many(self, kind: type[Document], where: Row, change: Row) -> int:
         """Change every document that matches; how many."""

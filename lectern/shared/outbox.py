@@ -67,7 +67,7 @@ def retry(event_id: ObjectId) -> bool:
 
 def _claim(event_id: ObjectId) -> Row | None:
     """Take the entry for half a minute; a worker that dies meanwhile only delays it."""
-    return collection(OUTBOX).find_one_and_update(  # type: ignore[no-any-return]
+    return collection(OUTBOX).find_one_and_update(
         {"_id": event_id, "due_at": {"$lte": now()}},
         {"$set": {"due_at": now() + CLAIM}, "$inc": {"attempts": 1}},
         return_document=True,
@@ -94,7 +94,7 @@ def _put_back(entry: Row, error: Exception) -> None:
 
 
 @transactional
-def _move(tx: Transaction, entry: Row, *, source: str, target: str, **changes: Any) -> None:
+def _move(tx: Transaction, /, entry: Row, *, source: str, target: str, **changes: Any) -> None:
     current = collection(source).find_one_and_delete({"_id": entry["_id"]}, session=tx.session)
     if current is not None:
         collection(target).insert_one({**current, **changes}, session=tx.session)

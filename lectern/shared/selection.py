@@ -43,7 +43,7 @@ class Selection:
         )
         if row is None:
             raise NotFound
-        return row  # type: ignore[no-any-return]
+        return row
 
     def all(self, order: Order = (("_id", 1),), limit: int = 0) -> list[Row]:
         """Every row, in order; for sets that are small by nature."""

@@ -28,14 +28,14 @@ class MeSerializer(Body):
     created_at = serializers.DateTimeField(read_only=True)
 
 
-class SignedInSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class SignedInSerializer(serializers.Serializer):
     """The answer to signing in; the refresh token travels in its cookie."""
 
     token = serializers.CharField(source="access", help_text="The access token, for 15 minutes.")
     user = MeSerializer(source="profile")
 
 
-class LoginSerializer(BaseLoginSerializer, Body):  # type: ignore[misc]
+class LoginSerializer(BaseLoginSerializer, Body):
     """Username or e-mail, and the password."""
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class RegistrationSerializer(Body):
             ) from error
         return attrs
 
-    def save(self, **device: Any) -> services.SignedIn:  # type: ignore[override]
+    def save(self, **device: Any) -> services.SignedIn:
         """Create the person and sign them in."""
         values = dict(self.validated_data)
         values.pop("password2")
@@ -96,7 +96,7 @@ class RefreshSerializer(Body):
     refresh = serializers.CharField(required=False)
 
 
-class PairSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class PairSerializer(serializers.Serializer):
     """Tokens for programs; browsers find the refresh token in their cookie instead."""
 
     access = serializers.CharField()

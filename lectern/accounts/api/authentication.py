@@ -1,6 +1,7 @@
 """Recognising the person behind a request by the access token it bears."""
 
 import time
+from typing import cast
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.request import Request
@@ -16,13 +17,13 @@ from lectern.shared.policies import Principal
 class SessionAuthentication(JWTAuthentication):
     """Signature, then Redis, then SQL: a token whose session has ended is refused at once."""
 
-    def authenticate(self, request: Request) -> tuple[Principal, AccessToken] | None:  # type: ignore[override]
+    def authenticate(self, request: Request) -> tuple[Principal, AccessToken] | None:
         """The person and the token; None for a visitor."""
         header = self.get_header(request)
         raw = self.get_raw_token(header) if header is not None else None
         if raw is None:
             return None
-        token: AccessToken = self.get_validated_token(raw)  # type: ignore[assignment]
+        token = cast(AccessToken, self.get_validated_token(raw))
         left = int(token["exp"] - time.time())
         if not services.is_live(jti=token["jti"], remaining_life=left):
             raise InvalidToken("This session has ended.")

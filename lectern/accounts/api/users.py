@@ -61,17 +61,17 @@ class UserViewSet(Editable):
         search=lambda text: {"username": {"$gte": text, "$lt": text + "\uffff"}},
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """Who may be seen."""
         return selectors.visible_users(self.who)
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Admins create people, with a password or without (then they reset it)."""
         values.pop("is_active", None)
         _account, profile = services.register(password=values.pop("password", None), **values)
         return ObjectId(profile["_id"])
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """People change what they say of themselves; admins change roles as well."""
         roles = {name: value for name, value in values.items() if name in ROLES}
         fixed = [name for name in ("username", "email", "password") if name in values]
@@ -92,6 +92,6 @@ class UserViewSet(Editable):
         if roles:
             services.change_roles(user=row["_id"], values=roles)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Remove the person."""
         services.remove(user=row["_id"])

@@ -16,7 +16,7 @@ from lectern.accounts.models import Account
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
 from lectern.shared import cache
-from lectern.shared.errors import FieldError, Invalid
+from lectern.shared.errors import FieldError, Invalid, NotFound
 from lectern.shared.policies import Row
 
 
@@ -78,9 +78,9 @@ def change_profile(*, user: ObjectId, values: dict[str, Any]) -> None:
 
 def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
     """Change roles or activity; the sessions of the person end, so that it holds at once."""
-    row = User.collection().find_one({"_id": user}, {"auth_id": 1})
+    auth_id = _auth_id(user)
     with transaction.atomic():
-        account = Account.objects.select_for_update().get(pk=row["auth_id"])
+        account = Account.objects.select_for_update().get(pk=auth_id)
         account.is_staff = values.get("is_admin", account.is_staff)
         account.is_active = values.get("is_active", account.is_active)
         account.save(update_fields=["is_staff", "is_active"])
@@ -91,9 +91,16 @@ def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
 
 def remove(*, user: ObjectId) -> None:
     """Take a person out of both stores; what they handed in stays, without a name."""
-    row = User.collection().find_one({"_id": user}, {"auth_id": 1})
-    sessions.end_all(account=row["auth_id"])
+    auth_id = _auth_id(user)
+    sessions.end_all(account=auth_id)
     with transaction.atomic():
-        Account.objects.filter(pk=row["auth_id"]).delete()
+        Account.objects.filter(pk=auth_id).delete()
         User.collection().delete_one({"_id": user})
     cache.forget([keys.user(user)])
+
+
+def _auth_id(user: ObjectId) -> int:
+    row = User.collection().find_one({"_id": user}, {"auth_id": 1})
+    if row is None:
+        raise NotFound
+    return int(row["auth_id"])

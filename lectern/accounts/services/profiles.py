@@ -28,12 +28,13 @@ def put_profile(account: Account, values: dict[str, Any]) -> Row:
     ).validated()
     for attempt in (1, 2):
         try:
-            return User.collection().find_one_and_update(  # type: ignore[no-any-return]
+            found = User.collection().find_one_and_update(
                 {"auth_id": account.pk},
                 {"$set": fields},
                 upsert=True,
                 return_document=ReturnDocument.AFTER,
             )
+            return found or {}
         except DuplicateKeyError:
             if attempt == 2 or not _drop_orphans(account):
                 raise

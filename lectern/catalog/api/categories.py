@@ -31,18 +31,18 @@ class CategoryViewSet(Editable):
         orders={"position": (("position", 1),), "name": (("name", 1),)},
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """All of them."""
         return selectors.categories()
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Make one."""
         return ObjectId(services.add_category(**values).pk)
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Change it."""
         services.change_category(category=row["_id"], values=values)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Remove it."""
         services.remove_category(category=row["_id"])

@@ -66,30 +66,30 @@ class LessonViewSet(Editable):
             self._readable = {*active_course_ids(self.who), *taught}
         return self._readable
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """Lessons of published courses and of those one learns or teaches in."""
         selection = selectors.visible_lessons(self.who, self.readable_courses or ())
         return selection.without(*selectors.CONTENT) if self.action == "list" else selection
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """Lists do not carry the content."""
-        serializer = super().get_serializer(*args, **kwargs)
+        serializer: Any = super().get_serializer(*args, **kwargs)
         if self.action == "list":
             for name in selectors.CONTENT:
                 getattr(serializer, "child", serializer).fields.pop(name)
         return serializer
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add a lesson to a course that one teaches."""
         course = selectors.visible_courses(self.who).get(values["course"])
         self.check_object_permissions(self.request, course)
         return ObjectId(services.add_lesson(**values).pk)
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Change it."""
         services.change_lesson(lesson=row["_id"], values=values)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Remove it with what hangs on it."""
         services.remove_lesson(lesson=row["_id"])
 

@@ -1,6 +1,12 @@
 """Writes of the catalogue."""
 
-from .categories import CategoryExists, add_category, change_category, remove_category
+from .categories import (
+    CategoryExists,
+    add_category,
+    category_named,
+    change_category,
+    remove_category,
+)
 from .courses import (
     EmptyCourse,
     add_course,
@@ -18,6 +24,7 @@ __all__ = [
     "add_category",
     "add_course",
     "add_lesson",
+    "category_named",
     "change_category",
     "change_course",
     "change_lesson",

@@ -21,12 +21,20 @@ class CategoryExists(Invalid):
 
 
 @transactional
-def add_category(tx: Transaction, *, name: str, **values: Any) -> Category:
+def add_category(tx: Transaction, /, *, name: str, **values: Any) -> Category:
     """Make a category; the unique index decides who was first."""
     try:
         return tx.insert(Category(name=name, **values))
     except me.NotUniqueError as error:
         raise CategoryExists from error
+
+
+@transactional
+def category_named(tx: Transaction, /, *, name: str) -> ObjectId:
+    """The category of this name, made when there is none."""
+    new = Category(name=name).validated()
+    row = tx.upsert(Category, {"name": name}, {"$setOnInsert": new})
+    return ObjectId(row["_id"])
 
 
 @transactional

@@ -32,7 +32,7 @@ class UnknownCategory(Invalid):
 
 
 @transactional
-def add_course(tx: Transaction, *, instructor: ObjectId, **values: Any) -> Course:
+def add_course(tx: Transaction, /, *, instructor: ObjectId, **values: Any) -> Course:
     """Begin a course; it is a draft until it is published."""
     _check_category(tx, values)
     course = Course(instructor=instructor, created_at=now(), updated_at=now(), **_rendered(values))
@@ -99,6 +99,6 @@ def _check_category(tx: Transaction, values: dict[str, Any]) -> None:
 
 
 def _rendered(values: dict[str, Any]) -> dict[str, Any]:
-    if "description" not in values:
+    if "description" not in values or "description_html" in values:
         return values
     return {**values, "description_html": render(values["description"]).html}

@@ -15,7 +15,7 @@ from lectern.shared.mongo import Transaction, transactional
 
 
 @transactional
-def add_lesson(tx: Transaction, *, course: ObjectId, **values: Any) -> Lesson:
+def add_lesson(tx: Transaction, /, *, course: ObjectId, **values: Any) -> Lesson:
     """Add a lesson, at the end when no position is given; it counts for everybody at once."""
     row = tx.find_and_update(
         Course,

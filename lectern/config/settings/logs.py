@@ -1,10 +1,11 @@
 """Logs: one line an event, JSON in production, with the request it belongs to."""
 
 import structlog
+from structlog.typing import Processor
 
 from lectern.config import env
 
-_shared = [
+_shared: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

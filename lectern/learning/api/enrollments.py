@@ -20,7 +20,7 @@ from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
 
-class ShareSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ShareSerializer(serializers.Serializer):
     """How far a place has come."""
 
     completed = serializers.IntegerField()
@@ -58,7 +58,7 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
         },
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """One's own, and those on courses one teaches."""
         return selectors.visible_enrollments(self.who)
 
@@ -67,11 +67,11 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
         progress = selectors.progress_of(rows)
         return super().shown([{**row, "progress": progress[row["_id"]]} for row in rows])
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Take a place for oneself."""
-        return ObjectId(services.enroll(student=self.who.id, course=values["course"]).pk)  # type: ignore[arg-type]
+        return ObjectId(services.enroll(student=self.me, course=values["course"]).pk)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Give it back, or take it away from somebody on a course one teaches."""
         services.leave(enrollment=row["_id"])
 

@@ -42,17 +42,17 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed):
         },
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """One's own, and that on courses one teaches."""
         return selectors.visible_progress(self.who)
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Record it for oneself."""
-        return services.record_progress(student=self.who.id, **values)  # type: ignore[arg-type]
+        return services.record_progress(student=self.me, **values)
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Record it anew."""
-        completed = values.get("completed", row["completed"])
+        completed = bool(values.get("completed", row["completed"]))
         services.record_progress(
             student=row["student_id"], lesson=row["lesson_id"], completed=completed
         )

@@ -68,7 +68,7 @@ def _record(tx: Transaction, *, student: ObjectId, lesson: Row, completed: bool)
     if place is None:
         raise NotEnrolled
     was_complete = lesson_id in place.get("completed_lessons", ())
-    record = tx.find_and_update(
+    record = tx.upsert(
         Progress,
         {"student_id": student, "lesson_id": lesson_id},
         {
@@ -80,14 +80,11 @@ def _record(tx: Transaction, *, student: ObjectId, lesson: Row, completed: bool)
             ),
             "$setOnInsert": {"course_id": course},
         },
-        upsert=True,
-        return_document=ReturnDocument.AFTER,
-        projection={"_id": 1},
     )
     if completed and not was_complete:
         tx.publish(LessonCompleted(student=student, course=course, lesson=lesson_id))
         _reach_milestones(tx, place, completed=len(place.get("completed_lessons", ())) + 1)
-    return record["_id"]  # type: ignore[index,no-any-return]
+    return ObjectId(record["_id"])
 
 
 def _reach_milestones(tx: Transaction, place: Row, *, completed: int) -> None:

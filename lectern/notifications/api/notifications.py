@@ -42,15 +42,15 @@ class NotificationViewSet(Listed, Retrieved, Changed, Removed):
         filters={"is_read": flag("is_read"), "kind": word("kind")},
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """One's own."""
         return selectors.own_notifications(self.who)
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Mark it."""
         services.mark(notification=row["_id"], recipient=row["recipient_id"], **values)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Take it out."""
         services.remove(notification=row["_id"], recipient=row["recipient_id"])
 
@@ -58,10 +58,10 @@ class NotificationViewSet(Listed, Retrieved, Changed, Removed):
     @action(methods=["post"], detail=False, url_path="mark-all-read")
     def mark_all_read(self, _request: Request) -> Response:
         """Mark all as read."""
-        return Response({"marked": services.mark_all_read(recipient=self.who.id)})  # type: ignore[arg-type]
+        return Response({"marked": services.mark_all_read(recipient=self.me)})
 
     @extend_schema(responses=COUNT)
     @action(methods=["get"], detail=False, url_path="unread-count", pagination_class=None)
     def unread_count(self, _request: Request) -> Response:
         """How many are unread."""
-        return Response({"unread": selectors.unread_count(self.who.id)})  # type: ignore[arg-type]
+        return Response({"unread": selectors.unread_count(self.me)})

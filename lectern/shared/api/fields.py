@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d{1,8}\.\d{2}$", "examples": ["49.00"]})
-class Money(serializers.Field):  # type: ignore[type-arg]
+class Money(serializers.Field):
     """An amount as a decimal string with two places."""
 
     default_error_messages = {

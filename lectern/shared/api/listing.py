@@ -71,7 +71,7 @@ class Listing:
     def narrow(self, request: Request, selection: Selection) -> Selection:
         """The selection with every filter of the request applied."""
         errors = []
-        for name, text in request.query_params.items():
+        for name, text in request.query_params.dict().items():
             if name == "search" and self.search is not None:
                 if text.strip():
                     selection = selection.narrowed(self.search(text.strip()[:200]))

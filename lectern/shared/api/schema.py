@@ -51,8 +51,9 @@ class ResourceSchema(AutoSchema):
         action = getattr(self.view, "action", None)
         if action == "list" and hasattr(self.view, "listing"):
             rows += self.view.listing.parameters()
-        if action in ("list", "retrieve") and getattr(self.view, "expansions", None):
-            names = ", ".join(self.view.expansions)
+        expansions = getattr(self.view, "expansions", None)
+        if action in ("list", "retrieve") and expansions:
+            names = ", ".join(expansions)
             rows.append(
                 {
                     "name": "expand",

@@ -10,7 +10,7 @@ OBJECT_ID = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
 
 
 @extend_schema_field({**OBJECT_ID, "readOnly": True})
-class Id(serializers.Field):  # type: ignore[type-arg]
+class Id(serializers.Field):
     """The id of the row."""
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Id(serializers.Field):  # type: ignore[type-arg]
 
 
 @extend_schema_field(OBJECT_ID)
-class Reference(serializers.Field):  # type: ignore[type-arg]
+class Reference(serializers.Field):
     """The id of another thing, stored as `<field>_id`."""
 
     default_error_messages = {"invalid": "This is not an id."}
@@ -42,7 +42,7 @@ class Reference(serializers.Field):  # type: ignore[type-arg]
         return str(value)
 
 
-class Body(serializers.Serializer):  # type: ignore[type-arg]
+class Body(serializers.Serializer):
     """What a client may send: a field that is not declared is an error, not a shrug."""
 
     def to_internal_value(self, data: Any) -> Any:

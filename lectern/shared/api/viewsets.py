@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from bson import ObjectId
 from rest_framework import status
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -12,6 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.pagination import KeysetPagination
+from lectern.shared.api.permissions import asker
 from lectern.shared.errors import FieldError, Invalid, NotFound
 from lectern.shared.policies import Policy, Principal, Row
 from lectern.shared.selection import Selection
@@ -26,7 +28,7 @@ def object_id(text: str) -> ObjectId:
     return ObjectId(text)
 
 
-class ResourceViewSet(GenericViewSet):  # type: ignore[type-arg]
+class ResourceViewSet(GenericViewSet):
     """A resource over rows of a selection.
 
     A subclass names its `policy`, its `listing` and its `serializer_class`, answers what its asker
@@ -43,9 +45,16 @@ class ResourceViewSet(GenericViewSet):  # type: ignore[type-arg]
     @property
     def who(self) -> Principal:
         """The person behind the request."""
-        return self.request.user  # type: ignore[return-value]
+        return asker(self.request)
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    @property
+    def me(self) -> ObjectId:
+        """The id of that person, in actions that need one to be signed in."""
+        if self.who.id is None:
+            raise NotAuthenticated
+        return self.who.id
+
+    def get_queryset(self) -> Selection:
         """What this person may see."""
         raise NotImplementedError
 
@@ -112,7 +121,7 @@ class Created(ResourceViewSet):
         """Make one, and answer it."""
         return self.answer(self.perform_create(self.body()), status.HTTP_201_CREATED)
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:  # type: ignore[override]
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Call the service that makes one; its id."""
         raise NotImplementedError
 
@@ -142,7 +151,7 @@ class Changed(ResourceViewSet):
         self.perform_update(row, values)
         return self.answer(row["_id"])
 
-    def perform_update(self, row: Row, values: dict[str, Any]) -> None:  # type: ignore[override]
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Call the service that changes it."""
         raise NotImplementedError
 
@@ -155,7 +164,7 @@ class Removed(ResourceViewSet):
         self.perform_destroy(self.get_object())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
-    def perform_destroy(self, row: Row) -> None:  # type: ignore[override]
+    def perform_destroy(self, row: Row) -> None:
         """Call the service that removes it."""
         raise NotImplementedError
 

@@ -33,6 +33,7 @@ class Quiz(Document):
     time_limit_seconds = me.IntField(required=True, min_value=0, max_value=86_400, default=0)
     shuffle = me.BooleanField(required=True, default=False)
     reveal = me.StringField(required=True, choices=REVEALS, default="after_submit")
+    source = me.StringField(max_length=200, null=True)
     created_at = me.DateTimeField(required=True)
 
     meta = {"collection": "quizzes", "indexes": ["lesson", ["course", "_id"]]}
@@ -51,6 +52,7 @@ class Question(Document):
     points = me.FloatField(required=True, min_value=0, max_value=1_000, default=1.0)
     explanation = me.StringField(max_length=20_000, default="")
     position = me.IntField(required=True, min_value=0, default=0)
+    source = me.StringField(max_length=21_000, null=True)
     created_at = me.DateTimeField(required=True)
 
     meta = {

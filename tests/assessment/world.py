@@ -98,5 +98,7 @@ def submit(client: APIClient, **body: Any) -> dict[str, Any]:
 
 def save(client: APIClient, attempt: str, **answers: tuple[Any, int]) -> Any:
     """Autosave: answers with their versions, by question."""
-    body = {name: {"value": value, "version": version} for name, (value, version) in answers.items()}
+    body = {
+        name: {"value": value, "version": version} for name, (value, version) in answers.items()
+    }
     return client.patch(f"/api/quiz-attempts/{attempt}/", {"answers": body})

@@ -106,6 +106,39 @@ def create_admin(
 
 
 @app.command()
+def demo(data_dir: DataFolder = VAR) -> None:
+    """Load the demo: five courses, their instructors, and students with histories.
+
+    Loading again brings what is missing and changes nothing else. The logins are admin, instructor
+    and student; their password is LECTERN_DEMO_PASSWORD, or a generated one that is shown.
+    """
+    from lectern.cli.commands import demo as command
+
+    command.run(data_dir=data_dir)
+
+
+@app.command("import")
+def import_course(
+    path: Annotated[Path, typer.Argument(help="A course folder, or a zip file of one.")],
+    instructor: Annotated[
+        str, typer.Option(help="The username of who teaches it; else the one in course.yaml.")
+    ] = "",
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Show the course in the catalogue at once.")
+    ] = False,
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Import a course: lessons in Markdown, quizzes in GIFT, figures.
+
+    Every item that could not be carried is named with its file and line. With an error nothing is
+    stored. Importing a changed course again changes it in place; an equal one changes nothing.
+    """
+    from lectern.cli.commands import import_course as command
+
+    command.run(path=path, data_dir=data_dir, instructor=instructor, publish=publish)
+
+
+@app.command()
 def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
     data_dir: DataFolder = VAR,

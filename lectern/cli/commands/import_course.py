@@ -1,0 +1,53 @@
+"""`lectern import`: a course from a folder or a zip file."""
+
+from pathlib import Path
+from typing import Any
+
+from lectern.cli import databases, django_project
+from lectern.cli.errors import OperatorError
+from lectern.cli.screen import Screen
+
+
+def run(*, path: Path, data_dir: Path, instructor: str, publish: bool) -> None:
+    """Read the course, show what was found, and store it when nothing is wrong."""
+    screen = Screen()
+    with django_project.ready(data_dir, "import"):
+        from lectern.interchange import read_course, read_zip
+        from lectern.interchange.services import import_course
+
+        databases.update()
+        screen.step(f"Reading {path.name}")
+        is_zip = path.is_file()
+        folder, report = read_zip(path, path.name) if is_zip else read_course(path)
+        screen.rest()
+        for line in report.lines() if folder is None else map(str, report.findings):
+            screen.say(line)
+        if folder is None:
+            raise OperatorError(f"Nothing was imported. Mend {path.name} and try again.")
+        screen.step(f"Storing {folder.title}")
+        done = import_course(
+            folder=folder,
+            source=path.stem if is_zip else path.resolve().name,
+            instructor=_teacher(instructor or folder.instructor)["_id"],
+            publish=publish,
+        )
+        screen.rest()
+        for finding in done.findings:
+            screen.say(str(finding))
+        counts = f"{done.lessons} lessons, {done.quizzes} quizzes, {len(folder.files)} files"
+        remarks = f"{len(report.of('warning'))} warnings, {len(report.of('info'))} notes"
+        screen.done(f"{folder.title}: {done.state} ({counts}; {remarks})")
+        if not publish:
+            screen.say("  A new course is a draft. Publish it with: lectern import --publish PATH")
+
+
+def _teacher(username: str) -> dict[str, Any]:
+    from lectern.accounts.selectors import only_instructor, user_by_username
+
+    user = user_by_username(username) if username else only_instructor()
+    if user is None:
+        who = f"There is no person {username!r}." if username else "Who teaches this course?"
+        raise OperatorError(f"{who} Name somebody who teaches: lectern import --instructor NAME")
+    if not (user["is_instructor"] or user["is_admin"]):
+        raise OperatorError(f"{username} does not teach. Name somebody else with --instructor.")
+    return user

@@ -1,6 +1,6 @@
 """Who may do what with accounts."""
 
-from lectern.shared.policies import Policy, Principal, Row, admin, anyone, member
+from lectern.shared.policies import Policy, Principal, Row, admin, anyone
 
 
 def oneself(who: Principal, user: Row | None = None) -> bool:
@@ -18,5 +18,3 @@ USER: Policy = {
     "partial_update": oneself,
     "destroy": admin,
 }
-
-ME: Policy = {"retrieve": member, "update": member, "partial_update": member}

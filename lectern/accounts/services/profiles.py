@@ -11,7 +11,7 @@ from lectern.shared.clock import now
 from lectern.shared.policies import Row
 
 
-def heal_profile(account: Account) -> Row:
+def heal_profile(*, account: Account) -> Row:
     """The profile of an account, made anew when MongoDB has lost it."""
     found = User.collection().find_one({"auth_id": account.pk})
     return found or put_profile(account, {"is_admin": account.is_staff})

@@ -52,7 +52,7 @@ def _difference(account: Account, profile: Row | None) -> str | None:
 
 def _mend(account: Account, profile: Row | None) -> None:
     if profile is None:
-        heal_profile(account)
+        heal_profile(account=account)
         return
     values = {
         "username": account.username,

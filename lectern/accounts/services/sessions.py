@@ -57,7 +57,7 @@ def open_session(
     *, account: Account, family: str | None = None, address: str | None = None, agent: str = ""
 ) -> SignedIn:
     """Issue a pair of tokens; the access token is a session from now until it expires."""
-    profile = heal_profile(account)
+    profile = heal_profile(account=account)
     refresh = refresh_for(account, profile, family)
     access = refresh.access_token
     life = AccessToken.lifetime or timedelta()

@@ -111,7 +111,7 @@ class QuizAttemptViewSet(Listed):
     def retrieve(self, _request: Request, pk: str) -> Response:
         """One attempt with its questions and saved answers; one whose time is over is closed."""
         row = self.get_object()
-        services.hand_in_if_over(row)
+        services.hand_in_if_over(attempt=row)
         return self._paper(row["_id"])
 
     @extend_schema(

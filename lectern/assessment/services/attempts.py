@@ -76,7 +76,7 @@ def start_attempt(*, who: Principal, quiz: ObjectId) -> Started:
         {"student_id": who.id, "quiz_id": quiz, "submitted_at": None}, {"deadline": 1}
     )
     if overdue is not None:
-        hand_in_if_over(overdue)
+        hand_in_if_over(attempt=overdue)
     for _ in range(RACES):
         try:
             return _start(who=who, quiz=quiz)
@@ -85,7 +85,7 @@ def start_attempt(*, who: Principal, quiz: ObjectId) -> Started:
     raise Conflict
 
 
-def hand_in_if_over(attempt: Row) -> bool:
+def hand_in_if_over(*, attempt: Row) -> bool:
     """Hand in an attempt whose time has passed; whether it had."""
     if attempt.get("submitted_at") is not None or not is_over(attempt):
         return False
@@ -171,7 +171,7 @@ def _check_ready(who: Principal, quiz: Row, tx: Transaction) -> None:
 def _check_open(attempt: Row) -> None:
     if attempt.get("submitted_at") is not None:
         raise AttemptSubmitted
-    if hand_in_if_over(attempt):
+    if hand_in_if_over(attempt=attempt):
         raise AttemptOver
 
 

@@ -1,17 +1,23 @@
 """What the operator sees: a spinner on a terminal, plain lines elsewhere."""
 
+from typing import ClassVar
+
 from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
 
 class Screen:
-    """Prints sentences; on a terminal the current step spins below them."""
+    """Prints sentences; on a terminal the current step spins below them.
+
+    There is one terminal, so all screens share the spinner.
+    """
+
+    _status: ClassVar[Status | None] = None
 
     def __init__(self) -> None:
         self._out = Console(highlight=False, soft_wrap=True)
         self._error = Console(stderr=True, highlight=False, soft_wrap=True)
-        self._status: Status | None = None
 
     def step(self, text: str) -> None:
         """What happens now."""
@@ -20,14 +26,14 @@ class Screen:
         elif self._status:
             self._status.update(Text(text))
         else:
-            self._status = self._out.status(Text(text))
-            self._status.start()
+            Screen._status = self._out.status(Text(text))
+            Screen._status.start()
 
     def rest(self) -> None:
         """Nothing happens now."""
         if self._status:
             self._status.stop()
-            self._status = None
+            Screen._status = None
 
     def done(self, text: str) -> None:
         self._say("✓", text, "green")

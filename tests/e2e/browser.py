@@ -16,7 +16,7 @@ not download its own, and Debian's package could not be installed ({why}).
 Install Chromium or Google Chrome and run the tests again."""
 
 
-class NoBrowser(RuntimeError):  # noqa: N818 - a state, shown as a sentence
+class NoBrowser(RuntimeError):
     """There is no browser and none could be installed."""
 
 

@@ -1,11 +1,14 @@
 """`lectern import`: a course from a folder or a zip file."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from lectern.cli import databases, django_project
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from lectern.shared.policies import Row
 
 
 def run(*, path: Path, data_dir: Path, instructor: str, publish: bool) -> None:
@@ -37,17 +40,23 @@ def run(*, path: Path, data_dir: Path, instructor: str, publish: bool) -> None:
         counts = f"{done.lessons} lessons, {done.quizzes} quizzes, {len(folder.files)} files"
         remarks = f"{len(report.of('warning'))} warnings, {len(report.of('info'))} notes"
         screen.done(f"{folder.title}: {done.state} ({counts}; {remarks})")
-        if not publish:
-            screen.say("  A new course is a draft. Publish it with: lectern import --publish PATH")
+        if done.state == "created" and not publish:
+            screen.say("  It is a draft. Publish it with: lectern import --publish PATH")
 
 
-def _teacher(username: str) -> dict[str, Any]:
-    from lectern.accounts.selectors import only_instructor, user_by_username
+def _teacher(username: str) -> "Row":
+    from lectern.accounts.selectors import default_instructor, user_by_username
 
-    user = user_by_username(username) if username else only_instructor()
-    if user is None:
-        who = f"There is no person {username!r}." if username else "Who teaches this course?"
-        raise OperatorError(f"{who} Name somebody who teaches: lectern import --instructor NAME")
-    if not (user["is_instructor"] or user["is_admin"]):
+    found = user_by_username(username) if username else default_instructor()
+    if found is None and username:
+        raise OperatorError(
+            f"There is nobody called {username}. Name somebody who teaches with --instructor."
+        )
+    if found is None:
+        raise OperatorError(
+            "Nobody is there who could teach the course. Make an account with "
+            "'lectern create-admin', or load the demo with 'lectern demo'."
+        )
+    if not (found["is_instructor"] or found["is_admin"]):
         raise OperatorError(f"{username} does not teach. Name somebody else with --instructor.")
-    return user
+    return found

@@ -1,3 +1,11 @@
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
 
 setupZonelessTestEnv();
+
+// jsdom has no media queries; tests that care set their own answer.
+Object.defineProperty(window, 'matchMedia', {
+  writable: true,
+  value: (media: string) => Object.assign(new EventTarget(), { media, matches: false }),
+});
+
+beforeEach(() => localStorage.clear());

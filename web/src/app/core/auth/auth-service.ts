@@ -2,6 +2,7 @@ import { HttpClient, HttpContext, HttpContextToken } from '@angular/common/http'
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Session, User } from '../../api';
+import { Problem } from '../http/problem';
 import { TokenStore } from './token-store';
 
 export type Role = 'student' | 'instructor' | 'admin';
@@ -11,6 +12,11 @@ export interface Registration {
   email: string;
   password1: string;
   password2: string;
+}
+
+/** Across tabs where the browser can, which is on secure origins. */
+function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request(LOCK, work) : work();
 }
 
 /** Marks requests that carry their own proof (password, cookie) and must not start a refresh. */
@@ -25,6 +31,7 @@ export class AuthService {
   private readonly tokens = inject(TokenStore);
   private readonly state = signal<User | null | undefined>(this.tokens.token() ? undefined : null);
   private loading: Promise<void> | null = null;
+  private refreshing: Promise<string | null> | null = null;
 
   readonly user = this.state.asReadonly();
   readonly signedIn = computed(() => !!this.state());
@@ -75,33 +82,37 @@ export class AuthService {
   }
 
   /**
-   * A new access token by the cookie, or `null` when the session is over. One tab refreshes at a
-   * time: the cookie rotates at each use, and using an old one would revoke the whole session.
+   * A new access token by the cookie, or `null` when the session is over. One refresh runs at a
+   * time, in this tab and across tabs: the cookie rotates at each use, and using an old one would
+   * revoke the whole session.
    */
-  async refresh(stale: string): Promise<string | null> {
-    return exclusively(async () => {
-      const latest = this.tokens.latest();
-      if (latest !== stale) {
-        this.tokens.set(latest);
-        return latest;
-      }
-      try {
-        const answer = await firstValueFrom(
-          this.http.post<{ access: string }>(
-            '/api/auth/token/refresh/',
-            {},
-            {
-              context: new HttpContext().set(WITHOUT_TOKEN, true),
-            },
-          ),
-        );
-        this.tokens.set(answer.access);
-        return answer.access;
-      } catch {
-        this.forget();
-        return null;
-      }
-    });
+  refresh(stale: string): Promise<string | null> {
+    this.refreshing ??= exclusively(() => this.exchange(stale)).finally(
+      () => (this.refreshing = null),
+    );
+    return this.refreshing;
+  }
+
+  private async exchange(stale: string): Promise<string | null> {
+    const latest = this.tokens.latest();
+    if (latest !== stale) {
+      this.tokens.set(latest);
+      return latest;
+    }
+    try {
+      const context = new HttpContext().set(WITHOUT_TOKEN, true);
+      const answer = await firstValueFrom(
+        this.http.post<{ access: string }>('/api/auth/token/refresh/', {}, { context }),
+      );
+      this.tokens.set(answer.access);
+      return answer.access;
+    } catch (error) {
+      // Only a refusal ends the session; a dead network or a broken server says nothing about it.
+      const { status } = Problem.from(error);
+      if (status === 0 || status >= 500) throw error;
+      this.forget();
+      return null;
+    }
   }
 
   private async open(url: string, body: unknown): Promise<User> {
@@ -115,7 +126,7 @@ export class AuthService {
   private load(): Promise<void> {
     this.loading ??= firstValueFrom(this.http.get<User>('/api/auth/user/'))
       .then((user) => this.state.set(user))
-      .catch(() => this.state.set(null))
+      .catch(() => this.state.set(null)) // what cannot be known counts as a visitor, until the next try
       .finally(() => (this.loading = null));
     return this.loading;
   }
@@ -128,8 +139,4 @@ function rolesOf(user: User | null | undefined): Role[] {
     ...(user.is_instructor ? (['instructor'] as const) : []),
     ...(user.is_staff ? (['admin'] as const) : []),
   ];
-}
-
-function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  return 'locks' in navigator ? navigator.locks.request(LOCK, work) : work();
 }

@@ -1,5 +1,5 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import { AnswerValue, Answers, Attempt, Id, Submission } from '../../../api';
+import { AnswerValue, Answers, AttemptPaper, Id, Submission } from '../../../api';
 import { isAnswered, mergeAnswers } from './answers';
 import { Autosave } from './autosave';
 import { clockOffset, timeLeft } from './countdown';
@@ -11,7 +11,7 @@ import { QuizService } from './quiz-service';
 export class AttemptStore {
   private readonly quizzes = inject(QuizService);
   private readonly autosave = inject(Autosave);
-  private readonly opened = signal<Attempt | null>(null);
+  private readonly opened = signal<AttemptPaper | null>(null);
   private readonly values = signal<Answers>({});
   private readonly flags = signal<ReadonlySet<Id>>(new Set());
   private readonly position = signal(0);
@@ -50,7 +50,7 @@ export class AttemptStore {
     });
   }
 
-  open(attempt: Attempt): void {
+  open(attempt: AttemptPaper): void {
     const draft = readDraft(attempt.id);
     this.offset = clockOffset(attempt.server_time, Date.now());
     this.values.set(mergeAnswers(attempt.answers, draft.answers));

@@ -23,6 +23,7 @@ import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { EnrollmentService } from '../../learning';
 import { AttemptStore } from '../data/attempt-store';
 import { Autosave } from '../data/autosave';
 import { QuizService } from '../data/quiz-service';
@@ -31,6 +32,9 @@ import { QuestionForm } from '../ui/question-form';
 import { QuestionPager } from '../ui/question-pager';
 import { SaveStatus } from '../ui/save-status';
 import { SubmitDialog, SubmitQuestion } from '../ui/submit-dialog';
+
+/** The server has closed the attempt: its time is up, or another tab handed it in. */
+const CLOSED = ['attempt-over', 'attempt-submitted'];
 
 @Component({
   selector: 'lec-attempt-page',
@@ -56,6 +60,7 @@ export class AttemptPage {
   private readonly service = inject(QuizService);
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
+  private readonly enrollments = inject(EnrollmentService);
   protected readonly words = inject(ProblemWords);
   protected readonly store = inject(AttemptStore);
   readonly id = input.required<Id>();
@@ -80,13 +85,13 @@ export class AttemptPage {
       const attempt = this.answer.value();
       untracked(() => {
         // An attempt that was handed in cannot be gone back to; its result can.
-        if (attempt.submitted_at) {
-          void this.router.navigate(['/quizzes', this.id()], { replaceUrl: true });
-        } else this.store.open(attempt);
+        if (attempt.submission) void this.showResult(attempt.submission);
+        else this.store.open(attempt);
       });
     });
     effect(() => {
-      if (this.store.left()?.seconds === 0) untracked(() => void this.handIn());
+      const closed = CLOSED.includes(this.store.saveProblem()?.code ?? '');
+      if (closed || this.store.left()?.seconds === 0) untracked(() => void this.handIn());
     });
   }
 
@@ -118,11 +123,18 @@ export class AttemptPage {
     this.dialog.closeAll();
     try {
       const { id } = await this.store.submit();
-      await this.router.navigate(['/quizzes', this.id(), 'results', id], { replaceUrl: true });
+      this.enrollments.reload(); // a pass completes the lesson
+      await this.showResult(id);
     } catch (error) {
       this.refusal.set(this.words.of(Problem.from(error)));
       this.submitting.set(false);
     }
+  }
+
+  private showResult(submission: Id): Promise<boolean> {
+    return this.router.navigate(['/quizzes', this.id(), 'results', submission], {
+      replaceUrl: true,
+    });
   }
 
   protected reload(): void {

@@ -53,10 +53,10 @@ export class ResultPage {
   /** Feedback beside the question it belongs to, in the order in which they were asked. */
   protected readonly items = computed(() => {
     const byQuestion = new Map(this.result()?.feedback.map((one) => [one.question, one]));
-    const attempt = this.attempt();
-    return (attempt?.questions ?? []).flatMap((question) => {
+    const answers = this.result()?.answers;
+    return (this.attempt()?.questions ?? []).flatMap((question) => {
       const feedback = byQuestion.get(question.id);
-      const value = attempt?.answers[question.id]?.value;
+      const value = answers?.[question.id];
       return feedback ? [{ question, feedback, value }] : [];
     });
   });

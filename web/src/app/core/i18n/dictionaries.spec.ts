@@ -1,0 +1,60 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import en from './en.json';
+import vi from './vi.json';
+
+type Dictionary = { [key: string]: string | Dictionary };
+
+function flat(dictionary: Dictionary, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(dictionary).flatMap(([key, value]) =>
+      typeof value === 'string'
+        ? [[prefix + key, value] as const]
+        : [...flat(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+const english = flat(en);
+const vietnamese = flat(vi);
+const holes = (text: string) => [...text.matchAll(/{{\w+}}/g)].map(([hole]) => hole).sort();
+
+/** Every literal key in templates and code: t('…'), lecCount: 'count.…', say('…'), title: '…'. */
+function usedKeys(): { exact: Set<string>; prefixes: Set<string> } {
+  const app = join(__dirname, '../..');
+  const exact = new Set<string>();
+  const prefixes = new Set<string>();
+  for (const name of readdirSync(app, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(html|ts)$/.test(name) || /\.(spec|d)\.ts$/.test(name)) continue;
+    const text = readFileSync(join(app, name), 'utf8');
+    for (const [, key, more] of text.matchAll(/\bt\(\s*'([\w.-]+)'( \+)?/g)) {
+      (more ? prefixes : exact).add(key as string);
+    }
+    for (const [, key] of text.matchAll(/lecCount: '([\w.]+)'/g)) exact.add(`${key}.other`);
+    for (const [, key] of text.matchAll(/title: '(title\.\w+)'/g)) exact.add(key as string);
+  }
+  return { exact, prefixes };
+}
+
+describe('the dictionaries', () => {
+  it('say the same things; Vietnamese has no plural forms', () => {
+    const forms = [...english.keys()].filter((key) => !key.endsWith('.one'));
+    expect([...vietnamese.keys()].sort()).toEqual(forms.sort());
+  });
+
+  it('leave the same holes to fill', () => {
+    for (const [key, text] of vietnamese) {
+      expect([key, holes(text)]).toEqual([key, holes(english.get(key) ?? '')]);
+    }
+  });
+
+  it('hold every key that the application uses', () => {
+    const { exact, prefixes } = usedKeys();
+    expect(exact.size).toBeGreaterThan(100);
+    expect([...exact].filter((key) => !english.has(key))).toEqual([]);
+    const known = [...english.keys()];
+    expect([...prefixes].filter((start) => !known.some((key) => key.startsWith(start)))).toEqual(
+      [],
+    );
+  });
+});

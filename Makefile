@@ -139,4 +139,5 @@ web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 	@echo "Building the web application"
 	@mkdir -p build
 	@cd web && npm run --silent build >../build/web.log 2>&1 || { cat ../build/web.log; exit 1; }
+	@$(BIN)/python -m whitenoise.compress --quiet web/dist/lectern/browser
 	@touch $@

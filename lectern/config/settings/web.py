@@ -8,6 +8,9 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"
 
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = env.WEB_ROOT if env.WEB_ROOT.is_dir() else None
+# The build puts a hash into the names of scripts and styles: they never change under one name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/(?!static/).+-[A-Za-z0-9_-]{8}\.(?:js|css)$"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_INDEX_FILE = False  # the fallback view serves index.html, so that it is never cached
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -147,7 +147,10 @@ def _dashboard(who: Principal) -> dict[str, Any]:
         "totals": {
             "lessons_completed": sum(share["completed"] for share in progress.values()),
             "courses_completed": sum(share["percent"] == 100 for share in progress.values()),
-            "courses_active": sum(share["percent"] < 100 for share in progress.values()),
+            "courses_active": sum(
+                place["status"] == ACTIVE and progress[place["_id"]]["percent"] < 100
+                for place in places
+            ),
             "average_score": round(sum(graded) / len(graded), 1) if graded else None,
         },
     }

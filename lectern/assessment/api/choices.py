@@ -39,7 +39,7 @@ class ChoiceViewSet(CourseMaterial):
         filters={"question": reference("question_id"), "course": reference("course_id")},
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """Of the courses that one learns or teaches in."""
         return selectors.visible_choices(self.who)
 

@@ -1,6 +1,5 @@
 """Fields of assessment."""
 
-import math
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -8,16 +7,13 @@ from rest_framework import serializers
 
 
 class Number(serializers.FloatField):
-    """A finite number; DRF alone would read "nan" and "inf" as numbers."""
-
-    default_error_messages = {"finite": "A number has to be finite."}
+    """A number, and nothing that could be read as one: "nan", "1.5" and true are refused."""
 
     def to_internal_value(self, data: Any) -> float:
-        """The number."""
-        value: float = super().to_internal_value(data)
-        if not math.isfinite(value):
-            self.fail("finite")
-        return value
+        """The number; JSON has no infinite ones."""
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 @extend_schema_field(
@@ -37,7 +33,7 @@ class Number(serializers.FloatField):
         ],
     }
 )
-class AnswerValue(serializers.Field):  # type: ignore[type-arg]
+class AnswerValue(serializers.Field):
     """An answer as it was sent; whether the question can take it is the domain's to say."""
 
     def __init__(self, **options: Any) -> None:

@@ -51,7 +51,7 @@ class QuestionViewSet(CourseMaterial):
         },
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """Of the courses that one learns or teaches in."""
         return selectors.visible_questions(self.who)
 

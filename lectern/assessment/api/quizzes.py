@@ -45,7 +45,7 @@ class QuizViewSet(CourseMaterial):
         filters={"lesson": reference("lesson_id"), "course": reference("course_id")},
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """Of the courses that one learns or teaches in."""
         return selectors.visible_quizzes(self.who)
 

@@ -23,7 +23,7 @@ from lectern.shared.selection import Selection
 DETAILS = ("answers", "feedback")
 
 
-class ChosenSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ChosenSerializer(serializers.Serializer):
     """A choice that was picked."""
 
     choice = serializers.CharField()
@@ -31,7 +31,7 @@ class ChosenSerializer(serializers.Serializer):  # type: ignore[type-arg]
     feedback = serializers.CharField()
 
 
-class QuestionFeedbackSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class QuestionFeedbackSerializer(serializers.Serializer):
     """About one question; all but the first three are there when the quiz reveals them."""
 
     question = serializers.CharField()
@@ -117,7 +117,7 @@ class QuizSubmissionViewSet(Listed, Retrieved):
         },
     )
 
-    def get_queryset(self) -> Selection:  # type: ignore[override]
+    def get_queryset(self) -> Selection:
         """One's own, and those on courses one teaches; lists leave the details out."""
         selection = selectors.visible_submissions(self.who)
         return selection.without(*DETAILS) if self.action == "list" else selection

@@ -34,7 +34,7 @@ def quiz_row(quiz_id: ObjectId) -> Row:
     row = Quiz.collection().find_one({"_id": quiz_id})
     if row is None:
         raise NotFound
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def attempts_left(student_id: ObjectId, quiz: Row) -> int | None:

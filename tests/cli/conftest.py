@@ -61,12 +61,20 @@ class Up:
 
     def answers(self) -> bool:
         """Whether `GET /readyz` says 200."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        return self._status("GET", "/readyz") == 200
+
+    def logs_in(self, username: str, password: str) -> bool:
+        """Whether these are the name and the password of somebody."""
+        body = json.dumps({"username": username, "password": password})
+        return self._status("POST", "/api/auth/login/", body) == 200
+
+    def _status(self, method: str, path: str, body: str | None = None) -> int:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == 200
+            connection.request(method, path, body, {"Content-Type": "application/json"})
+            return connection.getresponse().status
         except (OSError, HTTPException):
-            return False
+            return 0
         finally:
             connection.close()
 
@@ -103,10 +111,11 @@ def start_up(tmp_path: Path) -> Iterator[StartUp]:
     """Starts `lectern up`; what a test leaves running is ended."""
     started: list[Up] = []
 
-    def start(*arguments: str, stores: Mapping[str, str] = NONE) -> Up:
+    def start(
+        *arguments: str, data: Path = tmp_path / "var", stores: Mapping[str, str] = NONE
+    ) -> Up:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = int(probe.getsockname()[1])
-        data = tmp_path / "var"
         options = ["--no-demo", "--port", str(port), "--data-dir", str(data), *arguments]
         process = subprocess.Popen(
             [*COMMAND, "up", *options],
@@ -122,3 +131,23 @@ def start_up(tmp_path: Path) -> Iterator[StartUp]:
     for up in started:
         if up.process.poll() is None:
             up.end()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mounts a file system of the size that is asked for."""
+    mounted: list[Path] = []
+
+    def mount(size: str) -> Path:
+        folder = tmp_path / f"disk-{size}"
+        folder.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("nobody may mount here; the limit on file sizes is tested instead")
+        mounted.append(folder)
+        return folder
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)

@@ -10,6 +10,7 @@ import yaml
 from lectern import __version__
 from tests.cli.conftest import StartUp, lectern
 
+COURSES = Path(__file__).parents[2] / "demo" / "courses"
 PASSWORD = "a long and unusual sentence"
 
 
@@ -73,3 +74,25 @@ def test_schema_needs_no_store(tmp_path: Path) -> None:
 
 def test_version_is_printed() -> None:
     assert lectern("version").stdout.strip() == __version__
+
+
+def test_import_stores_a_course_once_and_says_whose_it_is_missing(tmp_path: Path) -> None:
+    course, data = COURSES / "the-night-sky", tmp_path / "var"
+    nobody = lectern("import", course, "--data-dir", data)
+    assert nobody.returncode == 1
+    assert "create-admin" in nobody.stderr or "--instructor" in nobody.stderr
+    assert create_admin(data, "grace")[0] == 0
+    options = ["--instructor", "grace", "--data-dir", str(data)]
+    assert ": created (" in lectern("import", course, *options).stdout
+    assert ": unchanged (" in lectern("import", course, *options).stdout
+
+
+def test_import_refuses_a_broken_course_with_the_file_that_is_wrong(tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "01-first.md").write_text("---\ntitle: [\n---\n")
+    assert create_admin(tmp_path / "var", "grace")[0] == 0
+    result = lectern("import", broken, "--data-dir", tmp_path / "var")
+    assert result.returncode == 1
+    assert "01-first.md:" in result.stdout
+    assert "Traceback" not in result.stderr

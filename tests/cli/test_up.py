@@ -2,6 +2,9 @@
 
 import signal
 import socket
+import stat
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -12,10 +15,12 @@ from redis import Redis
 from lectern.cli import services
 from lectern.cli.datadir import DataDir
 from lectern.cli.embedded import mongo, valkey
+from lectern.shared.cache import WORKER_KEY
 from tests.cli.conftest import StartUp, lectern
 
 BACK_WITHIN = 15.0
 SECOND_START_WITHIN = 8.0
+SCHEDULE = 10.0  # seconds between two signs of life of the worker
 
 
 def remaining(processes: list[psutil.Process], within: float = 20) -> list[psutil.Process]:
@@ -50,6 +55,25 @@ def test_serves_stops_on_ctrl_c_without_a_trace_and_is_quick_the_second_time(
     assert remaining(family, within=0) == []
 
 
+def test_the_first_start_loads_the_demo_and_the_second_keeps_its_password(
+    start_up: StartUp,
+) -> None:
+    first = start_up("--demo")
+    first.wait_until_ready()
+    secret = first.data / "demo_password"
+    password = secret.read_text().strip()
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert f"with the password {password}" in first.output
+    assert first.logs_in("student", password)
+    assert not first.logs_in("student", "not that")
+    first.end()
+
+    second = start_up("--demo")
+    assert second.wait_until_ready() < SECOND_START_WITHIN
+    assert "demo courses" not in second.output
+    assert f"with the password {password}" in second.output
+
+
 def test_a_second_one_on_the_same_data_is_refused_and_the_first_goes_on(start_up: StartUp) -> None:
     up = start_up()
     up.wait_until_ready()
@@ -80,7 +104,10 @@ def test_a_killed_child_is_back_and_nothing_acknowledged_is_lost(
         assert remaining(own_children, within=1) == []
         assert str(up.data / "log" / f"{key}.log") in up.output
         assert database.get_default_database().notes.count_documents({"_id": "acknowledged"}) == 1
-        assert cache.ping()
+
+        # The worker runs its schedule again, whatever it was that died.
+        cache.delete(WORKER_KEY)
+        up.wait_until(lambda: cache.exists(WORKER_KEY) == 1, BACK_WITHIN + SCHEDULE)
 
 
 def up_name(key: str) -> str:
@@ -162,3 +189,19 @@ def test_stores_of_the_operator_are_used_and_left_running(
         up.end()
         assert database.process.alive()
         assert cache.process.alive()
+
+
+def test_a_disk_that_fills_up_while_it_runs_is_named(
+    start_up: StartUp, disk: Callable[[str], Path]
+) -> None:
+    small = disk("700m")
+    up = start_up(data=small / "var")
+    up.wait_until_ready()
+    with (small / "something-else").open("wb") as file, suppress(OSError):
+        while True:
+            file.write(bytes(1 << 20))
+            file.flush()
+    assert up.process.wait(90) == 1
+    assert f"The disk of {small / 'var'} is full" in up.output
+    assert "Make room" in up.output
+    assert "Traceback" not in up.output

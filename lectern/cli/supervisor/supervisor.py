@@ -89,22 +89,26 @@ class Supervisor:
         time.sleep(pause)
 
     def _report(self, child: Child) -> None:
-        name, log = child.program.name, child.log
+        name = child.program.name
         if child.state is State.READY:
             again = " again" if child.backoff.deaths else ""
             self._screen.done(f"{name} is ready{again}")
         elif child.state is State.WAITING:
             self._screen.warn(
                 f"{name} ended unexpectedly and starts again in {child.wait:g} s. "
-                f"The last lines of {log}:\n{child.last_words()}"
+                f"{self._reason(child)}"
             )
         elif child.state is State.GAVE_UP:
-            shortage = self._data.shortage()
             raise OperatorError(
                 f"{name} ended {child.backoff.deaths} times shortly after its start, so Lectern "
-                f"stops. {shortage or f'The reason is probably at the end of {log}:'}\n"
-                f"{child.last_words()}"
+                f"stops. {self._reason(child)}"
             )
+
+    def _reason(self, child: Child) -> str:
+        """Why a child probably died: there is no room on the disk, or its last words tell."""
+        if shortage := self._data.shortage():
+            return f"{shortage} Make room and start Lectern again."
+        return f"The last lines of {child.log}:\n{child.last_words()}"
 
     def _all_ready(self) -> bool:
         return all(child.state is State.READY for child in self._children)

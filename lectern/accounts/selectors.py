@@ -37,8 +37,8 @@ def default_instructor() -> Row | None:
     """Who teaches when nobody is named: the only instructor there is, else the first admin."""
     teaching = list(User.collection().find({"is_instructor": True}).limit(2))
     if len(teaching) == 1:
-        return teaching[0]  # type: ignore[no-any-return]
-    return User.collection().find_one({"is_admin": True}, sort=[("auth_id", 1)])  # type: ignore[no-any-return]
+        return teaching[0]
+    return User.collection().find_one({"is_admin": True}, sort=[("auth_id", 1)])
 
 
 def user_row(user_id: ObjectId) -> Row | None:

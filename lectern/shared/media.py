@@ -13,8 +13,9 @@ from lectern.shared.problem import problem_response
 
 # An image that is opened on its own must not run or load anything (SVG can).
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
-SERVED = frozenset(
-    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".mp4", ".webm", ".pdf"}
+# Everything else is offered as a download and never shown.
+SHOWN = frozenset(
+    {".avif", ".gif", ".jpeg", ".jpg", ".mp4", ".pdf", ".png", ".svg", ".webm", ".webp"}
 )
 
 
@@ -30,11 +31,14 @@ def keep(folder: str, name: str, content: bytes) -> str:
 def serve(_request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     """`GET /media/…`: kept files never change, so they may be kept by browsers for a year."""
     path = PurePosixPath(name)
-    known = ".." not in path.parts and path.suffix.lower() in SERVED
-    if not known or not default_storage.exists(name):
+    inside = not path.is_absolute() and ".." not in path.parts
+    if not inside or not default_storage.exists(name):
         return problem_response(status=404, code="not-found", title="There is no such file.")
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = FileResponse(default_storage.open(name, "rb"), content_type=kind)
+    shown = path.suffix.lower() in SHOWN
+    kind = (mimetypes.guess_type(name)[0] if shown else None) or "application/octet-stream"
+    response = FileResponse(
+        default_storage.open(name, "rb"), content_type=kind, as_attachment=not shown
+    )
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = POLICY
     return response

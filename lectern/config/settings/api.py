@@ -33,6 +33,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "EnrollmentStatus": [("active", "active"), ("pending", "pending")],
+        "SubmissionStatus": [("graded", "graded"), ("awaiting_review", "awaiting_review")],
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "lectern.shared.api.schema.describe_problems",

@@ -57,7 +57,7 @@ def import_course(
 
 def _stored(instructor: ObjectId, source: str) -> Row | None:
     where = {"instructor_id": instructor, "source": source}
-    return Course.collection().find_one(where, {"source_digest": 1, "published": 1})  # type: ignore[no-any-return]
+    return Course.collection().find_one(where, {"source_digest": 1, "published": 1})
 
 
 def _lesson_ids(folder: CourseFolder, course: ObjectId) -> dict[str, ObjectId]:

@@ -146,7 +146,10 @@ def _in_order(place: Row, today: datetime) -> Iterator[tuple[datetime, Row, bool
 
 
 def _take_quiz(who: Principal, lesson: ObjectId, step: Mapping[str, Any]) -> None:
-    quiz = Quiz.collection().find_one({"lesson_id": lesson}, {"_id": 1})["_id"]
+    row = Quiz.collection().find_one({"lesson_id": lesson}, {"_id": 1})
+    if row is None:
+        raise BrokenDemo(f"The lesson {step['lesson']} has no quiz.")
+    quiz = row["_id"]
     questions = paper_of(quiz).questions
     closed = [question for question in questions if question.kind != "essay"]
     known = round(step["share_correct"] * len(closed))

@@ -28,5 +28,7 @@ class User(Document):
             {"fields": ["username"], "unique": True},
             {"fields": ["email"], "unique": True},
             {"fields": ["is_instructor", "username"]},
+            {"fields": ["is_student", "username"]},
+            {"fields": ["created_at"]},
         ],
     }

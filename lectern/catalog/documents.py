@@ -54,7 +54,10 @@ class Course(Document):
             ["published", "-published_at", "-_id"],
             ["category", "published", "-published_at"],
             ["instructor", "-created_at"],
+            ["published", "-enrollment_count", "-_id"],
             ["-created_at"],
+            ["-published_at"],
+            ["-enrollment_count"],
             ["title"],
             {"fields": ["$title", "$summary", "$tags"], "name": "course_text"},
             {
@@ -86,5 +89,11 @@ class Lesson(Document):
 
     meta = {
         "collection": "lessons",
-        "indexes": [["course", "position"], ["published", "_id"]],
+        "indexes": [
+            ["course", "position"],
+            ["published", "_id"],
+            ["preview", "_id"],
+            ["position"],
+            ["created_at"],
+        ],
     }

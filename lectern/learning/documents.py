@@ -29,6 +29,8 @@ class Enrollment(Document):
             ["course", "enrolled_at"],
             ["student", "enrolled_at"],
             ["enrolled_at"],
+            ["active_at"],
+            ["status", "enrolled_at"],
         ],
     }
 
@@ -51,6 +53,7 @@ class Progress(Document):
             ["student", "completed_at"],
             ["course", "_id"],
             ["lesson"],
+            ["completed", "_id"],
         ],
     }
 

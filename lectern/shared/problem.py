@@ -1,6 +1,6 @@
 """RFC 9457 problem details: the one shape in which every error leaves the server."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -29,7 +29,17 @@ def problem(
     return body
 
 
-def problem_response(*, status: int, code: str, title: str, detail: str = "") -> HttpResponse:
-    """A problem as a plain Django response, for places outside the API framework."""
-    body = problem(status=status, code=code, title=title, detail=detail)
-    return HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)
+def problem_response(
+    *,
+    status: int,
+    code: str,
+    title: str,
+    detail: str = "",
+    errors: Sequence[FieldError] = (),
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """A problem as a plain response, in the same form whatever client or view accept."""
+    body = problem(status=status, code=code, title=title, detail=detail, errors=errors)
+    return HttpResponse(
+        orjson.dumps(body), status=status, content_type=CONTENT_TYPE, headers=dict(headers or {})
+    )

@@ -4,14 +4,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from lectern.shared.problem import problem_response
 
 
-@require_safe
 def page(request: HttpRequest) -> HttpResponse | FileResponse:
     """`index.html`, never cached, because it names the hashed files of this build."""
+    if request.method not in ("GET", "HEAD"):
+        return problem_response(
+            status=405,
+            code="method-not-allowed",
+            title="Pages are only read.",
+            headers={"Allow": "GET, HEAD"},
+        )
     index = Path(settings.WEB_ROOT) / "index.html"
     looks_like_file = "." in request.path.rsplit("/", 1)[-1]
     if looks_like_file or not index.is_file():

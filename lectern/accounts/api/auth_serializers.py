@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from lectern.accounts import services
 from lectern.accounts.models import Account
+from lectern.shared.api.fields import Line
 from lectern.shared.api.serializers import Body, Id
 
 
@@ -18,8 +19,8 @@ class MeSerializer(Body):
     id = Id()
     username = serializers.CharField(read_only=True)
     email = serializers.EmailField(read_only=True)
-    first_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
-    last_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
+    first_name = Line(max_length=100, allow_blank=True, required=False)
+    last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
     profile_picture = serializers.CharField(read_only=True)
     is_student = serializers.BooleanField(read_only=True)
@@ -60,8 +61,8 @@ class RegistrationSerializer(Body):
     email = serializers.EmailField(max_length=254)
     password1 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
     password2 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
-    first_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
-    last_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
+    first_name = Line(max_length=100, allow_blank=True, required=False)
+    last_name = Line(max_length=100, allow_blank=True, required=False)
     is_instructor = serializers.BooleanField(default=False)
 
     def validate_username(self, value: str) -> str:

@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter
 from bson import ObjectId
 from django.contrib.auth.password_validation import validate_password
 from rest_framework import serializers
 
 from lectern.accounts import policies, selectors, services
+from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing, flag
 from lectern.shared.api.serializers import Resource
 from lectern.shared.api.viewsets import Editable
@@ -24,8 +26,8 @@ class UserSerializer(Resource):
     username = serializers.CharField(min_length=3, max_length=150)
     email = serializers.EmailField(max_length=254)
     password = serializers.CharField(write_only=True, required=False)
-    first_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
-    last_name = serializers.CharField(max_length=100, allow_blank=True, required=False)
+    first_name = Line(max_length=100, allow_blank=True, required=False)
+    last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
     profile_picture = serializers.CharField(read_only=True)
     is_student = serializers.BooleanField(required=False)
@@ -33,6 +35,10 @@ class UserSerializer(Resource):
     is_staff = serializers.BooleanField(source="is_admin", required=False)
     is_active = serializers.BooleanField(required=False)
     created_at = serializers.DateTimeField(read_only=True)
+
+    def validate_username(self, value: str) -> str:
+        """As at registration: a name that allauth accepts."""
+        return str(get_adapter().clean_username(value, shallow=True))
 
     def validate_password(self, value: str) -> str:
         """As strong as one that people choose for themselves."""

@@ -6,6 +6,7 @@ from bson import ObjectId
 from rest_framework import serializers
 
 from lectern.catalog import policies, selectors, services
+from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.serializers import Resource
 from lectern.shared.api.viewsets import Editable
@@ -16,7 +17,7 @@ from lectern.shared.selection import Selection
 class CategorySerializer(Resource):
     """A subject."""
 
-    name = serializers.CharField(max_length=100)
+    name = Line(max_length=100)
     description = serializers.CharField(max_length=1_000, allow_blank=True, required=False)
     position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
 

@@ -16,7 +16,7 @@ from lectern.assessment.selectors import quizzes_by_lesson
 from lectern.catalog import policies, selectors, services
 from lectern.catalog.documents import LEVELS
 from lectern.learning.selectors import joined_course_ids
-from lectern.shared.api.fields import Money
+from lectern.shared.api.fields import Line, Money
 from lectern.shared.api.listing import Filter, Listing, choice, flag, reference, word
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Editable
@@ -29,7 +29,7 @@ FREE = {"true": {"$eq": Decimal128("0")}, "false": {"$gt": Decimal128("0")}}
 class CourseSerializer(Resource):
     """A course."""
 
-    title = serializers.CharField(max_length=200)
+    title = Line(max_length=200)
     summary = serializers.CharField(max_length=500, allow_blank=True, required=False)
     description = serializers.CharField(max_length=50_000, allow_blank=True, required=False)
     description_html = serializers.CharField(read_only=True)
@@ -42,9 +42,7 @@ class CourseSerializer(Resource):
     published_at = serializers.DateTimeField(read_only=True)
     level = serializers.ChoiceField(LEVELS, required=False)
     language = serializers.RegexField(r"^[a-z]{2}(-[A-Z]{2})?$", required=False)
-    tags = serializers.ListField(
-        child=serializers.CharField(max_length=50), max_length=20, required=False
-    )
+    tags = serializers.ListField(child=Line(max_length=50), max_length=20, required=False)
     lesson_count = serializers.IntegerField(read_only=True)
     enrollment_count = serializers.IntegerField(read_only=True)
     minutes = serializers.IntegerField(read_only=True)

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from lectern.catalog import policies, selectors, services
 from lectern.catalog.documents import COMPLETIONS
 from lectern.learning.selectors import active_course_ids
+from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing, flag, reference
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Editable
@@ -19,9 +20,9 @@ class LessonSerializer(Resource):
     """A lesson; its content is there for those who have a place, teach it, or may preview it."""
 
     course = Reference()
-    title = serializers.CharField(max_length=200)
+    title = Line(max_length=200)
     position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
-    section = serializers.CharField(max_length=200, allow_blank=True, required=False)
+    section = Line(max_length=200, allow_blank=True, required=False)
     content = serializers.CharField(
         max_length=500_000, allow_blank=True, required=False, trim_whitespace=False
     )

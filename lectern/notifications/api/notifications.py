@@ -48,7 +48,8 @@ class NotificationViewSet(Listed, Retrieved, Changed, Removed):
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Mark it."""
-        services.mark(notification=row["_id"], recipient=row["recipient_id"], **values)
+        is_read = bool(values.get("is_read", row["is_read"]))
+        services.mark(notification=row["_id"], recipient=row["recipient_id"], is_read=is_read)
 
     def perform_destroy(self, row: Row) -> None:
         """Take it out."""

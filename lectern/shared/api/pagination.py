@@ -1,12 +1,14 @@
 """Keyset pages: opaque cursors, both ways, the same cost on every page."""
 
 import base64
-import binascii
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import bson
 from bson import ObjectId, json_util
+from bson.errors import BSONError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
@@ -18,6 +20,7 @@ from lectern.shared.selection import Order, Selection
 DEFAULT_SIZE = 20
 MAX_SIZE = 100
 _SCALARS = (str, int, float, bool, datetime, ObjectId, type(None))
+_UNREADABLE = (ValueError, KeyError, TypeError, OverflowError, RecursionError, BSONError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Cursor:
             options = json_util.JSONOptions(tz_aware=True)
             parsed = json_util.loads(raw.decode(), json_options=options)
             values, backwards = tuple(parsed["v"]), parsed["b"]
-        except (ValueError, KeyError, TypeError, binascii.Error, UnicodeError) as error:
+            bson.encode({"v": values})  # what cannot be stored cannot be compared either
+        except _UNREADABLE as error:
             raise _invalid("cursor", "This is not a cursor of this list.") from error
         scalar = all(isinstance(value, _SCALARS) for value in values)
         if not scalar or len(values) != length or not isinstance(backwards, bool):
@@ -117,7 +121,8 @@ class KeysetPagination(BasePagination):
 
 def _size(request: Request) -> int:
     text = request.query_params.get("page_size", str(DEFAULT_SIZE))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MAX_SIZE:
+    number = re.fullmatch(r"[0-9]{1,3}", text)
+    if number is None or not 1 <= int(text) <= MAX_SIZE:
         raise _invalid("page_size", f"A whole number from 1 to {MAX_SIZE}.")
     return int(text)
 

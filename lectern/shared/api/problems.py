@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from pymongo.errors import ConnectionFailure, ExecutionTimeout
 from rest_framework import exceptions
-from rest_framework.response import Response
 
 from lectern.shared.errors import DomainError, FieldError
-from lectern.shared.problem import CONTENT_TYPE, problem, problem_response
+from lectern.shared.problem import problem_response
 
 log = structlog.get_logger(__name__)
 
@@ -26,38 +25,36 @@ _TITLES = {
 }
 
 
-def answer(error: Exception, context: dict[str, Any]) -> Response:
+def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
     """The problem response for an exception that a view raised."""
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if isinstance(error, DomainError):
-        body = problem(
+        return problem_response(
             status=error.status,
             code=error.code,
             title=error.title,
             detail=error.detail,
             errors=error.errors,
+            headers={"WWW-Authenticate": 'Bearer realm="api"'} if error.status == 401 else {},
         )
-        headers = {"WWW-Authenticate": 'Bearer realm="api"'} if error.status == 401 else {}
-        return _respond(body, headers)
     if isinstance(error, exceptions.APIException):
         return _api_problem(error)
     if isinstance(error, SuspiciousOperation):
-        return _respond(problem(status=400, code="invalid", title=_TITLES[400][1]))
+        return problem_response(status=400, code="invalid", title=_TITLES[400][1])
     if isinstance(error, ConnectionFailure | ExecutionTimeout):
         log.warning("database_unavailable", error=str(error))
-        body = problem(
-            status=503, code="unavailable", title="The service is not available right now."
-        )
-        return _respond(body, {"Retry-After": "2"})
+        title = "The service is not available right now."
+        headers = {"Retry-After": "2"}
+        return problem_response(status=503, code="unavailable", title=title, headers=headers)
     request = context.get("request")
     log.exception("unexpected_error", path=getattr(request, "path", ""))
-    return _respond(problem(status=500, code="unexpected", title="Something broke on our side."))
+    return problem_response(status=500, code="unexpected", title="Something broke on our side.")
 
 
-def _api_problem(error: exceptions.APIException) -> Response:
+def _api_problem(error: exceptions.APIException) -> HttpResponse:
     code, title = _TITLES.get(error.status_code, ("refused", "The request cannot be served."))
     headers: dict[str, str] = {}
     authenticate = getattr(error, "auth_header", None)
@@ -76,9 +73,13 @@ def _api_problem(error: exceptions.APIException) -> Response:
         detail = str(error.detail)
     elif error.status_code == 401 and not isinstance(error, exceptions.NotAuthenticated):
         code, title = "token-invalid", "The token is not valid or has ended."
-    return _respond(
-        problem(status=error.status_code, code=code, title=title, detail=detail, errors=errors),
-        headers,
+    return problem_response(
+        status=error.status_code,
+        code=code,
+        title=title,
+        detail=detail,
+        errors=errors,
+        headers=headers,
     )
 
 
@@ -95,10 +96,6 @@ def _field_errors(detail: Any, pointer: str = "") -> Any:
     else:
         code = str(getattr(detail, "code", "invalid")).replace("_", "-")
         yield FieldError(pointer, str(detail), code)
-
-
-def _respond(body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
-    return Response(body, status=body["status"], content_type=CONTENT_TYPE, headers=headers or {})
 
 
 def not_found(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:

@@ -1,8 +1,9 @@
 """Reading bodies strictly and showing rows as they are documented."""
 
-from typing import Any
+from typing import Any, cast
 
 from bson import ObjectId
+from django.http import QueryDict
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -42,23 +43,58 @@ class Reference(serializers.Field):
         return str(value)
 
 
+# What a JSON value must be for a field; DRF alone would turn the number 5 into the text "5".
+_JSON_TYPES: tuple[tuple[type[serializers.Field], frozenset[type], str], ...] = (
+    (serializers.BooleanField, frozenset({bool}), "This must be true or false."),
+    (serializers.CharField, frozenset({str}), "This must be a string."),
+    (serializers.IntegerField, frozenset({int}), "This must be a whole number."),
+    (serializers.FloatField, frozenset({int, float}), "This must be a number."),
+)
+
+
+def _misfit(field: Any, value: Any) -> Any:
+    """What is wrong with the JSON type of a value; nothing when it is what the field says."""
+    if value is None:
+        return None
+    if isinstance(field, serializers.ListField) and isinstance(value, list):
+        wrong = {index: _misfit(field.child, item) for index, item in enumerate(value)}
+        return {str(index): error for index, error in wrong.items() if error}
+    for kind, types, message in _JSON_TYPES:
+        if isinstance(field, kind) and type(value) not in types:
+            return [serializers.ErrorDetail(message, code="invalid")]
+    return None
+
+
 class Body(serializers.Serializer):
     """What a client may send: a field that is not declared is an error, not a shrug."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """The validated values; every unknown or read-only field is named."""
-        if isinstance(data, dict):
-            writable = {name for name, field in self.fields.items() if not field.read_only}
-            unknown = [name for name in data if name not in writable]
-            if unknown:
+        """The validated values; everything that is wrong is told at once."""
+        refused = self._refused(data) if isinstance(data, dict) else {}
+        try:
+            values = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            if not refused:
+                raise
+            found = cast(dict[str, Any], error.detail)
+            raise serializers.ValidationError({**found, **refused}) from error
+        if refused:
+            raise serializers.ValidationError(refused)
+        return values
+
+    def _refused(self, data: dict[Any, Any]) -> dict[str, Any]:
+        """Fields that are unknown, that cannot be set, or whose value has another JSON type."""
+        writable = {name: field for name, field in self.fields.items() if not field.read_only}
+        refused: dict[str, Any] = {}
+        for name, value in data.items():
+            if name not in writable:
                 message = "This field is not known here, or cannot be set."
-                raise serializers.ValidationError(
-                    {
-                        str(name): [serializers.ErrorDetail(message, code="unknown-field")]
-                        for name in unknown
-                    }
-                )
-        return super().to_internal_value(data)
+                refused[str(name)] = [serializers.ErrorDetail(message, code="unknown-field")]
+            elif not isinstance(data, QueryDict):  # forms know nothing but text
+                misfit = _misfit(writable[name], value)
+                if misfit:
+                    refused[name] = misfit
+        return refused
 
 
 class Resource(Body):

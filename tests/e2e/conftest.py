@@ -1,0 +1,102 @@
+"""One installation and one browser for all stories; a window of its own for each of them."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.chromium import Watch, launch
+from tests.e2e.server import ROOT, Site, serve
+
+KEPT = ROOT / "build" / "e2e"
+PATIENCE_MS = 10_000
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The product, running."""
+    shutil.rmtree(KEPT, ignore_errors=True)
+    with serve(tmp_path_factory.mktemp("e2e")) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with launch() as browser:
+        yield browser
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What the browser complains about during the test."""
+    return Watch()
+
+
+class Windows:
+    """The browser windows of one test; each has cookies and storage of its own."""
+
+    def __init__(self, chromium: Browser, site: Site, watch: Watch) -> None:
+        self._chromium = chromium
+        self._site = site
+        self._watch = watch
+        self._contexts: list[BrowserContext] = []
+
+    def open(self, **options: Any) -> Page:
+        """A page in a new window."""
+        options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
+        context = self._chromium.new_context(base_url=self._site.url, **options)
+        context.set_default_timeout(PATIENCE_MS)
+        context.tracing.start(snapshots=True)
+        self._watch.follow(context)
+        self._contexts.append(context)
+        return context.new_page()
+
+    def close(self, keep: Path | None) -> None:
+        """Close them all; after a failure with pictures, traces and the logs of the servers."""
+        for number, context in enumerate(self._contexts, 1):
+            if keep:
+                for page_number, page in enumerate(context.pages, 1):
+                    page.screenshot(path=keep / f"window-{number}-{page_number}.png")
+                context.tracing.stop(path=keep / f"window-{number}.trace.zip")
+            context.close()
+        if keep:
+            shutil.copytree(self._site.up.data / "log", keep / "log", dirs_exist_ok=True)
+            (keep / "up.log").write_text(self._site.up.output)
+
+
+@pytest.fixture
+def windows(
+    chromium: Browser, site: Site, watch: Watch, request: pytest.FixtureRequest
+) -> Iterator[Windows]:
+    """Opens windows. The test fails when the browser had something to complain about."""
+    opened = Windows(chromium, site, watch)
+    yield opened
+    errors = watch.unexpected()
+    keep = None
+    if errors or request.node.stash.get(FAILED, False):
+        keep = KEPT / re.sub(r"[^\w.-]+", "-", request.node.name)
+        keep.mkdir(parents=True, exist_ok=True)
+    opened.close(keep)
+    assert not errors, "The browser complained:\n" + "\n".join(errors)
+
+
+@pytest.fixture
+def page(windows: Windows) -> Page:
+    """A page that nobody has used before."""
+    return windows.open()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Let fixtures know whether their test failed."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import en from './en.json';
 import vi from './vi.json';
 
-type Dictionary = { [key: string]: string | Dictionary };
+interface Dictionary {
+  [key: string]: string | Dictionary;
+}
 
 function flat(dictionary: Dictionary, prefix = ''): Map<string, string> {
   return new Map(

@@ -100,3 +100,13 @@ export class PricePipe implements PipeTransform {
     }).format(amount);
   }
 }
+
+/** A number as the language writes it, with two decimals at most. */
+@Pipe({ name: 'lecNumber', pure: false })
+export class NumberPipe implements PipeTransform {
+  private readonly language = inject(Language);
+
+  transform(value: number): string {
+    return new Intl.NumberFormat(this.language.code(), { maximumFractionDigits: 2 }).format(value);
+  }
+}

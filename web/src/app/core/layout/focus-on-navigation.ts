@@ -20,10 +20,28 @@ export function focusOnNavigation(main: () => HTMLElement): void {
     .subscribe(() => {
       afterNextRender(
         () => {
-          const target = main().querySelector<HTMLElement>('h1[tabindex="-1"]') ?? main();
-          target.focus({ preventScroll: true });
+          if (!focusHeading(main())) waitForHeading(main());
         },
         { injector },
       );
     });
+}
+
+function focusHeading(main: HTMLElement): boolean {
+  const heading = main.querySelector<HTMLElement>('h1[tabindex="-1"]');
+  heading?.focus({ preventScroll: true });
+  return !!heading;
+}
+
+const PATIENCE_MS = 5_000;
+
+/** A page that is still loading has no heading yet. Until it has, its frame holds the focus for it. */
+function waitForHeading(main: HTMLElement): void {
+  main.focus({ preventScroll: true });
+  const observer = new MutationObserver(() => {
+    // Somebody who has moved on meanwhile is left alone.
+    if (document.activeElement !== main || focusHeading(main)) observer.disconnect();
+  });
+  observer.observe(main, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), PATIENCE_MS);
 }

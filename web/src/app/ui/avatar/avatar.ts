@@ -6,6 +6,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
     'aria-hidden': 'true',
+    '[attr.data-initials]': 'picture() ? null : initials()',
     '[style.--hue]': 'hue()',
     '[style.width.px]': 'size()',
     '[style.height.px]': 'size()',
@@ -14,8 +15,6 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
   template: `
     @if (picture(); as src) {
       <img [src]="src" alt="" [width]="size()" [height]="size()" loading="lazy" />
-    } @else {
-      {{ initials() }}
     }
   `,
   styles: `
@@ -29,6 +28,9 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
       letter-spacing: 0.01em;
       color: oklch(0.38 0.12 var(--hue));
       background: oklch(0.9 0.06 var(--hue));
+    }
+    :host::before {
+      content: attr(data-initials);
     }
     img {
       width: 100%;

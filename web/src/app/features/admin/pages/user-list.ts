@@ -11,7 +11,7 @@ import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
-import { RoleFilter, UserQuery, UserService } from '../data/user-service';
+import { RoleFilter, UserQuery, UserService } from '../../accounts';
 import { UserCard } from '../ui/user-card';
 
 @Component({

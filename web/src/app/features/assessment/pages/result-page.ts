@@ -5,7 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Id } from '../../../api';
 import { Problem } from '../../../core/http/problem';
 import { ProblemWords } from '../../../core/http/problem-words';
-import { CountPipe } from '../../../core/i18n/format';
+import { CountPipe, NumberPipe } from '../../../core/i18n/format';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { ProgressRing } from '../../../ui/progress-ring/progress-ring';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
@@ -17,6 +17,7 @@ import { FeedbackItem } from '../ui/feedback-item';
   selector: 'lec-result-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    NumberPipe,
     AttemptHistory,
     CountPipe,
     FeedbackItem,

@@ -2,14 +2,14 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id, Submission } from '../../../api';
-import { DatePipe } from '../../../core/i18n/format';
+import { DatePipe, NumberPipe } from '../../../core/i18n/format';
 import { Icon } from '../../../ui/icon/icon';
 import { ResultBadge } from './result-badge';
 
 @Component({
   selector: 'lec-attempt-history',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DatePipe, Icon, ResultBadge, RouterLink, TranslocoDirective],
+  imports: [NumberPipe, DatePipe, Icon, ResultBadge, RouterLink, TranslocoDirective],
   template: `
     <ul class="list-plain card-surface" *transloco="let t">
       @for (one of submissions(); track one.id) {
@@ -20,7 +20,7 @@ import { ResultBadge } from './result-badge';
           >
             <lec-result-badge [submission]="one" />
             <span class="when">{{ one.submitted_at | lecDate: 'datetime' }}</span>
-            <b class="tabular">{{ one.score === null ? '–' : one.score + ' %' }}</b>
+            <b class="tabular">{{ one.score === null ? '–' : (one.score | lecNumber) + ' %' }}</b>
             <svg lecIcon="chevron-right" [size]="16"></svg>
           </a>
         </li>

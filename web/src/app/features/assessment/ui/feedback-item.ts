@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { NumberPipe } from '../../../core/i18n/format';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { AnswerValue, AttemptQuestion, QuestionFeedback } from '../../../api';
 import { Icon } from '../../../ui/icon/icon';
@@ -9,7 +10,7 @@ import { answerLines } from '../data/answers';
 @Component({
   selector: 'lec-feedback-item',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, Markdown, TranslocoDirective],
+  imports: [NumberPipe, Icon, Markdown, TranslocoDirective],
   templateUrl: './feedback-item.html',
   styleUrl: './feedback-item.scss',
 })

@@ -23,6 +23,7 @@ import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { UserService } from '../../accounts';
 import { EnrollmentService, LessonList, LessonService } from '../../learning';
 import { CourseService } from '../data/course-service';
 import { categoryName, instructorName, instructorOf } from '../data/course-view';
@@ -66,6 +67,14 @@ export class CoursePage {
     const error = this.answer.error();
     return error ? Problem.from(error) : null;
   });
+  private readonly teacherAnswer = inject(UserService).person(() => {
+    const course = this.course();
+    return (course && instructorOf(course)?.id) ?? undefined;
+  });
+  /** What the instructor says of themselves; the page stands without it. */
+  protected readonly bio = computed(() =>
+    this.teacherAnswer.hasValue() ? (this.teacherAnswer.value().bio ?? '') : '',
+  );
   protected readonly enrollment = computed(() => this.enrollments.on(this.id()));
   protected readonly teaches = computed(() => {
     const course = this.course();

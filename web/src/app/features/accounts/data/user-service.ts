@@ -1,5 +1,6 @@
+import { HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable } from '@angular/core';
-import { Person } from '../../../api';
+import { Id, Person } from '../../../api';
 import { Paged, pagedResource } from '../../../core/http/paged';
 
 export type RoleFilter = 'student' | 'instructor';
@@ -9,8 +10,16 @@ export interface UserQuery {
   role?: string;
 }
 
+/** People. The resource methods belong to the component that calls them. */
 @Injectable({ providedIn: 'root' })
 export class UserService {
+  person(id: () => Id | undefined): HttpResourceRef<Person | undefined> {
+    return httpResource<Person>(() => {
+      const person = id();
+      return person ? `/api/users/${person}/` : undefined;
+    });
+  }
+
   list(query: () => UserQuery): Paged<Person> {
     return pagedResource<Person>(() => ({ url: '/api/users/', params: userParams(query()) }));
   }

@@ -1,0 +1,2 @@
+export { UserService } from './data/user-service';
+export type { RoleFilter, UserQuery } from './data/user-service';

@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import { network, provideTestHttp, settle } from '../../../testing/http';
 import { Problem } from '../http/problem';
+import { AuthService } from './auth-service';
 
 const UNAUTHORIZED = { status: 401, statusText: 'Unauthorized' };
 
@@ -64,6 +65,18 @@ describe('authInterceptor', () => {
     network().expectOne('/api/dashboard/').flush({ code: 'unauthenticated' }, UNAUTHORIZED);
     expect(await answer).toMatchObject({ status: 401, code: 'unauthenticated' });
     expect(navigate).toHaveBeenCalledWith(['/login'], { queryParams: { next: '/' } });
+  });
+
+  it('leaves people where they are when it only asked who they are', async () => {
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    const ready = TestBed.inject(AuthService).ready();
+    network().expectOne('/api/auth/user/').flush({}, UNAUTHORIZED);
+    await settle();
+    network().expectOne('/api/auth/token/refresh/').flush({}, UNAUTHORIZED);
+    await settle();
+    network().expectOne('/api/auth/user/').flush({ code: 'unauthenticated' }, UNAUTHORIZED);
+    expect(await ready).toBeNull();
+    expect(navigate).not.toHaveBeenCalled();
   });
 
   it('lets every other error through as a problem', async () => {

@@ -7,7 +7,7 @@ import {
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { catchError, from, switchMap, throwError } from 'rxjs';
-import { AuthService, WITHOUT_TOKEN } from './auth-service';
+import { ASKS_WHO, AuthService, WITHOUT_TOKEN } from './auth-service';
 import { TokenStore } from './token-store';
 
 /**
@@ -37,7 +37,7 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
 function asVisitor(request: HttpRequest<unknown>, next: HttpHandlerFn, router: Router) {
   return next(request).pipe(
     catchError((error: unknown) => {
-      if (isUnauthorized(error)) {
+      if (isUnauthorized(error) && !request.context.get(ASKS_WHO)) {
         void router.navigate(['/login'], { queryParams: { next: router.url } });
       }
       return throwError(() => error);

@@ -22,6 +22,9 @@ function exclusively<T>(work: () => Promise<T>): Promise<T> {
 /** Marks requests that carry their own proof (password, cookie) and must not start a refresh. */
 export const WITHOUT_TOKEN = new HttpContextToken(() => false);
 
+/** Marks the question who is here: "a visitor" answers it, and the guards say where visitors go. */
+export const ASKS_WHO = new HttpContextToken(() => false);
+
 const LOCK = 'lectern-refresh';
 
 /** Who is here. `undefined` while it is being asked, `null` for a visitor. */
@@ -124,7 +127,8 @@ export class AuthService {
   }
 
   private load(): Promise<void> {
-    this.loading ??= firstValueFrom(this.http.get<User>('/api/auth/user/'))
+    const context = new HttpContext().set(ASKS_WHO, true);
+    this.loading ??= firstValueFrom(this.http.get<User>('/api/auth/user/', { context }))
       .then((user) => this.state.set(user))
       .catch(() => this.state.set(null)) // what cannot be known counts as a visitor, until the next try
       .finally(() => (this.loading = null));

@@ -26,6 +26,8 @@ T = TypeVar("T")
 TIMEOUT_SECONDS = 0.25
 BREAKER_SECONDS = 2.0
 LEASE_MS = 5_000
+WAIT_SECONDS = 0.25
+PAUSE_SECONDS = 0.005
 WORKER_KEY = "worker:seen"
 WORKER_TTL = 45
 
@@ -112,13 +114,19 @@ def put(key: Key, value: Any) -> None:
 def remember(key: Key, load: Callable[[], T]) -> T:
     """The stored value, else the loaded one, which is stored when no write came in between.
 
-    Values are JSON: what `load` answers is what `orjson` reads back.
+    Values are JSON: what `load` answers is what `orjson` reads back. While somebody else loads the
+    same value we wait a moment for it, so that a hot entry that expires costs one load.
     """
     lease = secrets.token_hex(8)
-    answer = _breaker.call(
-        lambda: connection().eval(_LEASE, 2, key.name, key.lease, lease, LEASE_MS)
-    )
-    stored, granted = answer or (None, None)
+    patience = time.monotonic() + WAIT_SECONDS
+    while True:
+        answer = _breaker.call(
+            lambda: connection().eval(_LEASE, 2, key.name, key.lease, lease, LEASE_MS)
+        )
+        stored, granted = answer or (None, None)
+        if answer is None or stored or granted or time.monotonic() > patience:
+            break
+        time.sleep(PAUSE_SECONDS)
     if stored:
         found: T = orjson.loads(stored)
         return found

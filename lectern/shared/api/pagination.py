@@ -42,14 +42,14 @@ class Cursor:
             raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
             options = json_util.JSONOptions(tz_aware=True)
             parsed = json_util.loads(raw.decode(), json_options=options)
-            values, backwards = tuple(parsed["v"]), parsed["b"]
+            values, backwards = parsed["v"], parsed["b"]
             bson.encode({"v": values})  # what cannot be stored cannot be compared either
         except _UNREADABLE as error:
             raise _invalid("cursor", "This is not a cursor of this list.") from error
-        scalar = all(isinstance(value, _SCALARS) for value in values)
+        scalar = isinstance(values, list) and all(isinstance(value, _SCALARS) for value in values)
         if not scalar or len(values) != length or not isinstance(backwards, bool):
             raise _invalid("cursor", "This is not a cursor of this list.")
-        return cls(values, backwards)
+        return cls(tuple(values), backwards)
 
 
 class KeysetPagination(BasePagination):

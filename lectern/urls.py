@@ -1,7 +1,7 @@
 """The router, one line a resource."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from lectern.accounts.api.users import UserViewSet
@@ -19,6 +19,7 @@ from lectern.learning.api.progress import ProgressViewSet
 from lectern.notifications.api.notifications import NotificationViewSet
 from lectern.shared import health, media, spa
 from lectern.shared.api import problems
+from lectern.shared.api.docs import RedocView, SwaggerView
 
 router = SimpleRouter(use_regex_path=True)
 router.register("users", UserViewSet, basename="users")
@@ -40,8 +41,8 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/", include(router.urls)),
     re_path(r"^api(?:/.*)?$", problems.not_found),
-    path("swagger/", SpectacularSwaggerView.as_view(url_name="schema"), name="swagger"),
-    path("redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("swagger/", SwaggerView.as_view(), name="swagger"),
+    path("redoc/", RedocView.as_view(), name="redoc"),
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("media/<path:name>", media.serve),

@@ -39,7 +39,7 @@ def deliver(event_id: ObjectId) -> None:
         for handler in events.reactions_to(entry["kind"]).later:
             _react(event_id, handler, event)
     except Exception as error:
-        log.exception("event_handler_failed", event=str(event_id), kind=entry["kind"])
+        log.exception("event_handler_failed", event_id=str(event_id), kind=entry["kind"])
         _put_back(entry, error)
         return
     collection(OUTBOX).delete_one({"_id": event_id})

@@ -22,7 +22,7 @@ class RedocView(SpectacularRedocView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The page, with a policy that allows its worker."""
-        response: Response = super().get(request, *args, **kwargs)
+        response: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
         policy = settings.CONTENT_SECURITY_POLICY
         response["Content-Security-Policy"] = f"{policy}; worker-src blob:"
         return response

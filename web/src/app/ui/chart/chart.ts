@@ -45,31 +45,33 @@ export interface Series {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="frame" aria-hidden="true"><canvas #canvas></canvas></div>
-    <table class="visually-hidden">
-      <caption>
-        {{
-          caption()
-        }}
-      </caption>
-      <thead>
-        <tr>
-          <td></td>
-          @for (one of series(); track one.label) {
-            <th scope="col">{{ one.label }}</th>
-          }
-        </tr>
-      </thead>
-      <tbody>
-        @for (label of labels(); track $index) {
+    <div class="visually-hidden">
+      <table>
+        <caption>
+          {{
+            caption()
+          }}
+        </caption>
+        <thead>
           <tr>
-            <th scope="row">{{ label }}</th>
+            <td></td>
             @for (one of series(); track one.label) {
-              <td>{{ one.values[$index] }}</td>
+              <th scope="col">{{ one.label }}</th>
             }
           </tr>
-        }
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          @for (label of labels(); track $index) {
+            <tr>
+              <th scope="row">{{ label }}</th>
+              @for (one of series(); track one.label) {
+                <td>{{ one.values[$index] }}</td>
+              }
+            </tr>
+          }
+        </tbody>
+      </table>
+    </div>
   `,
   styles: `
     :host {

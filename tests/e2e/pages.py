@@ -58,7 +58,7 @@ def _open_session(page: Page, verb: str, values: dict[str, str]) -> None:
     """The refresh cookie stays in the window, the token goes where the application keeps it."""
     answer = page.request.post(f"/api/auth/{verb}/", data=values)
     assert answer.ok, answer.text()
-    page.goto("/favicon.svg")
+    page.goto("/login")
     page.evaluate("token => localStorage.setItem('lectern.token', token)", answer.json()["token"])
 
 

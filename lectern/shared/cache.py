@@ -95,8 +95,8 @@ _breaker = _Breaker()
 
 
 def is_up() -> bool:
-    """Whether Redis answered lately."""
-    return _breaker.is_closed()
+    """Whether Redis answers; while the breaker is open it is not asked."""
+    return bool(_breaker.call(lambda: connection().ping()))
 
 
 def get(key: Key) -> Any:

@@ -33,12 +33,18 @@ def serve(_request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     path = PurePosixPath(name)
     inside = not path.is_absolute() and ".." not in path.parts
     if not inside or not default_storage.exists(name):
-        return problem_response(status=404, code="not-found", title="There is no such file.")
+        return _no_such_file()
+    try:
+        content = default_storage.open(name, "rb")
+    except (IsADirectoryError, FileNotFoundError):
+        return _no_such_file()
     shown = path.suffix.lower() in SHOWN
     kind = (mimetypes.guess_type(name)[0] if shown else None) or "application/octet-stream"
-    response = FileResponse(
-        default_storage.open(name, "rb"), content_type=kind, as_attachment=not shown
-    )
+    response = FileResponse(content, content_type=kind, as_attachment=not shown)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = POLICY
     return response
+
+
+def _no_such_file() -> HttpResponse:
+    return problem_response(status=404, code="not-found", title="There is no such file.")

@@ -13,6 +13,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
+    # Who publishes while the broker is down goes on at once; workers wait by settings of their own.
+    "max_retries": 0,
     "socket_connect_timeout": 0.5,
     "socket_timeout": 5,
 }

@@ -1,0 +1,81 @@
+"""What every answer carries, whoever gives it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+ANYWHERE = ["/api/courses/", "/api/nothing/", "/healthz", "/swagger/", "/redoc/", "/missing.js"]
+
+
+@pytest.mark.parametrize("url", ANYWHERE)
+def test_every_answer_is_guarded(client: APIClient, url: str) -> None:
+    headers = client.get(url).headers
+    policy = headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "object-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    scripts = re.search(r"script-src ([^;]+)", policy)
+    assert scripts is not None
+    assert scripts.group(1).strip() == "'self'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "Server" not in headers
+    assert "X-Powered-By" not in headers
+
+
+def test_answers_of_the_api_are_nobodys_to_keep(client: APIClient) -> None:
+    assert client.get("/api/courses/").headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("given", ["request-1", "a" * 64, "A.b_c-d9"])
+def test_the_name_of_a_request_is_repeated(client: APIClient, given: str) -> None:
+    assert client.get("/api/nothing/", HTTP_X_REQUEST_ID=given).headers["X-Request-ID"] == given
+
+
+@pytest.mark.parametrize(
+    "given", ["", "short", "a" * 65, "has spaces in it", "line\nbreak-xx", "é" * 9]
+)
+def test_a_name_that_could_harm_the_logs_is_replaced(client: APIClient, given: str) -> None:
+    answered = client.get("/api/courses/", HTTP_X_REQUEST_ID=given).headers["X-Request-ID"]
+    assert re.fullmatch(r"[0-9a-f]{32}", answered)
+
+
+@pytest.fixture
+def built(settings: Any, tmp_path: Path) -> Path:
+    """A web application that has been built."""
+    (tmp_path / "index.html").write_text("<!doctype html><title>Lectern</title>")
+    settings.WEB_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.mark.parametrize("url", ["/", "/courses", "/courses/1/edit", "/learn/x?tab=2", "/apiary"])
+def test_every_page_is_the_web_application_and_never_kept(
+    client: APIClient, built: Path, url: str
+) -> None:
+    response = client.get(url)
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content) == (built / "index.html").read_bytes()
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert client.head(url).status_code == 200
+
+
+@pytest.mark.parametrize("url", ["/main-ABC123.js", "/assets/logo.svg", "/.env", "/index.php"])
+def test_a_file_that_is_not_there_is_no_page(client: APIClient, built: Path, url: str) -> None:
+    response = client.get(url)
+    assert response.status_code == 404
+    assert response.json()["code"] == "not-found"
+
+
+def test_without_a_build_it_says_what_to_do(
+    client: APIClient, settings: Any, tmp_path: Path
+) -> None:
+    settings.WEB_ROOT = tmp_path / "nothing"
+    response = client.get("/")
+    assert response.status_code == 404
+    assert "make build" in response.json()["title"]

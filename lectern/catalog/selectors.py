@@ -1,6 +1,6 @@
 """Reads of the catalogue; what somebody may see is the query."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bson import ObjectId
@@ -121,20 +121,26 @@ def lesson_summaries(ids: Iterable[ObjectId]) -> dict[ObjectId, dict[str, Any]]:
     }
 
 
-def open_lessons(done: dict[ObjectId, list[ObjectId]]) -> dict[ObjectId, dict[str, Any]]:
-    """The first lesson of each course that is not done, in one query; finished ones are absent."""
+def next_lessons(
+    done: Mapping[ObjectId, Collection[ObjectId]], opened: Mapping[ObjectId, ObjectId | None]
+) -> dict[ObjectId, dict[str, Any]]:
+    """Where each course goes on, in one query: the lesson opened last, else the first not done.
+
+    A course of which everything is done is absent.
+    """
     columns = {"title": 1, "minutes": 1, "course_id": 1}
     found = Lesson.collection().find({"course_id": {"$in": list(done)}}, columns)
-    first: dict[ObjectId, dict[str, Any]] = {}
+    following: dict[ObjectId, Row] = {}
     for row in found.sort([("course_id", 1), ("position", 1), ("_id", 1)]):
         course = row["course_id"]
-        if course not in first and row["_id"] not in done[course]:
-            first[course] = {
-                "id": str(row["_id"]),
-                "title": row["title"],
-                "minutes": row["minutes"],
-            }
-    return first
+        if row["_id"] in done[course]:
+            continue
+        if course not in following or row["_id"] == opened.get(course):
+            following[course] = row
+    return {
+        course: {"id": str(row["_id"]), "title": row["title"], "minutes": row["minutes"]}
+        for course, row in following.items()
+    }
 
 
 def _any_of(alternatives: list[Row]) -> Row:

@@ -35,6 +35,7 @@ PROGRESS: Policy = {
     "create": member,
     "update": own,
     "partial_update": own,
+    "opened": member,
 }
 
 DASHBOARD: Policy = {"list": member}

@@ -96,6 +96,24 @@ def test_different_lessons_completed_at_once_all_count(client: APIClient) -> Non
     assert sorted(marks) == [25, 50, 75, 100]
 
 
+def test_opening_a_lesson_remembers_it_and_takes_nothing_back(client: APIClient) -> None:
+    ada, python = person(), course(teacher(), lessons=4)
+    place = enroll(ada, python)
+    me = sign_in(ada)
+    first, _second, third, _fourth = lessons_of(client, python)
+    complete(me, first)
+    for lesson_id in (first, third):
+        assert me.post("/api/progress/opened/", {"lesson": lesson_id}).status_code == 200
+    body = me.get(f"/api/enrollments/{place}/").json()
+    assert body["completed_lessons"] == [first]
+    assert body["last_lesson"] == third
+    assert me.get("/api/dashboard/").json()["resume"]["lesson"]["id"] == third
+    records = me.get("/api/progress/?completed=true").json()["results"]
+    assert [record["lesson"] for record in records] == [first]
+    stranger = sign_in(person()).post("/api/progress/opened/", {"lesson": first})
+    assert stranger.status_code == 403
+
+
 def test_only_learners_make_progress(client: APIClient) -> None:
     python = course(teacher(), lessons=1)
     target = lessons_of(client, python)[0]

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lectern.assessment.selectors import latest_scores, submissions_per_day
-from lectern.catalog.selectors import course_summaries, open_lessons
+from lectern.catalog.selectors import course_summaries, next_lessons
 from lectern.learning import policies, selectors
 from lectern.learning.api.enrollments import ShareSerializer
 from lectern.learning.documents import ACTIVE
@@ -118,8 +118,9 @@ def _dashboard(who: Principal) -> dict[str, Any]:
     milestones = selectors.latest_milestones(student)
     ids = {row["course_id"] for row in (*places, *milestones)}
     courses = course_summaries(ids)
-    following = open_lessons(
-        {place["course_id"]: place.get("completed_lessons", []) for place in places}
+    following = next_lessons(
+        done={place["course_id"]: place.get("completed_lessons", []) for place in places},
+        opened={place["course_id"]: place.get("last_lesson_id") for place in places},
     )
     scores = latest_scores(student)
     graded = [row["score"] for row in scores if row["score"] is not None]

@@ -3,12 +3,16 @@
 from typing import Any, ClassVar
 
 from bson import ObjectId
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from lectern.catalog.selectors import lesson_summaries
 from lectern.learning import policies, selectors, services
 from lectern.shared.api.listing import Listing, flag, reference
-from lectern.shared.api.serializers import Reference, Resource
+from lectern.shared.api.serializers import Body, Reference, Resource
 from lectern.shared.api.viewsets import Changed, Created, Listed, Retrieved
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
@@ -23,6 +27,12 @@ class ProgressSerializer(Resource):
     completed = serializers.BooleanField()
     completed_at = serializers.DateTimeField(read_only=True, allow_null=True)
     updated_at = serializers.DateTimeField(read_only=True)
+
+
+class OpenedSerializer(Body):
+    """A lesson that was opened."""
+
+    lesson = Reference()
 
 
 class ProgressViewSet(Listed, Retrieved, Created, Changed):
@@ -49,6 +59,16 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed):
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Record it for oneself."""
         return services.record_progress(student=self.me, **values)
+
+    @extend_schema(request=OpenedSerializer, responses=ProgressSerializer)
+    @action(methods=["post"], detail=False)
+    def opened(self, request: Request) -> Response:
+        """Remember a lesson as the one to resume at; what is completed stays completed."""
+        body = OpenedSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        return self.answer(
+            services.open_lesson(student=self.me, lesson=body.validated_data["lesson"])
+        )
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Record it anew."""

@@ -7,7 +7,7 @@ from .enrollments import (
     enroll,
     leave,
 )
-from .progress import NotEnrolled, QuizRequired, pass_lesson, record_progress
+from .progress import NotEnrolled, QuizRequired, open_lesson, pass_lesson, record_progress
 
 __all__ = [
     "AlreadyEnrolled",
@@ -17,6 +17,7 @@ __all__ = [
     "activate",
     "enroll",
     "leave",
+    "open_lesson",
     "pass_lesson",
     "record_progress",
 ]

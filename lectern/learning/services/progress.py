@@ -31,7 +31,7 @@ class QuizRequired(Conflict):
 def record_progress(
     tx: Transaction, *, student: ObjectId, lesson: ObjectId, completed: bool
 ) -> ObjectId:
-    """Note that the student has the lesson open, or has completed it; the id of the record.
+    """Note that the student has completed the lesson, or takes that back; the id of the record.
 
     Repeating it changes nothing. The lesson is where the course is resumed.
     """
@@ -41,6 +41,30 @@ def record_progress(
     if completed and row["completion"] == "quiz" and not _is_complete(tx, student, lesson):
         raise QuizRequired
     return _record(tx, student=student, lesson=row, completed=completed)
+
+
+@transactional
+def open_lesson(tx: Transaction, *, student: ObjectId, lesson: ObjectId) -> ObjectId:
+    """Note that the student has the lesson open; the id of the record.
+
+    It is where the course is resumed. What is completed stays so, whatever an old tab believes.
+    """
+    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1})
+    if row is None:
+        raise NotFound
+    place = {"student_id": student, "course_id": row["course_id"], "status": ACTIVE}
+    opened = {"last_lesson_id": lesson, "active_at": now()}
+    if not tx.update(Enrollment, place, {"$set": opened}):
+        raise NotEnrolled
+    record = tx.find_and_update(
+        Progress,
+        {"student_id": student, "lesson_id": lesson},
+        {"$setOnInsert": _blank(row["course_id"])},
+        upsert=True,
+        return_document=ReturnDocument.AFTER,
+        projection={"_id": 1},
+    )
+    return record["_id"]  # type: ignore[index,no-any-return]
 
 
 @transactional
@@ -85,6 +109,10 @@ def _record(tx: Transaction, *, student: ObjectId, lesson: Row, completed: bool)
         tx.publish(LessonCompleted(student=student, course=course, lesson=lesson_id))
         _reach_milestones(tx, place, completed=len(place.get("completed_lessons", ())) + 1)
     return ObjectId(record["_id"])
+
+
+def _blank(course: ObjectId) -> Row:
+    return {"course_id": course, "completed": False, "completed_at": None, "updated_at": now()}
 
 
 def _reach_milestones(tx: Transaction, place: Row, *, completed: int) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +21,7 @@ class RedocView(SpectacularRedocView):
     url_name = "schema"
     template_name = "docs/redoc.html"
 
+    @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The page, with a policy that allows its worker."""
         response: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]

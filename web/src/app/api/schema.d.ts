@@ -505,6 +505,23 @@ export interface paths {
         patch: operations["progress_partial_update"];
         trace?: never;
     };
+    "/api/progress/opened/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Remember a lesson as the one to resume at; what is completed stays completed. */
+        post: operations["progress_opened_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/questions/": {
         parameters: {
             query?: never;
@@ -878,7 +895,7 @@ export interface components {
             readonly id: string;
             readonly student: string;
             course: string;
-            readonly status: components["schemas"]["EnrollmentStatusEnum"];
+            readonly status: components["schemas"]["EnrollmentStatus"];
             /** Format: date-time */
             readonly enrolled_at: string;
             /** Format: date-time */
@@ -894,7 +911,7 @@ export interface components {
             course: string;
         };
         /** @enum {string} */
-        EnrollmentStatusEnum: "active" | "pending";
+        EnrollmentStatus: "active" | "pending";
         /** @description Something to pick. */
         Item: {
             id: string;
@@ -990,6 +1007,10 @@ export interface components {
         /** @description A sentence about something that happened. */
         NotificationRequest: {
             is_read: boolean;
+        };
+        /** @description A lesson that was opened. */
+        OpenedRequest: {
+            lesson: string;
         };
         /** @description The table of contents of a course. */
         Outline: {
@@ -1401,8 +1422,6 @@ export interface components {
         StartRequest: {
             quiz: string;
         };
-        /** @enum {string} */
-        Status057Enum: "graded" | "awaiting_review";
         /** @description What was handed in and how it was graded; null where it awaits review. */
         Submission: {
             readonly id: string;
@@ -1410,7 +1429,7 @@ export interface components {
             readonly quiz: string;
             readonly course: string;
             readonly attempt: string;
-            readonly status: components["schemas"]["Status057Enum"];
+            readonly status: components["schemas"]["SubmissionStatus"];
             /** Format: double */
             readonly score: number | null;
             /** Format: double */
@@ -1430,7 +1449,7 @@ export interface components {
             readonly quiz: string;
             readonly course: string;
             readonly attempt: string;
-            readonly status: components["schemas"]["Status057Enum"];
+            readonly status: components["schemas"]["SubmissionStatus"];
             /** Format: double */
             readonly score: number | null;
             /** Format: double */
@@ -1449,6 +1468,8 @@ export interface components {
             };
             readonly feedback: components["schemas"]["QuestionFeedback"][];
         };
+        /** @enum {string} */
+        SubmissionStatus: "graded" | "awaiting_review";
         /** @description An attempt, or a quiz whose open attempt is meant; answers win over saved ones. */
         SubmitRequest: {
             attempt?: string;
@@ -3212,6 +3233,38 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedProgressRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    progress_opened_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenedRequest"];
             };
         };
         responses: {

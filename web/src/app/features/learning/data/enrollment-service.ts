@@ -43,6 +43,7 @@ export class EnrollmentService {
       this.http.post<Enrollment>('/api/enrollments/', { course }, { headers }),
     );
     this.change((list) => [enrollment, ...list]);
+    this.page.reload(); // the list knows more of the course than its id
     return enrollment;
   }
 

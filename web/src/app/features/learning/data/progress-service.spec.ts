@@ -58,7 +58,7 @@ describe('ProgressService', () => {
   it('keeps quiet when the visit of a lesson cannot be told', async () => {
     const { progress } = await begin();
     const visit = progress.visit('k', 'l2', false);
-    network().expectOne('/api/progress/').error(new ProgressEvent('error'));
+    network().expectOne('/api/progress/opened/').error(new ProgressEvent('error'));
     await expect(visit).resolves.toBeUndefined();
   });
 });

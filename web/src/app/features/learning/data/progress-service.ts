@@ -25,11 +25,7 @@ export class ProgressService {
   /** Remembers the lesson as the one to resume at. Nobody waits for it, and it may fail in silence. */
   async visit(course: Id, lesson: Id, completed: boolean): Promise<void> {
     this.enrollments.mark(course, lesson, completed);
-    const sent = this.http.post(
-      '/api/progress/',
-      { lesson, completed },
-      { context: inBackground() },
-    );
+    const sent = this.http.post('/api/progress/opened/', { lesson }, { context: inBackground() });
     await firstValueFrom(sent).catch(() => undefined);
   }
 }

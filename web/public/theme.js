@@ -2,7 +2,8 @@
 try {
   const mode = localStorage.getItem('lectern.theme');
   if (mode === 'light' || mode === 'dark') document.documentElement.dataset.theme = mode;
-  document.documentElement.lang = localStorage.getItem('lectern.language') || 'en';
+  document.documentElement.lang =
+    localStorage.getItem('lectern.language') || (navigator.language.startsWith('vi') ? 'vi' : 'en');
 } catch {
   // Storage may be forbidden: the system's choice stays in force.
 }

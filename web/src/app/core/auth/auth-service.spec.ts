@@ -92,6 +92,23 @@ describe('AuthService', () => {
     expect(localStorage.getItem('lectern.token')).toBe('stale');
   });
 
+  it('follows another tab in which somebody else signs in', async () => {
+    localStorage.setItem('lectern.token', 'of ada');
+    const auth = service();
+    const ready = auth.ready();
+    network().expectOne('/api/auth/user/').flush(ADA);
+    await ready;
+    await settle();
+    localStorage.setItem('lectern.token', 'of bob');
+    dispatchEvent(new StorageEvent('storage', { key: 'lectern.token' }));
+    await settle();
+    network()
+      .expectOne('/api/auth/user/')
+      .flush({ ...ADA, username: 'bob' });
+    await settle();
+    expect(auth.user()?.username).toBe('bob');
+  });
+
   it('follows another tab that signs out', async () => {
     localStorage.setItem('lectern.token', 'token');
     const auth = service();

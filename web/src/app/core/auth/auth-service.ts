@@ -34,6 +34,7 @@ export class AuthService {
   private readonly tokens = inject(TokenStore);
   private readonly state = signal<User | null | undefined>(this.tokens.token() ? undefined : null);
   private loading: Promise<void> | null = null;
+  private followed = 0;
   private refreshing: Promise<string | null> | null = null;
 
   readonly user = this.state.asReadonly();
@@ -41,12 +42,14 @@ export class AuthService {
   readonly roles = computed(() => rolesOf(this.state()));
 
   constructor() {
-    // Another tab signing in or out is followed here.
+    // Another tab signing in or out, or in as somebody else, is followed here.
     effect(() => {
+      const elsewhere = this.tokens.changedElsewhere();
       const token = this.tokens.token();
       untracked(() => {
         if (!token) this.state.set(null);
-        else if (!this.state()) void this.load();
+        else if (!this.state() || elsewhere !== this.followed) void this.load();
+        this.followed = elsewhere;
       });
     });
   }

@@ -6,11 +6,16 @@ const KEY = 'lectern.token';
 @Injectable({ providedIn: 'root' })
 export class TokenStore {
   private readonly current = signal(read());
+  private readonly foreign = signal(0);
   readonly token = this.current.asReadonly();
+  /** Grows when another tab has changed the token: somebody else may be here now. */
+  readonly changedElsewhere = this.foreign.asReadonly();
 
   constructor() {
     const follow = (event: StorageEvent) => {
-      if (event.key === KEY || event.key === null) this.current.set(read());
+      if (event.key !== KEY && event.key !== null) return;
+      this.current.set(read());
+      this.foreign.update((count) => count + 1);
     };
     addEventListener('storage', follow);
     inject(DestroyRef).onDestroy(() => removeEventListener('storage', follow));

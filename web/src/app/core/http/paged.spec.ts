@@ -11,14 +11,17 @@ const page = (results: number[], next: string | null = null) => ({
 });
 
 describe('pagedResource', () => {
-  const level = signal('beginner');
+  const level = signal<string | null>('beginner');
   let list: Paged<number>;
 
   beforeEach(async () => {
     level.set('beginner');
     TestBed.configureTestingModule({ providers: provideTestHttp() });
     list = TestBed.runInInjectionContext(() =>
-      pagedResource<number>(() => ({ url: '/api/n/', params: { level: level() } })),
+      pagedResource<number>(() => {
+        const only = level();
+        return only ? { url: '/api/n/', params: { level: only } } : undefined;
+      }),
     );
     await settle();
     const next = 'https://inner.example/api/n/?level=beginner&cursor=abc';
@@ -41,6 +44,13 @@ describe('pagedResource', () => {
       .flush(page([3]));
     await more;
     expect(list.items()).toEqual([1, 2, 3]);
+    expect(list.hasMore()).toBe(false);
+  });
+
+  it('forgets all when there is nothing to ask for', async () => {
+    level.set(null);
+    await settle();
+    expect(list.items()).toEqual([]);
     expect(list.hasMore()).toBe(false);
   });
 

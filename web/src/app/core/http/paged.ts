@@ -6,6 +6,8 @@ import { Problem } from './problem';
 
 type Params = Record<string, string | number | boolean>;
 
+const EMPTY: Page<never> = { next: null, previous: null, count: 0, results: [] };
+
 export interface Paged<T> {
   items: Signal<T[]>;
   count: Signal<number>;
@@ -31,8 +33,9 @@ export function pagedResource<T>(
   const moreProblem = signal<Problem | null>(null);
 
   effect(() => {
-    if (!first.hasValue()) return;
-    const page = first.value();
+    // Nothing is asked for any more, as after signing out: nothing of it may stay.
+    const page = first.status() === 'idle' ? EMPTY : first.hasValue() ? first.value() : null;
+    if (!page) return;
     items.set(page.results);
     next.set(page.next);
     moreProblem.set(null);

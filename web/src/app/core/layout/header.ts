@@ -1,14 +1,12 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, viewChild } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatButton } from '@angular/material/button';
 import { Router, RouterLink, RouterLinkActive } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon/icon';
-import { IconName } from '../../ui/icon/icons.generated';
 import { AuthService } from '../auth/auth-service';
-import { Theme, ThemeMode } from '../theme/theme';
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
+import { ThemeMenu } from './theme-menu';
 
 @Component({
   selector: 'lec-header',
@@ -18,12 +16,9 @@ import { Brand } from './brand';
     Brand,
     Icon,
     MatButton,
-    MatIconButton,
-    MatMenu,
-    MatMenuItem,
-    MatMenuTrigger,
     RouterLink,
     RouterLinkActive,
+    ThemeMenu,
     TranslocoDirective,
   ],
   host: { '(document:keydown)': 'startSearch($event)' },
@@ -33,12 +28,6 @@ import { Brand } from './brand';
 export class Header {
   private readonly router = inject(Router);
   protected readonly auth = inject(AuthService);
-  protected readonly theme = inject(Theme);
-  protected readonly modes: { mode: ThemeMode; icon: IconName }[] = [
-    { mode: 'system', icon: 'monitor' },
-    { mode: 'light', icon: 'sun' },
-    { mode: 'dark', icon: 'moon' },
-  ];
   private readonly search = viewChild<ElementRef<HTMLInputElement>>('search');
 
   protected find(event: Event, words: string): void {

@@ -1,15 +1,13 @@
 import {
   ChangeDetectionStrategy,
-  afterNextRender,
   Component,
   ElementRef,
   inject,
   signal,
   viewChild,
 } from '@angular/core';
-import { OverlayContainer } from '@angular/cdk/overlay';
 import { RouterOutlet } from '@angular/router';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { Loading } from '../http/loading-interceptor';
 import { Footer } from './footer';
 import { Header } from './header';
@@ -42,14 +40,6 @@ export class Shell {
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {
-    const transloco = inject(TranslocoService);
-    const overlays = inject(OverlayContainer);
-    // Menus and messages open outside of every landmark of the page; theirs is one of its own.
-    afterNextRender(() => {
-      const container = overlays.getContainerElement();
-      container.setAttribute('role', 'region');
-      container.setAttribute('aria-label', transloco.translate('shell.overlays'));
-    });
     focusOnNavigation(() => this.main().nativeElement);
   }
 

@@ -12,13 +12,13 @@ export class NotificationService {
   private readonly http = inject(HttpClient);
   private readonly auth = inject(AuthService);
   private readonly counter = httpResource<{ unread: number }>(() =>
-    this.auth.signedIn()
+    this.auth.user()
       ? { url: '/api/notifications/unread-count/', context: inBackground() }
       : undefined,
   );
 
   readonly inbox = pagedResource<Notification>(() =>
-    this.auth.signedIn() ? { url: '/api/notifications/' } : undefined,
+    this.auth.user() ? { url: '/api/notifications/' } : undefined,
   );
   readonly unread = computed(() => (this.counter.hasValue() ? this.counter.value().unread : 0));
 

@@ -22,6 +22,7 @@ import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { milestoneBetween } from '../data/milestones';
 import { PlayerStore } from '../data/player-store';
 import { LessonList } from '../ui/lesson-list';
 import { LessonVideo } from '../ui/lesson-video';
@@ -76,14 +77,20 @@ export class LessonPlayer {
   protected async complete(completed: boolean): Promise<void> {
     this.saving.set(true);
     try {
+      const before = this.percent();
       await this.store.complete(completed);
-      const percent = this.store.enrollment()?.progress.percent ?? 0;
-      if (completed && percent === 100) this.toast.say('lesson.courseDone');
+      const reached = milestoneBetween(before, this.percent());
+      if (reached === 100) this.toast.say('lesson.courseDone');
+      else if (reached) this.toast.say('lesson.milestone', { percent: reached });
     } catch (error) {
       this.toast.show(this.words.of(Problem.from(error)));
     } finally {
       this.saving.set(false);
     }
+  }
+
+  private percent(): number {
+    return this.store.enrollment()?.progress.percent ?? 0;
   }
 
   /** "n" and "p" turn the pages, unless somebody is writing. */

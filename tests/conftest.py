@@ -7,6 +7,7 @@ import pytest
 from bson import MinKey
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from rest_framework.test import APIClient
 
 from tests.world import Person, sign_in
@@ -20,6 +21,8 @@ def stores(django_db_blocker: Any) -> Iterator[None]:
 
     # Django's test runner swaps the mail backend; here e-mails really reach the folder.
     settings.EMAIL_BACKEND = "lectern.shared.mail.FolderBackend"
+    # Real password hashes, only cheaper: these tests register hundreds of people.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 1024
     with django_db_blocker.unblock():
         databases.update()
         mongo.client().admin.command({"setParameter": 1, "notablescan": True})

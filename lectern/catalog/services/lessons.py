@@ -27,7 +27,7 @@ def add_lesson(tx: Transaction, /, *, course: ObjectId, **values: Any) -> Lesson
     )
     if row is None:
         raise NotFound
-    values.setdefault("position", row["lesson_count"])
+    values.setdefault("position", _end_of(tx, course))
     lesson = Lesson(
         course=course,
         published=row["published"],
@@ -68,6 +68,13 @@ def remove_lesson(tx: Transaction, *, lesson: ObjectId) -> None:
     )
     tx.publish(LessonRemoved(course=course, lesson=lesson))
     tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+def _end_of(tx: Transaction, course: ObjectId) -> int:
+    last = Lesson.collection().find_one(
+        {"course_id": course}, {"position": 1}, sort=[("position", -1)], session=tx.session
+    )
+    return last["position"] + 1 if last else 0
 
 
 def rendered(values: dict[str, Any]) -> dict[str, Any]:

@@ -15,8 +15,11 @@ export class LessonService {
     });
   }
 
-  lesson(id: () => Id): HttpResourceRef<Lesson | undefined> {
-    return httpResource<Lesson>(() => `/api/lessons/${id()}/`);
+  lesson(lesson: () => Id | undefined): HttpResourceRef<Lesson | undefined> {
+    return httpResource<Lesson>(() => {
+      const id = lesson();
+      return id ? `/api/lessons/${id}/` : undefined;
+    });
   }
 
   quizzes(lesson: () => Id | undefined): HttpResourceRef<Page<Quiz> | undefined> {

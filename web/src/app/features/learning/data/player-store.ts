@@ -17,7 +17,7 @@ export class PlayerStore {
   private readonly lessonId = signal<Id>('');
 
   private readonly outlineAnswer = this.service.outline(() => this.courseId() || undefined);
-  private readonly lessonAnswer = this.service.lesson(this.lessonId);
+  private readonly lessonAnswer = this.service.lesson(() => this.lessonId() || undefined);
   private readonly quizAnswer = this.service.quizzes(() =>
     this.auth.signedIn() && this.current()?.quizzes.length ? this.lessonId() : undefined,
   );

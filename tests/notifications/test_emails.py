@@ -1,0 +1,114 @@
+"""E-mails: what somebody wrote as a title is a title, in the header, the text and the HTML."""
+
+from collections.abc import Callable
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+from bson import ObjectId
+from django.conf import settings
+
+from lectern.notifications.messages import WORDS
+from tests.world import course, enroll, person, teacher
+
+EVIL = "Evil & <b>bold</b>\r\nBcc: all@example.org\n\n<script>alert(1)</script> {kind} %s"
+
+
+@pytest.fixture
+def folder(clean: None) -> Path:
+    """Where e-mails go, empty."""
+    found = Path(settings.EMAIL_FILE_PATH)
+    found.mkdir(parents=True, exist_ok=True)
+    for mail in found.iterdir():
+        mail.unlink()
+    return found
+
+
+def read(folder: Path) -> list[EmailMessage]:
+    parser = BytesParser(policy=policy.default)
+    return [parser.parsebytes(path.read_bytes()) for path in folder.glob("*.eml")]
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    body = mail.get_body((kind,))
+    assert body is not None
+    return str(body.get_content())
+
+
+def title_of(course_id: ObjectId, title: str) -> None:
+    """Give a course a title that the API would not take, as old data may have it."""
+    from lectern.catalog.documents import Course
+
+    Course.collection().update_one({"_id": course_id}, {"$set": {"title": title}})
+
+
+def test_a_title_cannot_write_headers_or_markup(folder: Path, deliver: Callable[[], None]) -> None:
+    ada, evil = person("ada"), course(teacher(), lessons=1)
+    title_of(evil, EVIL)
+    enroll(ada, evil)
+    deliver()
+    (mail,) = read(folder)
+    assert mail["To"] == "ada@example.org"
+    assert mail["Bcc"] is None
+    assert "\n" not in mail["Subject"]
+    assert mail["Subject"].startswith("You are enrolled in Evil & <b>bold</b> Bcc:")
+    assert "{kind} %s" in mail["Subject"]
+    html = part(mail, "html")
+    assert "<script" not in html
+    assert "<b>bold</b>" not in html
+    assert "&lt;b&gt;bold&lt;/b&gt;" in html
+    text = part(mail, "plain")
+    assert "Evil & <b>bold</b>" in text
+    assert "&amp;" not in text
+
+
+def test_an_e_mail_is_written_for_people_and_answers_nobody(
+    folder: Path, deliver: Callable[[], None]
+) -> None:
+    ada, python = person("ada", first_name="Ada", last_name="L."), course(teacher(), lessons=1)
+    enroll(ada, python)
+    deliver()
+    (mail,) = read(folder)
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["From"] == settings.DEFAULT_FROM_EMAIL
+    for kind in ("plain", "html"):
+        words = part(mail, kind)
+        assert "Ada L." in words
+        assert "A course" in words
+        assert f"{settings.SITE_URL}/learn/{python}" in words
+
+
+def test_who_was_deactivated_gets_no_mail(folder: Path, deliver: Callable[[], None]) -> None:
+    from lectern.accounts import services
+
+    ada = person()
+    enroll(ada, course(teacher(), lessons=1))
+    services.change_roles(user=ada.id, values={"is_active": False})
+    deliver()
+    assert read(folder) == []
+
+
+def test_who_was_removed_gets_no_mail_and_stops_nobody(
+    folder: Path, deliver: Callable[[], None]
+) -> None:
+    from lectern.accounts import services
+    from lectern.shared import outbox
+
+    ada = person()
+    enroll(ada, course(teacher(), lessons=1))
+    services.remove(user=ada.id)
+    deliver()
+    assert read(folder) == []
+    assert outbox.dead_letters() == []
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_the_words_of_every_kind_can_be_filled_in(kind: str) -> None:
+    words = WORDS[kind]
+    facts = {"course": "C", "percent": 25, "quiz": "Q", "score": "80", "attempts": ""}
+    for text in (words.message, words.subject, words.action):
+        filled = text.format(**facts)
+        assert filled.strip()
+        assert "{" not in filled

@@ -47,7 +47,8 @@ class UserSerializer(Resource):
 
     def to_representation(self, row: Row) -> dict[str, Any]:
         """Strangers see the public fields only."""
-        shown: dict[str, Any] = super().to_representation(row)
+        absent = dict.fromkeys(selectors.PRIVATE)  # rows for visitors come without them
+        shown: dict[str, Any] = super().to_representation({**absent, **row})
         who: Principal = self.context["request"].user
         if not policies.oneself(who, row):
             for name in PRIVATE:

@@ -145,12 +145,13 @@ def test_stopping_in_the_middle_of_a_start_leaves_nothing(start_up: StartUp) -> 
     assert remaining(family, within=0) == []
 
 
-def test_a_store_that_cannot_start_is_a_sentence_with_its_last_words(start_up: StartUp) -> None:
-    up = start_up()
-    up.end()
-    (up.data / "mongo").mkdir(parents=True, exist_ok=True)
-    (up.data / "mongo" / "storage.bson").write_bytes(b"not what mongod wrote")
+def test_a_store_that_cannot_start_is_a_sentence_with_its_last_words(
+    start_up: StartUp, tmp_path: Path
+) -> None:
+    (tmp_path / "var" / "mongo").mkdir(parents=True)
+    (tmp_path / "var" / "mongo" / "storage.bson").write_bytes(b"not what mongod wrote")
     broken = start_up()
+    assert broken.data == tmp_path / "var"
     assert broken.process.wait(60) == 1
     assert "MongoDB ended" in broken.output
     assert str(broken.data / "log" / "mongod.log") in broken.output

@@ -9,7 +9,11 @@ import { IconName } from '../icon/icons.generated';
   imports: [Icon],
   template: `
     <span class="mark"><svg [lecIcon]="icon()" [size]="26"></svg></span>
-    <h2>{{ heading() }}</h2>
+    @if (wholePage()) {
+      <h1 tabindex="-1">{{ heading() }}</h1>
+    } @else {
+      <h2>{{ heading() }}</h2>
+    }
     <p class="text-muted">{{ text() }}</p>
     <ng-content />
   `,
@@ -33,6 +37,7 @@ import { IconName } from '../icon/icons.generated';
       color: var(--mat-sys-on-primary-container);
       background: var(--mat-sys-primary-container);
     }
+    h1,
     h2 {
       font-size: var(--text-lg);
     }
@@ -46,4 +51,6 @@ export class EmptyState {
   readonly icon = input.required<IconName>();
   readonly heading = input.required<string>();
   readonly text = input('');
+  /** Whether this is all that the page has to say, so that its heading is the page's. */
+  readonly wholePage = input(false);
 }

@@ -59,7 +59,14 @@ class Course(Document):
             ["-published_at"],
             ["-enrollment_count"],
             ["title"],
-            {"fields": ["$title", "$summary", "$tags"], "name": "course_text"},
+            {
+                "fields": ["$title", "$summary", "$tags"],
+                "name": "course_text",
+                # Courses are in any language, also in those MongoDB has no stemmer for; and our
+                # field `language` must not choose one.
+                "default_language": "none",
+                "language_override": "text_language",
+            },
             {
                 "fields": ["instructor", "source"],
                 "unique": True,

@@ -64,6 +64,7 @@ def reads_two_lessons_with_mouse_and_keyboard(page: Page) -> None:
     page.keyboard.press("p")
     see(page, "A piece of rope")
     pages.mark_complete(page)
+    expect(page.get_by_text("25 % of the course is done. Keep going!")).to_be_visible()
     progress = page.get_by_role("progressbar", name="Progress in this course")
     expect(progress).to_have_attribute("aria-valuenow", "25")
 

@@ -1,0 +1,122 @@
+"""Every page there is, with somebody in front of it who has something to see there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e import pages
+from tests.e2e.server import COURSE_TITLE, Site
+
+VISITOR = ""
+NEWCOMER = "newcomer"
+STUDENT = "student"
+ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page, who looks at it, and the errors that asking for it brings."""
+
+    name: str
+    who: str
+    path: str
+    errors: str = ""
+
+
+def prepare(page: Page, site: Site) -> list[Stop]:
+    """Sign people up and begin what has to be begun; the whole tour.
+
+    The page belongs to nobody in particular afterwards.
+    """
+    pages.join(page, NEWCOMER)
+    pages.sign_in(page, STUDENT, site.password)
+    api = Api(page)
+    courses = {course["title"]: course["id"] for course in api.list("courses")}
+    knots, type_course = courses[COURSE_TITLE], courses["Type That Reads Well"]
+    api.post("enrollments", course=knots)
+    lessons = {lesson["title"]: lesson["id"] for lesson in api.list("lessons", course=knots)}
+    quiz = api.list("quizzes", lesson=lessons["The bowline"])[0]["id"]
+    attempt = api.post("quiz-attempts", quiz=quiz)["id"]
+    result = api.list("quiz-submissions")[0]
+    reading = api.list("lessons", course=type_course)[1]["id"]
+    return [
+        Stop("home", VISITOR, "/"),
+        Stop("courses", VISITOR, "/courses"),
+        Stop("courses-none-found", VISITOR, "/courses?search=zebra"),
+        Stop("course", VISITOR, f"/courses/{knots}"),
+        Stop("course-gone", VISITOR, f"/courses/{'0' * 24}", r"404 .*/api/courses/"),
+        Stop("lesson-preview", VISITOR, f"/learn/{knots}/{lessons['A piece of rope']}"),
+        Stop("lesson-locked", VISITOR, f"/learn/{knots}/{lessons['Untying']}"),
+        Stop("login", VISITOR, "/login"),
+        Stop("register", VISITOR, "/register"),
+        Stop("not-found", VISITOR, "/nowhere"),
+        Stop("dashboard-new", NEWCOMER, "/dashboard"),
+        Stop("enrollments-new", NEWCOMER, "/enrollments"),
+        Stop("progress-new", NEWCOMER, "/progress"),
+        Stop("notifications-new", NEWCOMER, "/notifications"),
+        Stop("home-student", STUDENT, "/"),
+        Stop("dashboard", STUDENT, "/dashboard"),
+        Stop("courses-student", STUDENT, "/courses"),
+        Stop("course-enrolled", STUDENT, f"/courses/{type_course}"),
+        Stop("course-pending", STUDENT, f"/courses/{courses['The Night Sky']}"),
+        Stop("enrollments", STUDENT, "/enrollments"),
+        Stop("progress", STUDENT, "/progress"),
+        Stop("notifications", STUDENT, "/notifications"),
+        Stop("lesson", STUDENT, f"/learn/{type_course}/{reading}"),
+        Stop("lesson-with-quiz", STUDENT, f"/learn/{knots}/{lessons['The bowline']}"),
+        Stop("quiz", STUDENT, f"/quizzes/{result['quiz']}"),
+        Stop("quiz-attempt", STUDENT, f"/quizzes/{quiz}/attempts/{attempt}"),
+        Stop("quiz-result", STUDENT, f"/quizzes/{result['quiz']}/results/{result['id']}"),
+        Stop("users", ADMIN, "/users"),
+        Stop("users-none-found", ADMIN, "/users?search=zebra"),
+    ]
+
+
+def walk(page: Page, site: Site, stops: list[Stop]) -> Iterator[Stop]:
+    """Visit the stops, each as the one it is for, and wait until everything is shown."""
+    here: str | None = None
+    for stop in stops:
+        if stop.who != here:
+            become(page, site, stop.who)
+            here = stop.who
+        page.goto(stop.path)
+        settle(page)
+        yield stop
+
+
+def become(page: Page, site: Site, who: str) -> None:
+    """Leave as whoever is there and come back as somebody else."""
+    page.context.clear_cookies()
+    page.goto("/login")
+    page.evaluate("localStorage.removeItem('lectern.token')")
+    if who:
+        pages.sign_in(page, who, pages.PASSWORD if who == NEWCOMER else site.password)
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing is loading any more."""
+    expect(page.locator("main").locator("h1, h2").first).to_be_attached()
+    expect(page.locator("lec-skeleton")).to_have_count(0)
+    expect(page.locator(".loading-bar.active")).to_have_count(0)
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+class Api:
+    """The HTTP API, as whoever is signed in on a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._request = page.request
+        self._headers = {"Authorization": f"Bearer {pages.token(page)}"}
+
+    def list(self, resource: str, **where: str) -> list[dict[str, Any]]:
+        params = {"page_size": "100", **where}
+        answer = self._request.get(f"/api/{resource}/", params=params, headers=self._headers)
+        assert answer.ok, answer.text()
+        return list(answer.json()["results"])
+
+    def post(self, resource: str, **values: str) -> dict[str, Any]:
+        answer = self._request.post(f"/api/{resource}/", data=values, headers=self._headers)
+        assert answer.ok, answer.text()
+        return dict(answer.json())

@@ -29,6 +29,7 @@ class User(Document):
             {"fields": ["email"], "unique": True},
             {"fields": ["is_instructor", "username"]},
             {"fields": ["is_student", "username"]},
-            {"fields": ["created_at"]},
+            {"fields": ["username", "_id"]},
+            {"fields": ["created_at", "_id"]},
         ],
     }

@@ -57,7 +57,12 @@ class Question(Document):
 
     meta = {
         "collection": "questions",
-        "indexes": [["quiz", "position"], ["course", "_id"], ["position", "_id"]],
+        "indexes": [
+            ["quiz", "position"],
+            ["course", "_id"],
+            ["position", "_id"],
+            ["kind", "_id"],
+        ],
     }
 
 
@@ -133,5 +138,8 @@ class QuizSubmission(Document):
             ["student", "submitted_at"],
             ["quiz", "submitted_at"],
             ["course", "_id"],
+            ["submitted_at", "_id"],
+            ["status", "submitted_at"],
+            ["passed", "submitted_at"],
         ],
     }

@@ -19,7 +19,11 @@ class Category(Document):
 
     meta = {
         "collection": "categories",
-        "indexes": [{"fields": ["name"], "unique": True}, "position"],
+        "indexes": [
+            {"fields": ["name"], "unique": True},
+            ["name", "_id"],
+            ["position", "_id"],
+        ],
     }
 
 
@@ -55,10 +59,14 @@ class Course(Document):
             ["category", "published", "-published_at"],
             ["instructor", "-created_at"],
             ["published", "-enrollment_count", "-_id"],
-            ["-created_at"],
-            ["-published_at"],
-            ["-enrollment_count"],
-            ["title"],
+            ["created_at", "_id"],
+            ["published_at", "_id"],
+            ["enrollment_count", "_id"],
+            ["title", "_id"],
+            ["level"],
+            ["language"],
+            ["tags"],
+            ["price"],
             {
                 "fields": ["$title", "$summary", "$tags"],
                 "name": "course_text",
@@ -100,7 +108,7 @@ class Lesson(Document):
             ["course", "position"],
             ["published", "_id"],
             ["preview", "_id"],
-            ["position"],
-            ["created_at"],
+            ["position", "_id"],
+            ["created_at", "_id"],
         ],
     }

@@ -28,8 +28,8 @@ class Enrollment(Document):
             {"fields": ["student", "course"], "unique": True},
             ["course", "enrolled_at"],
             ["student", "enrolled_at"],
-            ["enrolled_at"],
-            ["active_at"],
+            ["enrolled_at", "_id"],
+            ["active_at", "_id"],
             ["status", "enrolled_at"],
         ],
     }

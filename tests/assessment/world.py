@@ -85,14 +85,14 @@ class Classroom:
 def start(client: APIClient, quiz_id: ObjectId) -> dict[str, Any]:
     """Start or resume an attempt."""
     answer = client.post("/api/quiz-attempts/", {"quiz": str(quiz_id)})
-    assert answer.status_code in (200, 201), answer.data
+    assert answer.status_code in (200, 201), answer.content
     return dict(answer.json())
 
 
 def submit(client: APIClient, **body: Any) -> dict[str, Any]:
     """Hand in."""
     answer = client.post("/api/quiz-submissions/", body)
-    assert answer.status_code in (200, 201), answer.data
+    assert answer.status_code in (200, 201), answer.content
     return dict(answer.json())
 
 

@@ -3,7 +3,6 @@
 import time
 from typing import cast
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.request import Request
 from rest_framework_simplejwt.authentication import JWTAuthentication
 from rest_framework_simplejwt.exceptions import InvalidToken
@@ -28,14 +27,3 @@ class SessionAuthentication(JWTAuthentication):
         if not services.is_live(jti=token["jti"], remaining_life=left):
             raise InvalidToken("This session has ended.")
         return principal_of(token), token
-
-
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How the API description names it."""
-
-    target_class = SessionAuthentication
-    name = "session"
-
-    def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
-        """A bearer token."""
-        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from lectern.accounts.api import auth
+from lectern.accounts.api import (
+    auth,
+    description,  # noqa: F401  # registers itself
+)
 
 urlpatterns = [
     path("login/", auth.LoginView.as_view(), name="login"),

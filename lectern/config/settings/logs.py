@@ -14,7 +14,10 @@ _shared: list[Processor] = [
 _renderer = (
     structlog.processors.JSONRenderer()
     if env.LOG_FORMAT == "json"
-    else structlog.dev.ConsoleRenderer(colors=False)
+    # Plain traces: the local variables of a failing sign-in are nobody's business.
+    else structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
 )
 _exceptions = [structlog.processors.format_exc_info] if env.LOG_FORMAT == "json" else []
 

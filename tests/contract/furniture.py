@@ -1,0 +1,47 @@
+"""More than a page of everything, and those who look at it."""
+
+from typing import Any
+
+from bson import ObjectId
+from rest_framework.test import APIClient
+
+from tests.assessment.world import choices, question, quiz, start, submit
+from tests.world import Person, admin, course, enroll, lesson, person, sign_in, teacher
+
+MANY = 21
+
+
+def furnish() -> dict[str, APIClient]:
+    """A learner, their teacher and an admin, in a full installation."""
+    from lectern.catalog import services
+
+    ada, by, boss = person(), teacher(), admin()
+    for number in range(MANY):
+        services.add_category(name=f"Category {number}")
+        person()
+        enroll(ada, course(by, lessons=1, title=f"Course {number}"))
+    _assess(ada, course(by, lessons=1))
+    return {"learner": sign_in(ada), "teacher": sign_in(by), "admin": sign_in(boss)}
+
+
+def _assess(ada: Person, course_id: ObjectId) -> None:
+    enroll(ada, course_id)
+    quizzes = [quiz(lesson(course_id)) for _ in range(MANY)]
+    questions = [question(quizzes[0], "single") for _ in range(MANY)]
+    choices(questions[0], *(f"Choice {number}" for number in range(MANY)), right=("Choice 0",))
+    question(quizzes[1], "true_false", answer="true")
+    me = sign_in(ada)
+    for _ in range(MANY):
+        start(me, quizzes[1])
+        submit(me, quiz=str(quizzes[1]), answers={})
+
+
+def lists() -> dict[str, Any]:
+    """Every list of the router by its path, with its view."""
+    from lectern.urls import router
+
+    return {
+        f"/api/{prefix}/": viewset
+        for prefix, viewset, _name in router.registry
+        if hasattr(viewset, "listing")
+    }

@@ -1,0 +1,124 @@
+"""The description of the API: committed, complete, and true of what the server answers."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bson import ObjectId
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from rest_framework.test import APIClient
+
+from tests.world import admin, person, sign_in, teacher
+
+COMMITTED = Path(__file__).parents[2] / "docs/reference/openapi.yaml"
+JSON_KINDS = {"application/json", "application/problem+json"}
+
+
+@pytest.fixture(scope="module")
+def description() -> dict[str, Any]:
+    """The description as the code gives it now."""
+    with GENERATOR_STATS.silence():
+        return dict(SchemaGenerator().get_schema(request=None, public=True))
+
+
+def operations() -> Iterator[Any]:
+    """Every operation of the description: method, path, what is said of it."""
+    with GENERATOR_STATS.silence():
+        paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    for path, item in paths.items():
+        for method, operation in item.items():
+            yield pytest.param(method, path, operation, id=f"{method} {path}")
+
+
+OPERATIONS = list(operations())
+
+
+def test_the_committed_description_is_that_of_the_code(description: dict[str, Any]) -> None:
+    current = OpenApiYamlRenderer().render(description, renderer_context={}).decode()
+    assert COMMITTED.read_text() == current, "the API changed: run `make schema` and commit"
+
+
+def test_describing_warns_of_nothing_and_gives_openapi() -> None:
+    command = [sys.executable, "-m", "django", "spectacular", "--fail-on-warn", "--validate"]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "lectern.config.settings"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("openapi: 3.1")
+
+
+def test_every_operation_has_a_name_of_its_own(description: dict[str, Any]) -> None:
+    names = [
+        operation["operationId"]
+        for item in description["paths"].values()
+        for operation in item.values()
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_every_route_of_the_api_is_described(description: dict[str, Any]) -> None:
+    from django.urls import get_resolver
+
+    def walk(patterns: Any, prefix: str = "") -> Iterator[str]:
+        for pattern in patterns:
+            route = prefix + str(pattern.pattern)
+            if hasattr(pattern, "url_patterns"):
+                yield from walk(pattern.url_patterns, route)
+            else:
+                yield route
+
+    plain = (
+        re.sub(r"\(\?P<(\w+)>[^)]+\)", r"{\1}", route)
+        for route in walk(get_resolver().url_patterns)
+    )
+    routes = {"/" + re.sub(r"[$^]|\\Z", "", route).replace("{pk}", "{id}") for route in plain}
+    served = {route for route in routes if route.startswith("/api/") and "(" not in route}
+    assert served - {"/api/schema/"} == set(description["paths"])
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
+def test_every_operation_says_how_it_fails_and_speaks_json(
+    method: str, path: str, operation: dict[str, Any]
+) -> None:
+    problem = operation["responses"]["default"]["content"]["application/problem+json"]
+    assert problem["schema"] == {"$ref": "#/components/schemas/Problem"}
+    assert operation["description"].strip()
+    kinds = {
+        kind for answer in operation["responses"].values() for kind in answer.get("content", {})
+    }
+    assert kinds <= JSON_KINDS
+    parameters = {
+        parameter["name"]
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "path"
+    }
+    assert parameters == set(re.findall(r"{(\w+)}", path))
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
+def test_no_operation_breaks_or_answers_anything_else(
+    client: APIClient, method: str, path: str, operation: dict[str, Any]
+) -> None:
+    clients = [client, *(sign_in(made()) for made in (person, teacher, admin))]
+    for name in (str(ObjectId()), "x"):
+        url = path.replace("{id}", name)
+        for me in clients:
+            for body in ({}, [], {"$where": "1"}):
+                if method == "get" and body != {}:
+                    continue
+                response = getattr(me, method)(url, None if method == "get" else body)
+                status = response.status_code
+                assert status < 500, (url, response.content)
+                assert status >= 400 or str(status) in operation["responses"], (url, status)
+                kind = response.headers.get("Content-Type")
+                if status >= 400:
+                    assert kind == "application/problem+json"
+                    assert response.json()["status"] == status
+                elif response.content:
+                    assert kind == "application/json"

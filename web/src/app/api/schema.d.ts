@@ -903,7 +903,7 @@ export interface components {
             /** Format: date-time */
             readonly completed_at: string | null;
             readonly completed_lessons: string[];
-            readonly last_lesson: string;
+            readonly last_lesson: string | null;
             readonly progress: components["schemas"]["Share"];
         };
         /** @description A place on a course. */
@@ -2490,7 +2490,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Dashboard"][];
+                    "application/json": components["schemas"]["Dashboard"];
                 };
             };
             /** @description A problem. */

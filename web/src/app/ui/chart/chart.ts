@@ -124,7 +124,8 @@ export class LecChart {
             borderColor: paint,
             borderRadius: 6,
             maxBarThickness: 30,
-            tension: 0.35,
+            cubicInterpolationMode: 'monotone' as const, // a curve never rises above its points
+            clip: 8, // a point on the edge is drawn whole
             pointRadius: 4,
             pointHoverRadius: 6,
           };

@@ -1,0 +1,127 @@
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Router, provideRouter, withComponentInputBinding } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { ADA, network, provideTestHttp, settle } from '../../../../testing/http';
+import { provideTestLanguage, speak } from '../../../../testing/language';
+import { AttemptPage } from './attempt-page';
+
+@Component({ template: '' })
+class Result {}
+
+const ATTEMPT = '/api/quiz-attempts/t/';
+const question = (id: string) => ({
+  id,
+  kind: 'short_text',
+  text_html: `<p>What is ${id}?</p>`,
+  points: 1,
+  choices: [],
+  prompts: [],
+  matches: [],
+});
+
+function paper(change: object = {}) {
+  return {
+    id: 't',
+    started_at: new Date(Date.now() - 60_000).toISOString(),
+    deadline: null,
+    submission: null,
+    server_time: new Date().toISOString(),
+    questions: [question('q1'), question('q2')],
+    answers: {},
+    ...change,
+  };
+}
+
+async function open(attempt: object): Promise<HTMLElement> {
+  localStorage.setItem('lectern.token', 'token');
+  TestBed.configureTestingModule({
+    providers: [
+      provideTestHttp(),
+      provideTestLanguage(),
+      provideRouter(
+        [
+          { path: 'quizzes/:id/attempts/:attempt', component: AttemptPage },
+          { path: 'quizzes/:id/results/:submission', component: Result },
+        ],
+        withComponentInputBinding(),
+      ),
+    ],
+  });
+  await speak();
+  const harness = await RouterTestingHarness.create('/quizzes/z/attempts/t');
+  await settle();
+  for (const request of network().match('/api/auth/user/')) request.flush(ADA);
+  network().expectOne('/api/quizzes/z/').flush({ id: 'z', title: 'Knots' });
+  network().expectOne(ATTEMPT).flush(attempt);
+  await settle();
+  return harness.routeNativeElement as HTMLElement;
+}
+
+async function type(page: HTMLElement, text: string): Promise<void> {
+  const input = page.querySelector('input') as HTMLInputElement;
+  input.value = text;
+  input.dispatchEvent(new Event('input'));
+  await settle();
+}
+
+async function press(name: string): Promise<void> {
+  const button = [...document.querySelectorAll('button')].find(
+    (one) => one.textContent?.trim() === name,
+  );
+  if (!button) throw new Error(`no button "${name}"`);
+  button.click();
+  await settle();
+}
+
+/** The hand-in arrives and is answered; where the page then is. */
+async function handedIn(): Promise<string> {
+  const request = network().expectOne('/api/quiz-submissions/');
+  expect(request.request.body).toEqual({ attempt: 't' });
+  request.flush({ id: 'r' });
+  await settle();
+  return TestBed.inject(Router).url;
+}
+
+describe('AttemptPage', () => {
+  it('turns from question to question, and the question takes the focus', async () => {
+    const page = await open(paper());
+    expect(page.querySelector('.prose')?.textContent).toBe('What is q1?');
+    await press('Next');
+    expect(page.querySelector('.prose')?.textContent).toBe('What is q2?');
+    expect(document.activeElement?.textContent?.trim()).toBe('Question 2 of 2');
+  });
+
+  it('asks before it hands in, with what is still open', async () => {
+    await open(paper());
+    await press('Hand in');
+    const dialog = document.querySelector('mat-dialog-container');
+    expect(dialog?.textContent).toContain('2 questions are not answered.');
+    await press('Keep working');
+    network().expectNone('/api/quiz-submissions/');
+  });
+
+  it('hands in by itself when the time is up', async () => {
+    await open(paper({ deadline: new Date(Date.now() + 900).toISOString() }));
+    network().expectNone('/api/quiz-submissions/');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await settle();
+    expect(await handedIn()).toBe('/quizzes/z/results/r');
+  });
+
+  it('shows the result when another tab has handed in', async () => {
+    const page = await open(paper());
+    await type(page, 'reef');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    network()
+      .expectOne(ATTEMPT)
+      .flush({ code: 'attempt-submitted' }, { status: 409, statusText: 'Conflict' });
+    await settle();
+    expect(await handedIn()).toBe('/quizzes/z/results/r');
+  });
+
+  it('leads from an attempt that is over to its result', async () => {
+    await open(paper({ submission: 'r' }));
+    expect(TestBed.inject(Router).url).toBe('/quizzes/z/results/r');
+  });
+});

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -104,7 +105,7 @@ class DashboardViewSet(ViewSet):
     policy = policies.DASHBOARD
     pagination_class = None
 
-    @extend_schema(responses=DashboardSerializer)
+    @extend_schema(responses=forced_singular_serializer(DashboardSerializer))
     def list(self, request: Request) -> Response:
         """Where to go on, how far one has come, what one did lately."""
         return Response(DashboardSerializer(_dashboard(asker(request))).data)

@@ -38,7 +38,7 @@ class EnrollmentSerializer(Resource):
     active_at = serializers.DateTimeField(read_only=True)
     completed_at = serializers.DateTimeField(read_only=True, allow_null=True)
     completed_lessons = serializers.ListField(child=serializers.CharField(), read_only=True)
-    last_lesson = Reference(read_only=True)
+    last_lesson = Reference(read_only=True, allow_null=True)
     progress = ShareSerializer(read_only=True)
 
 

@@ -74,6 +74,14 @@ def open_course(page: Page, title: str) -> None:
     see(page, title)
 
 
+def begin_course(page: Page, title: str) -> None:
+    """Enrol in a course and open its first lesson."""
+    open_course(page, title)
+    enroll(page)
+    page.get_by_role("link", name="Start learning").click()
+    expect(page.get_by_role("button", name="Mark complete")).to_be_visible()
+
+
 def enroll(page: Page) -> None:
     """Take a place on the course whose page is open."""
     page.get_by_role("button", name="Enrol", exact=True).click()
@@ -84,12 +92,17 @@ def mark_complete(page: Page) -> None:
     expect(page.get_by_text("You completed this lesson.")).to_be_visible()
 
 
-def open_quiz(page: Page, lesson: str, title: str) -> None:
-    """From the outline of the course to the first question of a lesson's quiz."""
-    page.get_by_role("link", name=lesson).click()
-    page.get_by_role("link", name="Go to the quiz").click()
+def open_lesson(page: Page, title: str) -> None:
+    """Choose a lesson in the outline beside the one that is open."""
+    page.get_by_role("complementary").get_by_role("link", name=title).click()
     see(page, title)
+
+
+def begin_quiz(page: Page) -> None:
+    """From a lesson past the rules to the first question of its quiz."""
+    page.get_by_role("link", name="Go to the quiz").click()
     page.get_by_role("button", name="Start the quiz").click()
+    expect(page.get_by_role("heading", name="Question 1 of ")).to_be_visible()
 
 
 def next_question(page: Page) -> None:

@@ -9,16 +9,21 @@ import sys
 import tempfile
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.e2e import tour
 from tests.e2e.chromium import launch
 from tests.e2e.server import ROOT, Site, serve
 
 TARGET = ROOT / "var" / "screenshots"
-SIZES = {"desktop": {"width": 1280, "height": 860}, "phone": {"width": 390, "height": 844}}
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+SIZES: dict[str, ViewportSize] = {
+    "desktop": {"width": 1280, "height": 860},
+    "phone": {"width": 390, "height": 844},
+}
 
 
 def main(wanted: set[str]) -> None:
@@ -37,7 +42,7 @@ def main(wanted: set[str]) -> None:
     print(f"{len(list(TARGET.glob('*.png')))} pictures are in {TARGET}")  # noqa: T201
 
 
-def draw(browser: Browser, site: Site, stops: list[tour.Stop], size: str, scheme: str) -> None:
+def draw(browser: Browser, site: Site, stops: list[tour.Stop], size: str, scheme: Scheme) -> None:
     """One round of pictures."""
     with browser.new_context(
         base_url=site.url,

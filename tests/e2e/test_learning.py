@@ -53,6 +53,23 @@ def test_a_student_goes_from_registration_to_the_end_of_a_course(page: Page, sit
     gets_each_email_once(site)
 
 
+def test_an_essay_waits_for_the_instructor(page: Page) -> None:
+    pages.join(page, "noor")
+    pages.begin_course(page, COURSE_TITLE)
+    pages.open_lesson(page, "Untying")
+    pages.begin_quiz(page)
+    essay = "A bowline round a birch, because I had tied it a hundred times before."
+    pages.write(page, essay)
+    pages.see_saved(page)
+    pages.hand_in(page)
+    see(page, "Waiting for your instructor")
+    expect(page.get_by_text(essay)).to_be_visible()
+    expect(page.get_by_text("Not there yet")).to_be_hidden()
+    page.goto("/notifications")
+    told = "“In your own words” is handed in. Your instructor will review it."
+    expect(page.get_by_role("link", name=told)).to_be_visible()
+
+
 def reads_two_lessons_with_mouse_and_keyboard(page: Page) -> None:
     see(page, "A piece of rope")
     expect(page.get_by_role("img", name="A rope with a bight in its middle")).to_be_visible()

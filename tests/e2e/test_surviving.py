@@ -1,7 +1,5 @@
 """What a student notices when a part of the product dies in the middle of a quiz."""
 
-import re
-
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
@@ -100,11 +98,6 @@ def starts_of(part: str, site: Site) -> int:
 
 def begin_quiz(page: Page) -> None:
     """Enrol in the course and begin the quiz of its third lesson."""
-    pages.open_course(page, COURSE_TITLE)
-    pages.enroll(page)
-    page.get_by_role("link", name="Start learning").click()
-    see(page, "A piece of rope")
-    page.get_by_role("link", name=re.compile("^The bowline")).click()
-    page.get_by_role("link", name="Go to the quiz").click()
-    page.get_by_role("button", name="Start the quiz").click()
-    pages.see_question(page, 1, 6)
+    pages.begin_course(page, COURSE_TITLE)
+    pages.open_lesson(page, "The bowline")
+    pages.begin_quiz(page)

@@ -111,7 +111,7 @@ class Api:
         self._headers = {"Authorization": f"Bearer {pages.token(page)}"}
 
     def list(self, resource: str, **where: str) -> list[dict[str, Any]]:
-        params = {"page_size": "100", **where}
+        params: dict[str, str | float | bool] = {"page_size": 100, **where}
         answer = self._request.get(f"/api/{resource}/", params=params, headers=self._headers)
         assert answer.ok, answer.text()
         return list(answer.json()["results"])

@@ -105,7 +105,9 @@ class DashboardViewSet(ViewSet):
     policy = policies.DASHBOARD
     pagination_class = None
 
-    @extend_schema(responses=forced_singular_serializer(DashboardSerializer))
+    @extend_schema(
+        responses=forced_singular_serializer(DashboardSerializer)  # type: ignore[no-untyped-call]
+    )
     def list(self, request: Request) -> Response:
         """Where to go on, how far one has come, what one did lately."""
         return Response(DashboardSerializer(_dashboard(asker(request))).data)

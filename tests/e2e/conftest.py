@@ -21,8 +21,10 @@ FAILED = pytest.StashKey[bool]()
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product, running."""
     shutil.rmtree(KEPT, ignore_errors=True)
-    with serve(tmp_path_factory.mktemp("e2e")) as running:
+    folder = tmp_path_factory.mktemp("e2e")
+    with serve(folder) as running:
         yield running
+    shutil.rmtree(folder)  # databases are large, and what a failure needs has been kept
 
 
 @pytest.fixture(scope="package")

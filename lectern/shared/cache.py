@@ -7,7 +7,7 @@ slow a breaker opens and everything is read from its store.
 
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache as memoised
 from typing import Any, TypeVar
@@ -18,6 +18,8 @@ import structlog
 from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+
+from lectern.shared import debts
 
 log = structlog.get_logger(__name__)
 
@@ -140,10 +142,19 @@ def remember(key: Key, load: Callable[[], T]) -> T:
 
 
 def forget(keys: Iterable[Key]) -> None:
-    """Drop entries and cancel their leases."""
+    """Drop entries and cancel their leases; when Redis is away, as soon as it is back."""
     names = [name for key in keys for name in (key.name, key.lease)]
-    if names:
-        _breaker.call(lambda: connection().delete(*names))
+    if names and not _drop(names):
+        debts.owe(names)
+
+
+def forget_what_is_owed() -> int:
+    """Drop what could not be dropped while Redis was away; how many entries."""
+    return debts.pay(_drop)
+
+
+def _drop(names: Sequence[str]) -> bool:
+    return _breaker.call(lambda: connection().delete(*names)) is not None
 
 
 def worker_was_here() -> None:

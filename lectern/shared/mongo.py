@@ -7,6 +7,7 @@ from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import mongoengine as me
+import structlog
 from bson import ObjectId
 from django.conf import settings
 from pymongo import MongoClient, ReturnDocument, UpdateOne, WriteConcern
@@ -21,6 +22,8 @@ from lectern.shared.clock import now
 from lectern.shared.documents import Document
 from lectern.shared.errors import Unavailable
 from lectern.shared.policies import Row
+
+log = structlog.get_logger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -225,10 +228,18 @@ def transactional(service: Callable[Concatenate[Transaction, P], R]) -> Callable
                     _current.reset(token)
                 break
         for follow_up in transaction.after:
-            follow_up()
+            _follow(follow_up)
         return result
 
     return run
+
+
+def _follow(follow_up: Callable[[], None]) -> None:
+    """What is committed is answered as done, whatever happens to what follows from it."""
+    try:
+        follow_up()
+    except Exception:
+        log.exception("follow_up_failed")
 
 
 def _commit(session: ClientSession, deadline: float) -> None:

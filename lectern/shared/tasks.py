@@ -4,6 +4,7 @@ import structlog
 from bson import ObjectId
 from celery import shared_task
 from kombu.exceptions import OperationalError
+from redis import RedisError
 
 from lectern.shared import cache, outbox
 
@@ -20,6 +21,7 @@ def deliver_event(*, event_id: str) -> None:
 def sweep_outbox() -> None:
     """Deliver what no worker was told about, or what a worker left behind when it died."""
     cache.worker_was_here()
+    cache.forget_what_is_owed()
     for event_id in outbox.due():
         outbox.deliver(event_id)
 
@@ -30,5 +32,5 @@ def hand_over(event_id: ObjectId) -> None:
         return
     try:
         deliver_event.apply_async(kwargs={"event_id": str(event_id)}, retry=False)
-    except (OperationalError, OSError) as error:
+    except (OperationalError, RedisError, OSError) as error:
         log.warning("broker_unreachable", error=str(error))

@@ -139,3 +139,15 @@ def test_people_are_served_while_redis_is_dead(redis: Any) -> None:
     assert changed.json()["title"] == "Another"
     assert APIClient().get("/api/courses/").json()["results"][0]["title"] == "Another"
     assert sign_in(by).post("/api/auth/logout/").status_code == 204
+
+
+def test_a_session_that_ended_while_redis_was_away_stays_ended_when_it_is_back(redis: Any) -> None:
+    me = sign_in(teacher())
+    assert me.get("/api/auth/user/").status_code == 200
+    cache._breaker.closed_from = time.monotonic() + 60  # Redis cannot be asked
+    assert me.post("/api/auth/logout/").status_code == 204
+    assert me.get("/api/auth/user/").status_code == 401
+    cache._breaker.closed_from = 0.0
+    assert cache.forget_what_is_owed() > 0
+    assert me.get("/api/auth/user/").status_code == 401
+    assert cache.forget_what_is_owed() == 0

@@ -44,13 +44,13 @@ export interface QuestionMark {
   `,
   styles: `
     ol {
-      display: flex;
-      flex-wrap: wrap;
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(36px, 1fr));
       gap: 8px;
     }
     button {
       position: relative;
-      width: 40px;
+      width: 100%;
       height: 40px;
       padding: 0;
       border: 1px solid var(--lec-line);

@@ -4,6 +4,7 @@
 outbox, with its effect exactly once.
 """
 
+from lectern.accounts.events import PasswordResetRequested
 from lectern.assessment import handlers as assessment
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
 from lectern.catalog import handlers as catalog
@@ -16,12 +17,14 @@ from lectern.learning.events import (
     PlaceActivated,
     PlaceRequested,
 )
-from lectern.notifications.handlers import put_in_inbox, send_email
+from lectern.notifications.handlers import put_in_inbox, send_email, send_password_link
 from lectern.shared.events import Event, Reactions
 
 _told = Reactions(at_once=[put_in_inbox], later=[send_email])
 
 SUBSCRIPTIONS: dict[type[Event], Reactions] = {
+    # accounts
+    PasswordResetRequested: Reactions(later=[send_password_link]),
     # learning
     Enrolled: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),
     PlaceRequested: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),

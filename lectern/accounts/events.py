@@ -12,3 +12,10 @@ class ProfileChanged(Event):
     """What others see of a person changed."""
 
     user: ObjectId
+
+
+@dataclass(frozen=True)
+class PasswordResetRequested(Event):
+    """Somebody asks for a link to set a password; of no account when the address is unknown."""
+
+    account: int | None

@@ -1,12 +1,13 @@
 """Reads about people."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from bson import ObjectId
 
 from lectern.accounts.documents import User
 from lectern.accounts.models import Account
+from lectern.shared.errors import NotFound
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
@@ -23,9 +24,17 @@ def visible_users(who: Principal) -> Selection:
     return Selection(User, ({"is_active": True, "is_instructor": True},), projection=PUBLIC)
 
 
-def profile_of(account: Account) -> Row | None:
-    """The profile that belongs to an account."""
-    return User.collection().find_one({"auth_id": account.pk})
+def profile_of(account: int) -> Row | None:
+    """The profile that belongs to the account of this key."""
+    return User.collection().find_one({"auth_id": account})
+
+
+def account_of(who: Principal) -> Account:
+    """The account of somebody who is signed in; `NotFound` when it is gone."""
+    account = Account.objects.filter(pk=cast(int, who.account), is_active=True).first()
+    if account is None:
+        raise NotFound
+    return account
 
 
 def user_by_username(username: str) -> Row | None:

@@ -6,14 +6,16 @@ from typing import Any
 from bson import ObjectId
 from django.conf import settings
 
-from lectern.accounts.selectors import display_name, user_row
+from lectern.accounts.events import PasswordResetRequested
+from lectern.accounts.selectors import display_name, profile_of, user_row
+from lectern.accounts.services import reset_link
 from lectern.assessment.documents import Quiz, QuizSubmission
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
 from lectern.assessment.selectors import attempts_left
 from lectern.catalog.documents import Course
 from lectern.learning.events import Enrolled, MilestoneReached, PlaceActivated, PlaceRequested
 from lectern.notifications import emails, services
-from lectern.notifications.messages import WORDS
+from lectern.notifications.messages import PASSWORD_RESET, WORDS
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction, transactional
 
@@ -57,6 +59,22 @@ def send_email(event: Event, event_id: ObjectId) -> None:
         words=WORDS[told.kind],
         facts=told.facts,
         url=f"{settings.SITE_URL}{told.url}",
+    )
+
+
+def send_password_link(event: PasswordResetRequested, event_id: ObjectId) -> None:
+    """The link by which a person sets a new password; to nobody when the address is unknown."""
+    link = event.account and reset_link(account=event.account)
+    person = event.account and profile_of(event.account)
+    if not link or not person:
+        return
+    emails.send(
+        key=str(event_id),
+        to=person["email"],
+        name=display_name(person),
+        words=PASSWORD_RESET,
+        facts={"minutes": settings.PASSWORD_RESET_TIMEOUT // 60},
+        url=f"{settings.SITE_URL}{link}",
     )
 
 

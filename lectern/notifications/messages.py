@@ -54,3 +54,13 @@ WORDS: dict[str, Words] = {
         action="See the quiz",
     ),
 }
+
+# By e-mail only: who cannot sign in does not see an inbox.
+PASSWORD_RESET = Words(
+    message=(
+        "Somebody, hopefully you, asked to set a new password for your account. The link works "
+        "once, within {minutes} minutes. If it was not you, ignore this message: nothing changes."
+    ),
+    subject="Set a new password",
+    action="Set a new password",
+)

@@ -39,6 +39,9 @@ class SignedInSerializer(serializers.Serializer):
 class LoginSerializer(BaseLoginSerializer, Body):
     """Username or e-mail, and the password."""
 
+    # As it was chosen: also a space at its end belongs to a password.
+    password = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The account; 401 in the same words whatever was wrong."""
         if not (attrs.get("username") or attrs.get("email")):

@@ -5,6 +5,7 @@ from django.urls import path
 from lectern.accounts.api import (
     auth,
     description,  # noqa: F401  # registers itself
+    passwords,
 )
 
 urlpatterns = [
@@ -15,4 +16,7 @@ urlpatterns = [
     path("token/", auth.TokenView.as_view(), name="token"),
     path("token/refresh/", auth.TokenRefreshView.as_view(), name="token-refresh"),
     path("token/verify/", auth.VerifyView.as_view(), name="token-verify"),
+    path("password/change/", passwords.ChangeView.as_view(), name="password-change"),
+    path("password/reset/", passwords.ResetView.as_view(), name="password-reset"),
+    path("password/reset/confirm/", passwords.ConfirmView.as_view(), name="password-confirm"),
 ]

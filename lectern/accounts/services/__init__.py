@@ -1,5 +1,15 @@
-"""Writes about people: who they are (`people`), and for how long we believe it (`sessions`)."""
+"""Writes about people: who they are (`people`), how they prove it (`passwords`), and for how long
+we believe it (`sessions`)."""
 
+from .passwords import (
+    LinkInvalid,
+    WrongPassword,
+    account_of_link,
+    change_password,
+    request_reset,
+    reset_link,
+    reset_password,
+)
 from .people import (
     EmailTaken,
     UsernameTaken,
@@ -27,10 +37,14 @@ __all__ = [
     "BadCredentials",
     "Disagreement",
     "EmailTaken",
+    "LinkInvalid",
     "SignedIn",
     "TokenInvalid",
     "TokenReused",
     "UsernameTaken",
+    "WrongPassword",
+    "account_of_link",
+    "change_password",
     "change_profile",
     "change_roles",
     "end_all",
@@ -42,5 +56,8 @@ __all__ = [
     "reconcile",
     "register",
     "remove",
+    "request_reset",
+    "reset_link",
+    "reset_password",
     "rotate",
 ]

@@ -119,9 +119,11 @@ def end_family(*, family: str) -> None:
     _end(list(Session.objects.filter(family=family).values_list("access_jti", "refresh_jti")))
 
 
-def end_all(*, account: int) -> None:
-    """End every session of an account, at once."""
+def end_all(*, account: int, keep: str | None = None) -> None:
+    """End every session of an account, at once; those of the sign-in `keep` go on."""
     live = Session.objects.filter(account_id=account, ended_at=None)
+    if keep:
+        live = live.exclude(family=keep)
     _end(list(live.values_list("access_jti", "refresh_jti")))
 
 
@@ -151,4 +153,5 @@ def _end(pairs: list[tuple[str, str]]) -> None:
         BlacklistedToken.objects.bulk_create(
             [BlacklistedToken(token=token) for token in spent], ignore_conflicts=True
         )
-    cache.forget([keys.token(jti, 1) for jti in access])
+    # Not before the commit: a reader in between would find the session alive, and keep that.
+    transaction.on_commit(lambda: cache.forget([keys.token(jti, 1) for jti in access]))

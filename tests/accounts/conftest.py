@@ -1,0 +1,25 @@
+"""What the tests of accounts share."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+
+@pytest.fixture
+def hashes(stores: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by an entry with each Argon2 hash that is made or compared."""
+    made: list[str] = []
+
+    def counted(name: str) -> Any:
+        original = getattr(Argon2PasswordHasher, name)
+
+        def run(self: Argon2PasswordHasher, *args: Any) -> Any:
+            made.append(name)
+            return original(self, *args)
+
+        return run
+
+    for name in ("encode", "verify"):
+        monkeypatch.setattr(Argon2PasswordHasher, name, counted(name))
+    return made

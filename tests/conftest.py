@@ -32,6 +32,17 @@ def stores(django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def clean(stores: None) -> None:
     """Empty stores."""
+    empty()
+
+
+@pytest.fixture(scope="module")
+def emptied(stores: None) -> None:
+    """Stores that are empty when a module begins; its tests share what they make."""
+    empty()
+
+
+def empty() -> None:
+    """Leave nothing in any store but its structure."""
     from lectern.shared import cache, mongo
 
     everything = {"_id": {"$gte": MinKey()}}

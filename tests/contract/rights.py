@@ -1,0 +1,169 @@
+"""Who may do what: the table that the walk over all operations holds the server to.
+
+A row names an operation, what it is done to, and what each of six people is answered:
+
+    visitor    nobody has signed in
+    owner      the student whom it belongs to, with a place on the teacher's course
+    student    another student, without a place
+    teacher    the instructor of the course
+    stranger   an instructor of other courses
+    admin      runs the installation
+
+Who teaches may try their own quizzes; the people here who teach may also learn.
+`ok` is any 2xx; 401 asks to sign in; 403 may see it but not do this; 404 may not know of it.
+"""
+
+from typing import NamedTuple
+
+PEOPLE = ("visitor", "owner", "student", "teacher", "stranger", "admin")
+
+
+class Right(NamedTuple):
+    """One row of the table."""
+
+    method: str
+    path: str
+    what: str
+    answers: dict[str, str]
+
+    @property
+    def operation(self) -> tuple[str, str]:
+        """Method and path."""
+        return self.method, self.path
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} {self.what}".strip()
+
+
+# method path                               what          visitor ... admin, as in PEOPLE
+_TABLE = """
+POST   /api/auth/login/                      -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/logout/                     -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/registration/               -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/token/                      -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/token/refresh/              -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/token/verify/               -             ok  ok  ok  ok  ok  ok
+GET    /api/auth/user/                       -             401 ok  ok  ok  ok  ok
+PATCH  /api/auth/user/                       -             401 ok  ok  ok  ok  ok
+
+GET    /api/users/                           -             401 403 403 403 403 ok
+POST   /api/users/                           -             401 403 403 403 403 ok
+GET    /api/users/{id}/                      student       404 ok  ok  ok  ok  ok
+GET    /api/users/{id}/                      instructor    ok  ok  ok  ok  ok  ok
+PUT    /api/users/{id}/                      student       401 ok  403 403 403 ok
+PATCH  /api/users/{id}/                      student       401 ok  403 403 403 ok
+PATCH  /api/users/{id}/                      instructor    401 403 403 ok  403 ok
+PATCH  /api/users/{id}/                      role          401 403 403 403 403 ok
+DELETE /api/users/{id}/                      student       401 403 403 403 403 ok
+
+GET    /api/categories/                      -             ok  ok  ok  ok  ok  ok
+POST   /api/categories/                      -             401 403 403 403 403 ok
+GET    /api/categories/{id}/                 -             ok  ok  ok  ok  ok  ok
+PUT    /api/categories/{id}/                 -             401 403 403 403 403 ok
+PATCH  /api/categories/{id}/                 -             401 403 403 403 403 ok
+DELETE /api/categories/{id}/                 -             401 403 403 403 403 ok
+
+GET    /api/courses/                         -             ok  ok  ok  ok  ok  ok
+POST   /api/courses/                         -             401 403 403 ok  ok  ok
+GET    /api/courses/{id}/                    published     ok  ok  ok  ok  ok  ok
+GET    /api/courses/{id}/                    draft         404 404 404 ok  404 ok
+PUT    /api/courses/{id}/                    published     401 403 403 ok  403 ok
+PUT    /api/courses/{id}/                    draft         401 403 403 ok  404 ok
+PATCH  /api/courses/{id}/                    published     401 403 403 ok  403 ok
+PATCH  /api/courses/{id}/                    draft         401 403 403 ok  404 ok
+DELETE /api/courses/{id}/                    published     401 403 403 ok  403 ok
+DELETE /api/courses/{id}/                    draft         401 403 403 ok  404 ok
+GET    /api/courses/{id}/outline/            published     ok  ok  ok  ok  ok  ok
+GET    /api/courses/{id}/outline/            draft         404 404 404 ok  404 ok
+POST   /api/courses/{id}/publish/            draft         401 403 403 ok  404 ok
+POST   /api/courses/{id}/unpublish/          published     401 403 403 ok  403 ok
+
+GET    /api/lessons/                         -             ok  ok  ok  ok  ok  ok
+POST   /api/lessons/                         published     401 403 403 ok  403 ok
+POST   /api/lessons/                         draft         401 403 403 ok  404 ok
+GET    /api/lessons/{id}/                    published     ok  ok  ok  ok  ok  ok
+GET    /api/lessons/{id}/                    draft         404 404 404 ok  404 ok
+PUT    /api/lessons/{id}/                    published     401 403 403 ok  403 ok
+PATCH  /api/lessons/{id}/                    published     401 403 403 ok  403 ok
+PATCH  /api/lessons/{id}/                    draft         401 403 403 ok  404 ok
+DELETE /api/lessons/{id}/                    published     401 403 403 ok  403 ok
+
+GET    /api/quizzes/                         -             401 ok  ok  ok  ok  ok
+POST   /api/quizzes/                         -             401 403 403 ok  403 ok
+GET    /api/quizzes/{id}/                    -             401 ok  404 ok  404 ok
+PUT    /api/quizzes/{id}/                    -             401 403 403 ok  404 ok
+PATCH  /api/quizzes/{id}/                    -             401 403 403 ok  404 ok
+DELETE /api/quizzes/{id}/                    -             401 403 403 ok  404 ok
+
+GET    /api/questions/                       -             401 ok  ok  ok  ok  ok
+POST   /api/questions/                       -             401 403 403 ok  404 ok
+GET    /api/questions/{id}/                  -             401 ok  404 ok  404 ok
+PUT    /api/questions/{id}/                  -             401 403 403 ok  404 ok
+PATCH  /api/questions/{id}/                  -             401 403 403 ok  404 ok
+DELETE /api/questions/{id}/                  -             401 403 403 ok  404 ok
+
+GET    /api/choices/                         -             401 ok  ok  ok  ok  ok
+POST   /api/choices/                         -             401 403 403 ok  404 ok
+GET    /api/choices/{id}/                    -             401 ok  404 ok  404 ok
+PUT    /api/choices/{id}/                    -             401 403 403 ok  404 ok
+PATCH  /api/choices/{id}/                    -             401 403 403 ok  404 ok
+DELETE /api/choices/{id}/                    -             401 403 403 ok  404 ok
+
+GET    /api/enrollments/                     -             401 ok  ok  ok  ok  ok
+POST   /api/enrollments/                     published     401 ok  ok  ok  ok  ok
+POST   /api/enrollments/                     draft         401 404 404 404 404 404
+GET    /api/enrollments/{id}/                -             401 ok  404 ok  404 ok
+DELETE /api/enrollments/{id}/                -             401 ok  404 ok  404 ok
+POST   /api/enrollments/{id}/activate/       -             401 403 403 ok  404 ok
+
+GET    /api/progress/                        -             401 ok  ok  ok  ok  ok
+POST   /api/progress/                        -             401 ok  403 403 403 403
+GET    /api/progress/{id}/                   -             401 ok  404 ok  404 ok
+PUT    /api/progress/{id}/                   -             401 ok  404 403 404 403
+PATCH  /api/progress/{id}/                   -             401 ok  404 403 404 403
+POST   /api/progress/opened/                 -             401 ok  403 403 403 403
+
+GET    /api/quiz-attempts/                   -             401 ok  ok  ok  ok  ok
+POST   /api/quiz-attempts/                   -             401 ok  403 ok  403 ok
+GET    /api/quiz-attempts/{id}/              -             401 ok  404 ok  404 ok
+PATCH  /api/quiz-attempts/{id}/              -             401 ok  404 403 404 403
+
+GET    /api/quiz-submissions/                -             401 ok  ok  ok  ok  ok
+POST   /api/quiz-submissions/                attempt       401 ok  404 403 404 403
+POST   /api/quiz-submissions/                quiz          401 ok  403 ok  403 ok
+GET    /api/quiz-submissions/{id}/           -             401 ok  404 ok  404 ok
+POST   /api/quiz-submissions/{id}/grade/     -             401 403 403 ok  404 ok
+
+GET    /api/notifications/                   -             401 ok  ok  ok  ok  ok
+GET    /api/notifications/{id}/              -             401 ok  404 404 404 404
+PUT    /api/notifications/{id}/              -             401 ok  404 404 404 404
+PATCH  /api/notifications/{id}/              -             401 ok  404 404 404 404
+DELETE /api/notifications/{id}/              -             401 ok  404 404 404 404
+POST   /api/notifications/mark-all-read/     -             401 ok  ok  ok  ok  ok
+GET    /api/notifications/unread-count/      -             401 ok  ok  ok  ok  ok
+
+GET    /api/dashboard/                       -             401 ok  ok  ok  ok  ok
+"""
+
+
+def _rows() -> list[Right]:
+    rows = []
+    for line in filter(None, _TABLE.splitlines()):
+        method, path, what, *answers = line.split()
+        people = dict(zip(PEOPLE, answers, strict=True))
+        rows.append(Right(method.lower(), path, what.strip("-"), people))
+    return rows
+
+
+RIGHTS = _rows()
+
+# Fields that some of those who may read the row do not see, and who does.
+SEEN = {
+    ("/api/users/{id}/", "student", "email"): {"owner", "admin"},
+    ("/api/users/{id}/", "instructor", "email"): {"teacher", "admin"},
+    ("/api/lessons/{id}/", "published", "content"): {"owner", "teacher", "admin"},
+    ("/api/questions/{id}/", "", "answer"): {"teacher", "admin"},
+    ("/api/questions/{id}/", "", "explanation"): {"teacher", "admin"},
+    ("/api/choices/{id}/", "", "is_correct"): {"teacher", "admin"},
+    ("/api/choices/{id}/", "", "feedback"): {"teacher", "admin"},
+}

@@ -1,0 +1,190 @@
+"""The things that the walk over all operations acts on, and the request of each operation."""
+
+from itertools import count
+from typing import Any
+
+from bson import ObjectId
+from rest_framework.test import APIClient
+
+from tests.assessment.world import choices, pairs, question, quiz, start, submit
+from tests.contract.rights import Right
+from tests.world import PASSWORD, Person, admin, course, enroll, lesson, person, sign_in, teacher
+
+_numbers = count(1)
+
+
+class Stage:
+    """A teacher's course with a learner, the strangers who look at it, and an admin.
+
+    What is only looked at is made once; what an operation may use up is made for it anew.
+    """
+
+    def __init__(self) -> None:
+        self.people: dict[str, Person] = {
+            "owner": person(),
+            "student": person(),
+            "teacher": teacher(),
+            "stranger": teacher(),
+            "admin": admin(),
+        }
+        self.owner, self.teacher = self.people["owner"], self.people["teacher"]
+        self.clients = {name: sign_in(somebody) for name, somebody in self.people.items()}
+        self.clients["visitor"] = APIClient(raise_request_exception=False)
+        self.course = course(self.teacher, lessons=1)
+        self.draft = course(self.teacher, lessons=1, published=False)
+        self.lesson = lesson(self.course)
+        self.spare_quiz = quiz(self.lesson)
+        self.spare_question = question(self.spare_quiz, "single")
+        self.exam = quiz(self.lesson, reveal="never")
+        self._set_exam()
+        enroll(self.owner, self.course)
+        course(self.people["stranger"], lessons=1)
+
+    def _set_exam(self) -> None:
+        """A question of every kind, with keys that can be recognised."""
+        choices(question(self.exam, "single"), "a", "b", right=("b",))
+        choices(question(self.exam, "multiple"), "x", "y", "z", right=("x", "y"))
+        question(self.exam, "true_false", answer="true")
+        question(self.exam, "short_text", answer="answer-key")
+        question(self.exam, "numeric", answer="5", tolerance=0.125)
+        pairs(question(self.exam, "matching"), cow="moo", cat="meow")
+        self.essay = question(self.exam, "essay", answer="answer-key")
+
+    def ask(self, name: str, right: Right, query: str = "", body: Any = None) -> Any:
+        """What this person is answered who does this, as it should be done or with another body."""
+        url = right.path
+        if "{id}" in url:
+            url = url.replace("{id}", str(self._target(url.split("/")[2], right)))
+        body = self._body(right) if body is None else body
+        answer = getattr(self.clients[name], right.method)(url + query, body)
+        self._sign_in_again(right, name)
+        return answer
+
+    def _sign_in_again(self, right: Right, name: str) -> None:
+        """Signing out and new roles end sessions."""
+        ended = {"/api/auth/logout/": name}.get(right.path, "owner" if right.what == "role" else "")
+        if ended in self.people:
+            self.clients[ended] = sign_in(self.people[ended])
+
+    def _target(self, resource: str, right: Right) -> ObjectId | str:
+        """The thing that `{id}` names."""
+        draft = right.what == "draft"
+        match resource:
+            case "users" if right.method == "delete":
+                return person().id
+            case "users":
+                return self.teacher.id if right.what == "instructor" else self.owner.id
+            case "categories":
+                return _category()
+            case "courses":
+                return course(self.teacher, lessons=1, published=not draft)
+            case "lessons":
+                return lesson(self.draft if draft else self.course, content="Some text.")
+            case "quizzes":
+                return quiz(self.lesson)
+            case "questions":
+                return question(self.spare_quiz, "short_text", answer="answer-key")
+            case "choices":
+                return choices(self.spare_question, "a", right=("a",))["a"]
+            case "enrollments":
+                return enroll(self.owner, course(self.teacher, lessons=1))
+            case "progress":
+                page = self.clients["owner"].get(f"/api/progress/?lesson={self.lesson}")
+                return str(page.json()["results"][0]["id"])
+            case "quiz-attempts":
+                return self._attempt()
+            case "quiz-submissions":
+                return str(submit(self.clients["owner"], attempt=self._attempt())["id"])
+            case "notifications":
+                return _notification(self.owner)
+        raise LookupError(f"There is nothing on the stage for {right}.")
+
+    def _attempt(self) -> str:
+        return str(start(self.clients["owner"], self.exam)["id"])
+
+    def _body(self, right: Right) -> Any:
+        """What an operation is sent; commands and reads are sent nothing."""
+        if right.method in ("get", "delete"):
+            return None
+        bodies = {
+            "auth": self._account_body,
+            "users": self._account_body,
+            "quiz-submissions": self._submission_body,
+        }
+        body = bodies.get(right.path.split("/")[2], self._thing_body)(right)
+        return {name: str(v) if isinstance(v, ObjectId) else v for name, v in body.items()}
+
+    def _account_body(self, right: Right) -> dict[str, Any]:
+        name = f"new{next(_numbers)}"
+        named = {"username": name, "email": f"{name}@example.org"}
+        known = {"username": self.owner.username, "email": self.owner.email}
+        match right.method, right.path, right.what:
+            case _, "/api/auth/login/" | "/api/auth/token/", _:
+                return {**known, "password": PASSWORD}
+            case _, "/api/auth/registration/", _:
+                return {**named, "password1": PASSWORD, "password2": PASSWORD}
+            case _, "/api/auth/token/refresh/", _:
+                return {"refresh": self._tokens()["refresh"]}
+            case _, "/api/auth/token/verify/", _:
+                return {"token": self._tokens()["access"]}
+            case _, "/api/auth/logout/", _:
+                return {}
+            case "post", "/api/users/", _:
+                return {**named, "password": PASSWORD}
+            case "put", *_:
+                return known
+            case _, _, "role":
+                return {"is_student": True}
+        return {"bio": "I read."}
+
+    def _tokens(self) -> dict[str, str]:
+        body = {"username": self.owner.username, "password": PASSWORD}
+        return dict(self.clients["visitor"].post("/api/auth/token/", body).json())
+
+    def _submission_body(self, right: Right) -> dict[str, Any]:
+        if right.path.endswith("/grade/"):
+            return {"points": {self.essay: 1}}
+        return {"attempt": self._attempt()} if right.what == "attempt" else {"quiz": self.exam}
+
+    def _thing_body(self, right: Right) -> dict[str, Any]:
+        title = {"title": f"Title {next(_numbers)}"}
+        where = self.draft if right.what == "draft" else self.course
+        match right.path.split("/")[2:-1]:
+            case ["categories", *_]:
+                return {"name": title["title"]}
+            case ["courses"] | ["courses", _]:
+                return title
+            case ["lessons", *_]:
+                return {**title, "course": where}
+            case ["quizzes", *_]:
+                return {**title, "lesson": self.lesson}
+            case ["questions", *_]:
+                return {"quiz": self.spare_quiz, "kind": "short_text", "text": "Why?"}
+            case ["choices", *_]:
+                return {"question": self.spare_question, "text": "Because"}
+            case ["enrollments"]:
+                published = right.what == "published"
+                return {"course": course(self.teacher, lessons=1, published=published)}
+            case ["progress", "opened"]:
+                return {"lesson": self.lesson}
+            case ["progress", *_]:
+                return {"lesson": self.lesson, "completed": True}
+            case ["quiz-attempts"]:
+                return {"quiz": self.exam}
+            case ["quiz-attempts", _]:
+                return {"answers": {}}
+            case ["notifications", "{id}"]:
+                return {"is_read": True}
+        return {}
+
+
+def _category() -> ObjectId:
+    from lectern.catalog import services
+
+    return ObjectId(services.add_category(name=f"Category {next(_numbers)}").pk)
+
+
+def _notification(somebody: Person) -> ObjectId:
+    from lectern.notifications import services
+
+    return ObjectId(services.notify(recipient=somebody.id, kind="test", message="Hello").pk)

@@ -30,6 +30,7 @@ class Session(models.Model):
     refresh_jti = models.CharField(max_length=32, db_index=True)
     family = models.CharField(max_length=32, db_index=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField()  # when the person signed in
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True)

@@ -1,16 +1,21 @@
 """Reads about people."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, cast
 
 from bson import ObjectId
+from django.db.models import Max, QuerySet
+from rest_framework_simplejwt.tokens import RefreshToken
 
 from lectern.accounts.documents import User
-from lectern.accounts.models import Account
+from lectern.accounts.models import Account, Session
+from lectern.shared.clock import now
 from lectern.shared.errors import NotFound
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
+MAX_SIGN_INS = 100
 PUBLIC = ("username", "first_name", "last_name", "is_instructor", "bio", "profile_picture")
 PRIVATE = (*PUBLIC, "email", "is_student", "is_admin", "is_active", "created_at")
 
@@ -35,6 +40,14 @@ def account_of(who: Principal) -> Account:
     if account is None:
         raise NotFound
     return account
+
+
+def sign_ins(account: int) -> QuerySet[Session]:
+    """The newest session of each sign-in that can still be refreshed, the latest first."""
+    oldest = now() - (RefreshToken.lifetime or timedelta())
+    live = Session.objects.filter(account_id=account, ended_at=None, created_at__gt=oldest)
+    newest = live.values("family").annotate(newest=Max("pk")).values("newest")
+    return Session.objects.filter(pk__in=newest).order_by("-pk")
 
 
 def user_by_username(username: str) -> Row | None:

@@ -1,11 +1,12 @@
 """The paths of `auth/`."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from lectern.accounts.api import (
     auth,
     description,  # noqa: F401  # registers itself
     passwords,
+    sessions,
 )
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("token/", auth.TokenView.as_view(), name="token"),
     path("token/refresh/", auth.TokenRefreshView.as_view(), name="token-refresh"),
     path("token/verify/", auth.VerifyView.as_view(), name="token-verify"),
+    path("sessions/", sessions.SessionsView.as_view(), name="sessions"),
+    re_path(r"^sessions/(?P<id>[0-9a-f]{32})/$", sessions.SessionView.as_view(), name="session"),
     path("password/change/", passwords.ChangeView.as_view(), name="password-change"),
     path("password/reset/", passwords.ResetView.as_view(), name="password-reset"),
     path("password/reset/confirm/", passwords.ConfirmView.as_view(), name="password-confirm"),

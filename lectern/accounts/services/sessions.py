@@ -15,7 +15,7 @@ from lectern.accounts.services.profiles import heal_profile
 from lectern.accounts.tokens import Refresh, refresh_for
 from lectern.shared import cache
 from lectern.shared.clock import now
-from lectern.shared.errors import DomainError
+from lectern.shared.errors import DomainError, NotFound
 from lectern.shared.policies import Row
 
 
@@ -63,11 +63,13 @@ def open_session(
     life = AccessToken.lifetime or timedelta()
     with transaction.atomic():
         refresh.outstand()
+        before = Session.objects.filter(family=refresh["family"]).first() if family else None
         Session.objects.create(
             access_jti=access["jti"],
             refresh_jti=refresh["jti"],
             family=refresh["family"],
             account=account,
+            started_at=before.started_at if before else now(),
             created_at=now(),
             expires_at=now() + life,
             address=address,
@@ -117,6 +119,13 @@ def is_live(*, jti: str, remaining_life: int) -> bool:
 def end_family(*, family: str) -> None:
     """End a sign-in with all that grew out of it, at once."""
     _end(list(Session.objects.filter(family=family).values_list("access_jti", "refresh_jti")))
+
+
+def end_sign_in(*, account: int, family: str) -> None:
+    """End one sign-in of an account; `NotFound` when the account has no such living one."""
+    if not Session.objects.filter(account_id=account, family=family, ended_at=None).exists():
+        raise NotFound
+    end_family(family=family)
 
 
 def end_all(*, account: int, keep: str | None = None) -> None:

@@ -65,17 +65,21 @@ def test_a_slow_reader_cannot_overwrite_what_a_faster_one_stored_after_the_write
     assert cache.get(KEY) == "new"
 
 
-def test_a_hundred_who_miss_at_once_cause_one_load(clean: None) -> None:
-    loads = []
+def test_many_who_miss_at_once_cause_one_load(clean: None) -> None:
+    loads, together = [], threading.Barrier(20)
 
     def load() -> str:
         loads.append(threading.get_ident())
         time.sleep(0.05)
         return "value"
 
-    with ThreadPoolExecutor(100) as pool:
-        values = list(pool.map(lambda _: cache.remember(KEY, load), range(100)))
-    assert set(values) == {"value"}
+    def ask(_number: int) -> str:
+        assert cache.is_up()  # connected: who cannot reach Redis in time loads for itself
+        together.wait()
+        return cache.remember(KEY, load)
+
+    with ThreadPoolExecutor(20) as pool:
+        assert set(pool.map(ask, range(20))) == {"value"}
     assert len(loads) == 1
 
 

@@ -212,7 +212,7 @@ from bson import ObjectId
 from lectern.learning import services
 started = time.monotonic()
 services.enroll(student=ObjectId(sys.argv[1]), course=ObjectId(sys.argv[2]))
-assert time.monotonic() - started < 1.5, "a request waited for a broker that is down"
+assert time.monotonic() - started < 4, "a request waited for a broker that is down"
 """
 
 

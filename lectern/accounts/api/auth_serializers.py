@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from lectern.accounts import services
+from lectern.accounts.api import lockout
 from lectern.accounts.models import Account
 from lectern.shared.api.fields import Line
 from lectern.shared.api.serializers import Body, Id
@@ -43,14 +44,17 @@ class LoginSerializer(BaseLoginSerializer, Body):
     password = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """The account; 401 in the same words whatever was wrong."""
+        """The account; 401 in the same words whatever was wrong, 429 after many failures."""
         if not (attrs.get("username") or attrs.get("email")):
             raise serializers.ValidationError(
                 {"username": ["Give a username or an e-mail address."]}, code="required"
             )
+        request = self.context["request"]
         account = self.get_auth_user(attrs.get("username"), attrs.get("email"), attrs["password"])
         if account is None or not account.is_active:
+            lockout.refuse_if_locked(request)
             raise services.BadCredentials
+        services.forgive(account=account, address=lockout.address_of(request))
         return {**attrs, "user": account}
 
 
@@ -114,6 +118,6 @@ class CredentialsSerializer(LoginSerializer):
 def device(request: Any) -> dict[str, Any]:
     """Where a session is opened from, for the person to recognise it."""
     return {
-        "address": request.META.get("REMOTE_ADDR") or None,
+        "address": lockout.address_of(request),
         "agent": request.headers.get("User-Agent", ""),
     }

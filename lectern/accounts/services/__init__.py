@@ -1,6 +1,7 @@
 """Writes about people: who they are (`people`), how they prove it (`passwords`), and for how long
-we believe it (`sessions`)."""
+we believe it (`sessions`). Who fails too often waits (`lockout`)."""
 
+from .lockout import forgive
 from .passwords import (
     LinkInvalid,
     WrongPassword,
@@ -52,6 +53,7 @@ __all__ = [
     "end_family",
     "end_sign_in",
     "family_of",
+    "forgive",
     "heal_profile",
     "is_live",
     "open_session",

@@ -14,6 +14,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from lectern.accounts.events import PasswordResetRequested
 from lectern.accounts.models import Account
 from lectern.accounts.services import sessions
+from lectern.accounts.services.lockout import forgive
 from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.mongo import Transaction, transactional
 
@@ -76,9 +77,13 @@ def account_of_link(*, uid: str, token: str) -> Account:
 
 
 def reset_password(*, account: Account, new: str) -> None:
-    """Set the password of the account that a link named; all its sessions end at once."""
+    """Set the password of the account that a link named; all its sessions end at once.
+
+    Whoever guessed at the old password, the owner may sign in with the new one now.
+    """
     if not _replace(account, new):
         raise LinkInvalid
+    forgive(account=account)
 
 
 def _replace(account: Account, new: str, keep: str | None = None) -> bool:

@@ -5,7 +5,10 @@ from datetime import timedelta
 from lectern.config import env
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # asked first: who is locked out costs no hash
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -17,6 +20,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which a link from an e-mail sets a password
+
+# So many wrong passwords for one name from one address lock that pair for a while.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "lectern.accounts.api.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "lectern.accounts.api.lockout.address_of"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # `Retry-After` is a promise
+AXES_DISABLE_ACCESS_LOG = True  # sessions say who signed in, when and from where
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# Sign-in answers for itself; a middleware would look at every request for nothing.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 
 ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

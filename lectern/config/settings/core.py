@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "axes",
     "rest_framework",
     "rest_framework_simplejwt.token_blacklist",
     "dj_rest_auth",

@@ -40,6 +40,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "pymongo": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
     },
 }

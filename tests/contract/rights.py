@@ -39,7 +39,13 @@ class Right(NamedTuple):
 _TABLE = """
 POST   /api/auth/login/                      -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/logout/                     -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/password/change/            -             401 ok  ok  ok  ok  ok
+POST   /api/auth/password/reset/             -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/password/reset/confirm/     -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/registration/               -             ok  ok  ok  ok  ok  ok
+GET    /api/auth/sessions/                   -             401 ok  ok  ok  ok  ok
+DELETE /api/auth/sessions/                   -             401 ok  ok  ok  ok  ok
+DELETE /api/auth/sessions/{id}/              -             401 ok  404 404 404 404
 POST   /api/auth/token/                      -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/token/refresh/              -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/token/verify/               -             ok  ok  ok  ok  ok  ok

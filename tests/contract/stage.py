@@ -10,6 +10,9 @@ from tests.assessment.world import choices, pairs, question, quiz, start, submit
 from tests.contract.rights import Right
 from tests.world import PASSWORD, Person, admin, course, enroll, lesson, person, sign_in, teacher
 
+# The same as before, so that everybody can sign in again.
+NEW_PASSWORD = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+
 _numbers = count(1)
 
 
@@ -70,6 +73,8 @@ class Stage:
         """The thing that `{id}` names."""
         draft = right.what == "draft"
         match resource:
+            case "auth":
+                return _sign_in_of(self.owner)
             case "users" if right.method == "delete":
                 return person().id
             case "users":
@@ -121,6 +126,12 @@ class Stage:
         match right.method, right.path, right.what:
             case _, "/api/auth/login/" | "/api/auth/token/", _:
                 return {**known, "password": PASSWORD}
+            case _, "/api/auth/password/change/", _:
+                return {"old_password": PASSWORD, **NEW_PASSWORD}
+            case _, "/api/auth/password/reset/", _:
+                return {"email": self.owner.email}
+            case _, "/api/auth/password/reset/confirm/", _:
+                return {**_link_of(person()), **NEW_PASSWORD}
             case _, "/api/auth/registration/", _:
                 return {**named, "password1": PASSWORD, "password2": PASSWORD}
             case _, "/api/auth/token/refresh/", _:
@@ -182,6 +193,21 @@ def _category() -> ObjectId:
     from lectern.catalog import services
 
     return ObjectId(services.add_category(name=f"Category {next(_numbers)}").pk)
+
+
+def _sign_in_of(somebody: Person) -> str:
+    latest = sign_in(somebody).get("/api/auth/sessions/").json()["results"][0]
+    return str(latest["id"])
+
+
+def _link_of(somebody: Person) -> dict[str, str]:
+    """The parts of the link by which they set a new password."""
+    from lectern.accounts import services
+    from lectern.accounts.models import Account
+
+    account = Account.objects.get(username=somebody.username)
+    *_path, uid, token = str(services.reset_link(account=account.pk)).split("/")
+    return {"uid": uid, "token": token}
 
 
 def _notification(somebody: Person) -> ObjectId:

@@ -1,5 +1,6 @@
 """Where somebody is signed in, and ending that from elsewhere."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -138,6 +139,48 @@ def test_the_list_costs_the_same_for_one_sign_in_and_for_many(client: APIClient)
         for number in range(8):
             Device(ada, f"Phone/{number}")
     assert costs[0] == costs[1] == 3
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], None]:
+    """Lets something happen once, after a sign-in or refresh was allowed and before it is done."""
+    from lectern.accounts.services import sessions
+
+    heal = sessions.heal_profile
+
+    def let(happen: Callable[[], Any]) -> None:
+        def healed(**account: Any) -> Any:
+            monkeypatch.setattr(sessions, "heal_profile", heal)
+            happen()
+            return heal(**account)
+
+        monkeypatch.setattr(sessions, "heal_profile", healed)
+
+    return let
+
+
+def test_what_is_ended_while_it_is_refreshed_stays_ended(
+    client: APIClient, meanwhile: Callable[..., None]
+) -> None:
+    ada = person()
+    desk, phone = Device(ada, "Desk/1"), Device(ada, "Phone/2")
+    meanwhile(lambda: desk.client.delete(SESSIONS))
+    assert phone.refresh() == 401
+    assert [row["agent"] for row in desk.sessions()] == ["Desk/1"]
+
+
+def test_a_password_that_is_changed_during_the_sign_in_opens_nothing(
+    client: APIClient, meanwhile: Callable[..., None]
+) -> None:
+    ada = person()
+    desk = Device(ada, "Desk/1")
+    new = "an entirely different sentence"
+    body = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    meanwhile(lambda: desk.client.post("/api/auth/password/change/", body))
+    credentials = {"username": ada.username, "password": PASSWORD}
+    answer = client.post("/api/auth/login/", credentials)
+    assert (answer.status_code, answer.json()["code"]) == (401, "bad-credentials")
+    assert [row["agent"] for row in desk.sessions()] == ["Desk/1"]
 
 
 def test_sign_ins_of_before_begin_with_their_first_session(client: APIClient) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 from rest_framework_simplejwt.tokens import AccessToken
@@ -56,14 +57,23 @@ class SignedIn:
 def open_session(
     *, account: Account, family: str | None = None, address: str | None = None, agent: str = ""
 ) -> SignedIn:
-    """Issue a pair of tokens; the access token is a session from now until it expires."""
+    """Issue a pair of tokens; the access token is a session from now until it expires.
+
+    Nothing is opened for a sign-in that was ended, or by a password that was changed, since the
+    caller looked: who ends sessions takes the same lock on the account.
+    """
     profile = heal_profile(account=account)
     refresh = refresh_for(account, profile, family)
     access = refresh.access_token
     life = AccessToken.lifetime or timedelta()
     with transaction.atomic():
+        current = Account.objects.select_for_update().filter(pk=account.pk, is_active=True).first()
+        before = Session.objects.filter(family=family, ended_at=None).first() if family else None
+        if family and (current is None or before is None):
+            raise TokenInvalid
+        if not family and (current is None or current.password != account.password):
+            raise BadCredentials
         refresh.outstand()
-        before = Session.objects.filter(family=refresh["family"]).first() if family else None
         Session.objects.create(
             access_jti=access["jti"],
             refresh_jti=refresh["jti"],
@@ -75,7 +85,8 @@ def open_session(
             address=address,
             agent=agent[:200],
         )
-    cache.put(keys.token(access["jti"], int(life.total_seconds())), True)
+        # Within the lock: after it, somebody may have ended the session already.
+        cache.put(keys.token(access["jti"], int(life.total_seconds())), True)
     return SignedIn(account, profile, str(access), str(refresh))
 
 
@@ -118,7 +129,7 @@ def is_live(*, jti: str, remaining_life: int) -> bool:
 
 def end_family(*, family: str) -> None:
     """End a sign-in with all that grew out of it, at once."""
-    _end(list(Session.objects.filter(family=family).values_list("access_jti", "refresh_jti")))
+    _end(Session.objects.filter(family=family))
 
 
 def end_sign_in(*, account: int, family: str) -> None:
@@ -133,7 +144,7 @@ def end_all(*, account: int, keep: str | None = None) -> None:
     live = Session.objects.filter(account_id=account, ended_at=None)
     if keep:
         live = live.exclude(family=keep)
-    _end(list(live.values_list("access_jti", "refresh_jti")))
+    _end(live)
 
 
 def family_of(*, jti: str) -> str | None:
@@ -152,9 +163,12 @@ def _is_family_alive(family: str) -> bool:
     return Session.objects.filter(family=family, ended_at=None).exists()
 
 
-def _end(pairs: list[tuple[str, str]]) -> None:
-    access = [pair[0] for pair in pairs]
+def _end(ended: QuerySet[Session]) -> None:
     with transaction.atomic():
+        accounts = ended.values("account_id")
+        list(Account.objects.select_for_update().filter(pk__in=accounts))  # see `open_session`
+        pairs = list(ended.values_list("access_jti", "refresh_jti"))
+        access = [pair[0] for pair in pairs]
         Session.objects.filter(access_jti__in=access, ended_at=None).update(ended_at=now())
         spent = OutstandingToken.objects.filter(
             jti__in=[pair[1] for pair in pairs], blacklistedtoken=None
@@ -162,5 +176,5 @@ def _end(pairs: list[tuple[str, str]]) -> None:
         BlacklistedToken.objects.bulk_create(
             [BlacklistedToken(token=token) for token in spent], ignore_conflicts=True
         )
-    # Not before the commit: a reader in between would find the session alive, and keep that.
-    transaction.on_commit(lambda: cache.forget([keys.token(jti, 1) for jti in access]))
+        # Not before the commit: a reader in between would find the session alive, and keep that.
+        transaction.on_commit(lambda: cache.forget([keys.token(jti, 1) for jti in access]))

@@ -135,6 +135,21 @@ def test_a_password_set_by_the_mail_begins_anew(client: APIClient) -> None:
     assert attempt(username="grace", password=new).status_code == 200
 
 
+def test_a_stolen_token_is_no_door_for_guessing(client: APIClient) -> None:
+    me = sign_in(person("grace"))
+    new = "an entirely different sentence"
+    body = {"new_password1": new, "new_password2": new}
+    change = "/api/auth/password/change/"
+    guesses = [me.post(change, {**body, "old_password": "x"}).status_code for _ in range(LIMIT)]
+    assert guesses == [400] * (LIMIT - 1) + [429]
+    locked = me.post(change, {**body, "old_password": PASSWORD})
+    assert locked.status_code == 429
+    assert int(locked["Retry-After"]) > 0
+    age(timedelta(seconds=WAIT))
+    assert me.post(change, {**body, "old_password": PASSWORD}).status_code == 200
+    assert fail(LIMIT - 1, username="grace", address="127.0.0.1") == [401] * (LIMIT - 1)
+
+
 def test_no_password_is_kept_of_a_failure(client: APIClient) -> None:
     from axes.models import AccessAttempt
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from rest_framework.test import APIClient
 
@@ -125,6 +126,21 @@ def test_a_change_that_is_refused_changes_nothing(
 
 def test_visitors_have_no_password_to_change(client: APIClient) -> None:
     assert client.post(CHANGE, {"old_password": PASSWORD, **new()}).status_code == 401
+
+
+def test_a_password_kept_as_another_hash_can_be_changed_and_signs_in(client: APIClient) -> None:
+    from lectern.accounts.models import Account
+
+    for somebody, act in ((person(), "change"), (person(), "sign in")):
+        account = Account.objects.get(username=somebody.username)
+        account.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
+        account.save()
+        if act == "change":
+            body = {"old_password": PASSWORD, **new()}
+            assert sign_in(somebody).post(CHANGE, body).status_code == 200
+        assert may_sign_in(somebody, NEW if act == "change" else PASSWORD)
+        account.refresh_from_db()
+        assert account.password.startswith("argon2")
 
 
 def test_a_password_is_taken_to_its_last_space(client: APIClient) -> None:

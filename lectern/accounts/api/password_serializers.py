@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import SetPasswordForm
 from rest_framework import serializers
 from rest_framework.fields import get_error_detail
 
 from lectern.accounts import selectors, services
+from lectern.accounts.api import lockout
 from lectern.accounts.models import Account
 from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body
@@ -43,16 +45,25 @@ class PasswordChangeSerializer(NewPassword):
     old_password = Password()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """The new password suits the person who asks."""
-        self.account = selectors.account_of(asker(self.context["request"]))
-        self.judge(self.account, attrs)
+        """The new password suits the person who asks, and they know the old one.
+
+        Wrong ones count as failed sign-ins do: a stolen token is no door for guessing.
+        """
+        request = self.context["request"]
+        account = selectors.account_of(asker(request))
+        self.judge(account, attrs)
+        found = authenticate(request, username=account.username, password=attrs["old_password"])
+        if not isinstance(found, Account) or found != account:
+            lockout.refuse_if_locked(request)
+            raise services.WrongPassword
+        services.forgive(account=account, address=lockout.address_of(request))
+        self.account = found  # its hash may have been brought up to date just now
         return attrs
 
     def save(self, **_values: Any) -> None:
         """Change it, and end all other sign-ins."""
         services.change_password(
             account=self.account,
-            old=self.validated_data["old_password"],
             new=self.validated_data["new_password1"],
             session=asker(self.context["request"]).session,
         )

@@ -36,10 +36,11 @@ class LinkInvalid(Invalid):
     title = "This link is not valid any more. Ask for another one."
 
 
-def change_password(*, account: Account, old: str, new: str, session: str) -> None:
-    """Set another password; all sessions end at once, but for the sign-in of this session."""
-    if not account.check_password(old):
-        raise WrongPassword
+def change_password(*, account: Account, new: str, session: str) -> None:
+    """Set another password than the one that `account` was recognised by.
+
+    All sessions end at once, but for the sign-in of this session.
+    """
     if not _replace(account, new, keep=sessions.family_of(jti=session)):
         raise WrongPassword
 

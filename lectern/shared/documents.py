@@ -8,6 +8,9 @@ from pymongo.collection import Collection
 from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.policies import Row
 
+# Where things stand among others; what is added behind the last place shares it, in order of age.
+MAX_POSITION = 100_000
+
 
 class Document(me.Document):
     """A document whose indexes are made by `lectern migrate`, never at import."""

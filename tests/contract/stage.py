@@ -57,7 +57,7 @@ class Stage:
         """What this person is answered who does this, as it should be done or with another body."""
         url = right.path
         if "{id}" in url:
-            url = url.replace("{id}", str(self._target(url.split("/")[2], right)))
+            url = url.replace("{id}", str(self.target(right)))
         body = self._body(right) if body is None else body
         answer = getattr(self.clients[name], right.method)(url + query, body)
         self._sign_in_again(right, name)
@@ -69,10 +69,10 @@ class Stage:
         if ended in self.people:
             self.clients[ended] = sign_in(self.people[ended])
 
-    def _target(self, resource: str, right: Right) -> ObjectId | str:
+    def target(self, right: Right) -> ObjectId | str:
         """The thing that `{id}` names."""
         draft = right.what == "draft"
-        match resource:
+        match right.path.split("/")[2]:
             case "auth":
                 return _sign_in_of(self.owner)
             case "users" if right.method == "delete":

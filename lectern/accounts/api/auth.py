@@ -13,7 +13,6 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
-from rest_framework_simplejwt.serializers import TokenVerifySerializer
 from rest_framework_simplejwt.views import TokenVerifyView
 
 from lectern.accounts import selectors, services
@@ -25,6 +24,7 @@ from lectern.accounts.api.auth_serializers import (
     RefreshSerializer,
     RegistrationSerializer,
     SignedInSerializer,
+    VerifySerializer,
     device,
 )
 from lectern.shared.api.permissions import asker
@@ -148,8 +148,9 @@ class TokenRefreshView(GenericAPIView):
         return response
 
 
-@extend_schema(request=TokenVerifySerializer, responses={200: None})
+@extend_schema(request=VerifySerializer, responses={200: None})
 class VerifyView(TokenVerifyView):
     """Whether a token is one of ours and has not expired."""
 
     authentication_classes = ()
+    serializer_class = VerifySerializer

@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from dj_rest_auth.serializers import LoginSerializer as BaseLoginSerializer
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
+from rest_framework_simplejwt.serializers import TokenVerifySerializer
 
 from lectern.accounts import services
 from lectern.accounts.api import lockout
@@ -40,6 +41,10 @@ class SignedInSerializer(serializers.Serializer):
 class LoginSerializer(BaseLoginSerializer, Body):
     """Username or e-mail, and the password."""
 
+    constraints = {"anyOf": [{"required": ["username"]}, {"required": ["email"]}]}
+
+    username = serializers.CharField(required=False)
+    email = serializers.EmailField(required=False)
     # As it was chosen: also a space at its end belongs to a password.
     password = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
 
@@ -64,7 +69,7 @@ class RegistrationSerializer(Body):
     dj-rest-auth's own serializer needs allauth's social accounts, which Lectern does not have.
     """
 
-    username = serializers.CharField(min_length=3, max_length=150)
+    username = serializers.RegexField(r"^[\w.@+-]+$", min_length=3, max_length=150)
     email = serializers.EmailField(max_length=254)
     password1 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
     password2 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
@@ -102,6 +107,10 @@ class RefreshSerializer(Body):
     """A refresh token in the body, for programs; browsers send their cookie."""
 
     refresh = serializers.CharField(required=False)
+
+
+class VerifySerializer(TokenVerifySerializer, Body):
+    """A token to look at."""
 
 
 class PairSerializer(serializers.Serializer):

@@ -23,9 +23,13 @@ PRIVATE = frozenset({"email", "is_student", "is_staff", "is_active", "created_at
 class UserSerializer(Resource):
     """A person; what is private is shown to themselves and to admins."""
 
-    username = serializers.CharField(min_length=3, max_length=150)
+    withheld = PRIVATE
+
+    username = serializers.RegexField(r"^[\w.@+-]+$", min_length=3, max_length=150)
     email = serializers.EmailField(max_length=254)
-    password = serializers.CharField(write_only=True, required=False)
+    password = serializers.CharField(
+        write_only=True, required=False, trim_whitespace=False, max_length=1_000
+    )
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)

@@ -82,6 +82,8 @@ class StartSerializer(Body):
 class AnswersSerializer(Body):
     """Answers to save, by question."""
 
+    constraints = {"required": ["answers"]}  # also of a PATCH
+
     answers = serializers.DictField(child=SavedAnswerSerializer(), allow_empty=True)
 
 

@@ -9,6 +9,7 @@ from lectern.assessment import policies, selectors, services
 from lectern.assessment.api.material import CourseMaterial, Keyed
 from lectern.shared.api.listing import Listing, reference
 from lectern.shared.api.serializers import Reference
+from lectern.shared.documents import MAX_POSITION
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -24,7 +25,7 @@ class ChoiceSerializer(Keyed):
     is_correct = serializers.BooleanField(required=False)
     feedback = serializers.CharField(max_length=5_000, allow_blank=True, required=False)
     match = serializers.CharField(max_length=5_000, allow_blank=True, required=False)
-    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+    position = serializers.IntegerField(min_value=0, max_value=MAX_POSITION, required=False)
 
 
 class ChoiceViewSet(CourseMaterial):

@@ -23,7 +23,7 @@ class Number(serializers.FloatField):
             "short_text and essay: string; numeric: number; matching: {prompt id: match id}; "
             "null: unanswered"
         ),
-        "oneOf": [
+        "anyOf": [
             {"type": "string"},
             {"type": "number"},
             {"type": "boolean"},

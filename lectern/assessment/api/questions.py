@@ -11,6 +11,7 @@ from lectern.assessment.api.material import CourseMaterial, Keyed
 from lectern.assessment.documents import KINDS
 from lectern.shared.api.listing import Listing, choice, reference
 from lectern.shared.api.serializers import Reference
+from lectern.shared.documents import MAX_POSITION
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -31,7 +32,7 @@ class QuestionSerializer(Keyed):
     tolerance = Number(min_value=0, required=False)
     points = Number(min_value=0, max_value=1_000, required=False)
     explanation = serializers.CharField(max_length=20_000, allow_blank=True, required=False)
-    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+    position = serializers.IntegerField(min_value=0, max_value=MAX_POSITION, required=False)
     created_at = serializers.DateTimeField(read_only=True)
 
 

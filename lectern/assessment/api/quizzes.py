@@ -14,6 +14,7 @@ from lectern.catalog.selectors import (
     taught_course_ids,
     visible_lessons,
 )
+from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing, reference
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.policies import Row
@@ -25,7 +26,7 @@ class QuizSerializer(Resource):
 
     lesson = Reference()
     course = Reference(read_only=True)
-    title = serializers.CharField(max_length=200)
+    title = Line(max_length=200)
     passing_score = serializers.IntegerField(min_value=0, max_value=100, required=False)
     max_attempts = serializers.IntegerField(min_value=0, max_value=1_000, required=False)
     time_limit_seconds = serializers.IntegerField(min_value=0, max_value=86_400, required=False)

@@ -77,6 +77,8 @@ class SubmissionDetailSerializer(SubmissionSerializer):
 class SubmitSerializer(Body):
     """An attempt, or a quiz whose open attempt is meant; answers win over saved ones."""
 
+    constraints = {"oneOf": [{"required": ["attempt"]}, {"required": ["quiz"]}]}
+
     attempt = Reference(required=False)
     quiz = Reference(required=False)
     answers = serializers.DictField(child=AnswerValue(), required=False, allow_null=True)

@@ -6,7 +6,7 @@ from bson import ObjectId
 
 from lectern.assessment.documents import Choice, Question, Quiz
 from lectern.shared.clock import now
-from lectern.shared.documents import Document
+from lectern.shared.documents import MAX_POSITION, Document
 from lectern.shared.errors import NotFound
 from lectern.shared.markdown import render
 from lectern.shared.mongo import Transaction, transactional
@@ -66,7 +66,7 @@ def remove_choice(tx: Transaction, *, choice: ObjectId) -> None:
 
 def _end(tx: Transaction, kind: type[Document], siblings: Row) -> int:
     found = tx.find(kind, siblings, {"position": 1})
-    return max((row["position"] for row in found), default=-1) + 1
+    return min(max((row["position"] for row in found), default=-1) + 1, MAX_POSITION)
 
 
 def _rendered(values: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.serializers import Resource
 from lectern.shared.api.viewsets import Editable
+from lectern.shared.documents import MAX_POSITION
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -19,7 +20,7 @@ class CategorySerializer(Resource):
 
     name = Line(max_length=100)
     description = serializers.CharField(max_length=1_000, allow_blank=True, required=False)
-    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+    position = serializers.IntegerField(min_value=0, max_value=MAX_POSITION, required=False)
 
 
 class CategoryViewSet(Editable):

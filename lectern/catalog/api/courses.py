@@ -39,7 +39,7 @@ class CourseSerializer(Resource):
     price = Money(required=False)
     currency = serializers.RegexField(r"^[A-Z]{3}$", required=False)
     published = serializers.BooleanField(read_only=True)
-    published_at = serializers.DateTimeField(read_only=True)
+    published_at = serializers.DateTimeField(read_only=True, allow_null=True)
     level = serializers.ChoiceField(LEVELS, required=False)
     language = serializers.RegexField(r"^[a-z]{2}(-[A-Z]{2})?$", required=False)
     tags = serializers.ListField(child=Line(max_length=50), max_length=20, required=False)

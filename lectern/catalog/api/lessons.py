@@ -12,6 +12,7 @@ from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing, flag, reference
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Editable
+from lectern.shared.documents import MAX_POSITION
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -21,7 +22,7 @@ class LessonSerializer(Resource):
 
     course = Reference()
     title = Line(max_length=200)
-    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+    position = serializers.IntegerField(min_value=0, max_value=MAX_POSITION, required=False)
     section = Line(max_length=200, allow_blank=True, required=False)
     content = serializers.CharField(
         max_length=500_000, allow_blank=True, required=False, trim_whitespace=False

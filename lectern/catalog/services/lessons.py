@@ -9,6 +9,7 @@ from lectern.catalog.documents import Course, Lesson
 from lectern.catalog.events import LessonRemoved
 from lectern.shared import cache
 from lectern.shared.clock import now
+from lectern.shared.documents import MAX_POSITION
 from lectern.shared.errors import NotFound
 from lectern.shared.markdown import render
 from lectern.shared.mongo import Transaction, transactional
@@ -74,7 +75,7 @@ def _end_of(tx: Transaction, course: ObjectId) -> int:
     last = Lesson.collection().find_one(
         {"course_id": course}, {"position": 1}, sort=[("position", -1)], session=tx.session
     )
-    return last["position"] + 1 if last else 0
+    return min(last["position"] + 1, MAX_POSITION) if last else 0
 
 
 def rendered(values: dict[str, Any]) -> dict[str, Any]:

@@ -9,13 +9,20 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 _AMOUNT = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 
 
 class Line(serializers.CharField):
     """Text of one line: a title or a name, which also stands in the subject of an e-mail."""
 
     default_error_messages = {"line": "This is one line, without control characters."}
+
+    @property
+    def pattern(self) -> str:
+        """What it accepts, as a pattern; all but blanks, where those are refused."""
+        some = "" if self.allow_blank else rf"[^\s{_CONTROLS}][^{_CONTROLS}]*"
+        return f"^[^{_CONTROLS}]*{some}$"
 
     def to_internal_value(self, data: Any) -> str:
         """The text."""

@@ -6,7 +6,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from lectern.shared.policies import Policy as Table
-from lectern.shared.policies import Principal
+from lectern.shared.policies import Principal, visitor
 
 
 def asker(request: Request) -> Principal:
@@ -32,3 +32,9 @@ class Policy(BasePermission):
     @staticmethod
     def _table(view: Any) -> Table:
         return getattr(view, "policy", {})
+
+
+def is_public(view: Any) -> bool:
+    """Whether the view's table lets everybody do what it is asked for, signed in or not."""
+    rule = getattr(view, "policy", {}).get(getattr(view, "action", None))
+    return rule is not None and rule(visitor(), None)

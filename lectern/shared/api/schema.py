@@ -3,8 +3,14 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import force_instance
+from rest_framework import serializers
 
-from lectern.shared.api.serializers import OBJECT_ID
+from lectern.shared.api.fields import Line
+from lectern.shared.api.permissions import is_public
+from lectern.shared.api.serializers import OBJECT_ID, Body, Resource
+
+NOT_BLANK = r"\S"
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -53,13 +59,13 @@ class ResourceSchema(AutoSchema):
             rows += self.view.listing.parameters()
         expansions = getattr(self.view, "expansions", None)
         if action in ("list", "retrieve") and expansions:
-            names = ", ".join(expansions)
+            names, name = ", ".join(expansions), f"({'|'.join(expansions)})?"
             rows.append(
                 {
                     "name": "expand",
                     "in": "query",
                     "description": f"Comma-separated references to inline: {names}.",
-                    "schema": {"type": "string"},
+                    "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
                 }
             )
         return [
@@ -71,6 +77,39 @@ class ResourceSchema(AutoSchema):
             )
             for row in rows
         ]
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """What the table of rights allows everybody needs no token."""
+        auth: list[dict[str, Any]] = super().get_auth()
+        if is_public(self.view) and {} not in auth:
+            auth.append({})
+        return auth
+
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        """Bodies are strict; rows may lack what their reader is not to see."""
+        body = force_instance(serializer)  # type: ignore[no-untyped-call]
+        schema: dict[str, Any]
+        schema = super()._map_basic_serializer(body, direction)  # type: ignore[no-untyped-call]
+        if direction == "request" and isinstance(body, Body):
+            schema |= {"additionalProperties": False, **body.constraints}
+        if direction == "response" and isinstance(body, Resource):
+            required = [name for name in schema.pop("required", ()) if name not in body.withheld]
+            schema |= {"required": required} if required else {}
+        return schema
+
+    def _map_serializer_field(
+        self, field: Any, direction: str, bypass_extensions: bool = False
+    ) -> Any:
+        """Text that is trimmed has to leave something; a line has no control characters."""
+        schema = super()._map_serializer_field(  # type: ignore[no-untyped-call]
+            field, direction, bypass_extensions
+        )
+        if direction == "request" and type(field) in (Line, serializers.CharField):
+            blank = field.allow_blank or not field.trim_whitespace
+            pattern = field.pattern if isinstance(field, Line) else "" if blank else NOT_BLANK
+            if pattern:
+                schema["pattern"] = pattern
+        return schema
 
     def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
         return [

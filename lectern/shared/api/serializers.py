@@ -1,6 +1,7 @@
 """Reading bodies strictly and showing rows as they are documented."""
 
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
 
 from bson import ObjectId
 from django.http import QueryDict
@@ -56,6 +57,8 @@ def _misfit(field: Any, value: Any) -> Any:
     """What is wrong with the JSON type of a value; nothing when it is what the field says."""
     if value is None:
         return None
+    if isinstance(field, serializers.IntegerField) and isinstance(value, float):
+        value = int(value) if value.is_integer() else value  # to JSON, 5.0 is a whole number
     if isinstance(field, serializers.ListField) and isinstance(value, list):
         wrong = {index: _misfit(field.child, item) for index, item in enumerate(value)}
         return {str(index): error for index, error in wrong.items() if error}
@@ -66,7 +69,12 @@ def _misfit(field: Any, value: Any) -> Any:
 
 
 class Body(serializers.Serializer):
-    """What a client may send: a field that is not declared is an error, not a shrug."""
+    """What a client may send: a field that is not declared is an error, not a shrug.
+
+    What ties several fields together, JSON Schema is told in `constraints`.
+    """
+
+    constraints: ClassVar[Mapping[str, Any]] = {}
 
     def to_internal_value(self, data: Any) -> Any:
         """The validated values; everything that is wrong is told at once."""
@@ -98,6 +106,11 @@ class Body(serializers.Serializer):
 
 
 class Resource(Body):
-    """A row of a list: what is read, and what of it may be written."""
+    """A row of a list: what is read, and what of it may be written.
+
+    Fields that not everybody is shown stand in `withheld`.
+    """
+
+    withheld: ClassVar[frozenset[str]] = frozenset()
 
     id = Id()

@@ -86,7 +86,8 @@ class ResourceViewSet(GenericViewSet):
         return Response(self.shown([self.get_queryset().get(row_id)])[0], status=code)
 
     def _asked_expansions(self) -> list[str]:
-        names = [name for name in self.request.query_params.get("expand", "").split(",") if name]
+        asked = self.request.query_params.get("expand", "").split(",")
+        names = list(dict.fromkeys(filter(None, asked)))  # each once, in order
         unknown = [name for name in names if name not in self.expansions]
         if unknown:
             known = ", ".join(self.expansions) or "nothing"

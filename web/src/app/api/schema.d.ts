@@ -919,7 +919,7 @@ export interface components {
             currency?: string;
             readonly published: boolean;
             /** Format: date-time */
-            readonly published_at: string;
+            readonly published_at: string | null;
             level?: components["schemas"]["LevelEnum"];
             language?: string;
             tags?: string[];
@@ -947,9 +947,10 @@ export interface components {
         /** @description The credentials of a program. */
         CredentialsRequest: {
             username?: string;
+            /** Format: email */
             email?: string;
             password: string;
-        };
+        } | unknown | unknown;
         /** @description The dashboard of a student. */
         Dashboard: {
             resume: components["schemas"]["Resume"] | null;
@@ -1037,9 +1038,10 @@ export interface components {
         /** @description Username or e-mail, and the password. */
         LoginRequest: {
             username?: string;
+            /** Format: email */
             email?: string;
             password: string;
-        };
+        } | unknown | unknown;
         MarkedRead: {
             marked: number;
         };
@@ -1251,7 +1253,7 @@ export interface components {
         };
         /** @description Answers to save, by question. */
         PatchedAnswersRequest: {
-            answers?: {
+            answers: {
                 [key: string]: components["schemas"]["SavedAnswerRequest"];
             };
         };
@@ -1607,10 +1609,7 @@ export interface components {
                     [key: string]: string;
                 } | null;
             } | null;
-        };
-        TokenVerifyRequest: {
-            token: string;
-        };
+        } & (unknown | unknown);
         /** @description All of it together. */
         Totals: {
             lessons_completed: number;
@@ -1627,7 +1626,7 @@ export interface components {
             readonly id: string;
             username: string;
             /** Format: email */
-            email: string;
+            email?: string;
             first_name?: string;
             last_name?: string;
             bio?: string;
@@ -1637,7 +1636,7 @@ export interface components {
             is_staff?: boolean;
             is_active?: boolean;
             /** Format: date-time */
-            readonly created_at: string;
+            readonly created_at?: string;
         };
         /** @description A person; what is private is shown to themselves and to admins. */
         UserRequest: {
@@ -1652,6 +1651,10 @@ export interface components {
             is_instructor?: boolean;
             is_staff?: boolean;
             is_active?: boolean;
+        };
+        /** @description A token to look at. */
+        VerifyRequest: {
+            token: string;
         };
         /** @description RFC 9457 problem details. Branch on `code`. */
         Problem: {
@@ -2021,7 +2024,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TokenVerifyRequest"];
+                "application/json": components["schemas"]["VerifyRequest"];
             };
         };
         responses: {
@@ -3905,7 +3908,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["PatchedAnswersRequest"];
             };

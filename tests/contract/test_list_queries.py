@@ -18,7 +18,7 @@ PINNED = {
     "/api/questions/": (2, 4, 2),
     "/api/choices/": (2, 4, 2),
     "/api/quiz-attempts/": (3, 4, 3),
-    "/api/quiz-submissions/": (5, 7, 5),
+    "/api/quiz-submissions/": (5, 6, 5),
     "/api/enrollments/": (5, 6, 5),
     "/api/progress/": (3, 4, 3),
     "/api/notifications/": (2, 2, 2),

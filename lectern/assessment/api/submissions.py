@@ -1,7 +1,9 @@
 """The resource `quiz-submissions`."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
+from bson import ObjectId
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
@@ -119,9 +121,14 @@ class QuizSubmissionViewSet(Listed, Retrieved):
         },
     )
 
+    @cached_property
+    def taught(self) -> set[ObjectId] | None:
+        """The courses whose submissions the asker sees whole; None means all."""
+        return selectors.key_courses(self.who)
+
     def get_queryset(self) -> Selection:
         """One's own, and those on courses one teaches; lists leave the details out."""
-        selection = selectors.visible_submissions(self.who)
+        selection = selectors.visible_submissions(self.who, self.taught)
         return selection.without(*DETAILS) if self.action == "list" else selection
 
     def get_serializer_class(self) -> Any:
@@ -133,11 +140,10 @@ class QuizSubmissionViewSet(Listed, Retrieved):
         quizzes = selectors.quizzes_by_id({row["quiz_id"] for row in rows})
         left = selectors.attempts_left_of(rows, quizzes)
         passes = selectors.passes(rows)
-        taught = selectors.key_courses(self.who)
         told = []
         for row in rows:
             pair = row["student_id"], row["quiz_id"]
-            teaches = taught is None or row["course_id"] in taught
+            teaches = self.taught is None or row["course_id"] in self.taught
             reveal: Reveal = "after_submit" if teaches else quizzes[row["quiz_id"]]["reveal"]
             entries = revealed(row.get("feedback", ()), reveal, pair in passes)
             told.append({**row, "attempts_left": left[pair], "feedback": entries})

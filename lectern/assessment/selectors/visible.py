@@ -1,5 +1,7 @@
 """Who sees which quizzes, questions, choices, attempts and submissions."""
 
+from collections.abc import Collection
+
 from bson import ObjectId
 
 from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
@@ -30,9 +32,9 @@ def visible_attempts(who: Principal) -> Selection:
     return _own_or_taught(QuizAttempt, who)
 
 
-def visible_submissions(who: Principal) -> Selection:
-    """One's own submissions, and those on courses one teaches."""
-    return _own_or_taught(QuizSubmission, who)
+def visible_submissions(who: Principal, taught: Collection[ObjectId] | None = None) -> Selection:
+    """One's own submissions, and those on courses one teaches, unless those are known already."""
+    return _own_or_taught(QuizSubmission, who, taught)
 
 
 def key_courses(who: Principal) -> set[ObjectId] | None:
@@ -47,10 +49,12 @@ def _material(kind: type[Document], who: Principal) -> Selection:
     return Selection(kind, ({"course_id": {"$in": sorted(courses)}},))
 
 
-def _own_or_taught(kind: type[Document], who: Principal) -> Selection:
+def _own_or_taught(
+    kind: type[Document], who: Principal, taught: Collection[ObjectId] | None = None
+) -> Selection:
     if who.is_admin:
         return Selection(kind)
     mine: Row = {"student_id": who.id}
-    taught = taught_course_ids(who)
-    where: Row = {"$or": [mine, {"course_id": {"$in": taught}}]} if taught else mine
+    courses = sorted(taught_course_ids(who) if taught is None else taught)
+    where: Row = {"$or": [mine, {"course_id": {"$in": courses}}]} if courses else mine
     return Selection(kind, (where,))

@@ -7,6 +7,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["lectern.shared.api.permissions.Policy"],
     "DEFAULT_RENDERER_CLASSES": ["lectern.shared.api.renderers.Json"],
     "DEFAULT_PARSER_CLASSES": ["lectern.shared.api.parsers.Json"],
+    "DEFAULT_METADATA_CLASS": "lectern.shared.api.metadata.Methods",
     "DEFAULT_PAGINATION_CLASS": "lectern.shared.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "lectern.shared.api.schema.ResourceSchema",
     "EXCEPTION_HANDLER": "lectern.shared.api.problems.answer",

@@ -19,7 +19,8 @@ class Policy(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """Could this person ever do this?"""
-        if view.action is None:  # a method the resource does not have: 405, not 403
+        # A method the resource does not have is a 405, not a 403; OPTIONS only names those it has.
+        if view.action in (None, "metadata"):
             return True
         rule = self._table(view).get(view.action)
         return rule is not None and rule(asker(request), None)

@@ -106,7 +106,11 @@ def begin_quiz(page: Page) -> None:
 
 
 def next_question(page: Page) -> None:
+    """Go on, and wait to see the question, as somebody who types into it would."""
+    heading = page.get_by_role("heading", name=re.compile(r"^Question \d+ of \d+$"))
+    before = heading.inner_text()
     page.get_by_role("button", name="Next", exact=True).click()
+    expect(heading).not_to_have_text(before)
 
 
 def see_question(page: Page, number: int, total: int) -> None:

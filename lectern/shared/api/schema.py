@@ -127,4 +127,14 @@ def describe_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
             operation["responses"].setdefault(
                 "default", {"description": "A problem.", "content": content}
             )
+            _require_body(operation, result["components"]["schemas"])
     return result
+
+
+def _require_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """A body of which no field is required by itself is required when one of several is."""
+    body = operation.get("requestBody", {})
+    for media in body.get("content", {}).values():
+        name = media["schema"].get("$ref", "").rpartition("/")[2]
+        if {"oneOf", "anyOf", "required"} & schemas.get(name, {}).keys():
+            body["required"] = True

@@ -25,7 +25,7 @@ def page(request: HttpRequest) -> HttpResponse | FileResponse:
             code="not-found",
             title="There is no such file."
             if looks_like_file
-            else "The web application has not been built; run `make build`.",
+            else "The web application has not been built; run `make up`.",
         )
     response = FileResponse(index.open("rb"), content_type="text/html; charset=utf-8")
     response["Cache-Control"] = "no-cache"

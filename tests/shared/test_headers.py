@@ -78,4 +78,4 @@ def test_without_a_build_it_says_what_to_do(
     settings.WEB_ROOT = tmp_path / "nothing"
     response = client.get("/")
     assert response.status_code == 404
-    assert "make build" in response.json()["title"]
+    assert "make up" in response.json()["title"]

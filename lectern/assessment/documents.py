@@ -25,8 +25,8 @@ AWAITING_REVIEW = "awaiting_review"
 class Quiz(Document):
     """A quiz of a lesson and its rules."""
 
-    lesson = Reference("lesson", required=True)
-    course = Reference("course", required=True)
+    lesson = Reference("lesson", to="lessons", required=True)
+    course = Reference("course", to="courses", required=True)
     title = me.StringField(required=True, min_length=1, max_length=200)
     passing_score = me.IntField(required=True, min_value=0, max_value=100, default=70)
     max_attempts = me.IntField(required=True, min_value=0, max_value=1_000, default=0)
@@ -42,8 +42,8 @@ class Quiz(Document):
 class Question(Document):
     """One question; `answer` and `tolerance` are the key of those that have no choices."""
 
-    quiz = Reference("quiz", required=True)
-    course = Reference("course", required=True)
+    quiz = Reference("quiz", to="quizzes", required=True)
+    course = Reference("course", to="courses", required=True)
     text = me.StringField(required=True, min_length=1, max_length=20_000)
     text_html = me.StringField(default="")
     kind = me.StringField(required=True, choices=KINDS)
@@ -69,8 +69,8 @@ class Question(Document):
 class Choice(Document):
     """One choice of a question; of a matching question one prompt with its `match`."""
 
-    question = Reference("question", required=True)
-    course = Reference("course", required=True)
+    question = Reference("question", to="questions", required=True)
+    course = Reference("course", to="courses", required=True)
     text = me.StringField(required=True, min_length=1, max_length=5_000)
     is_correct = me.BooleanField(required=True, default=False)
     feedback = me.StringField(max_length=5_000, default="")
@@ -86,9 +86,9 @@ class Choice(Document):
 class QuizAttempt(Document):
     """One try of a student. `answers` maps a question to `{value, version}`."""
 
-    student = Reference("student", required=True)
-    quiz = Reference("quiz", required=True)
-    course = Reference("course", required=True)
+    student = Reference("student", to="users", required=True)
+    quiz = Reference("quiz", to="quizzes", required=True)
+    course = Reference("course", to="courses", required=True)
     number = me.IntField(required=True, min_value=1)
     started_at = me.DateTimeField(required=True)
     deadline = me.DateTimeField(null=True)
@@ -116,10 +116,10 @@ class QuizAttempt(Document):
 class QuizSubmission(Document):
     """What was handed in for an attempt and how it was graded."""
 
-    student = Reference("student", required=True)
-    quiz = Reference("quiz", required=True)
-    course = Reference("course", required=True)
-    attempt = Reference("attempt", required=True)
+    student = Reference("student", to="users", required=True)
+    quiz = Reference("quiz", to="quizzes", required=True)
+    course = Reference("course", to="courses", required=True)
+    attempt = Reference("attempt", to="quiz_attempts", required=True)
     answers = me.DictField()
     status = me.StringField(required=True, choices=(GRADED, AWAITING_REVIEW))
     score = me.FloatField(null=True)
@@ -127,7 +127,7 @@ class QuizSubmission(Document):
     max_points = me.FloatField(required=True)
     passed = me.BooleanField(null=True)
     feedback = me.ListField(me.DictField())
-    graded_by = Reference("graded_by", null=True)
+    graded_by = Reference("graded_by", to="users", null=True)
     submitted_at = me.DateTimeField(required=True)
 
     meta = {

@@ -34,8 +34,8 @@ class Course(Document):
     summary = me.StringField(max_length=500, default="")
     description = me.StringField(max_length=50_000, default="")
     description_html = me.StringField(default="")
-    instructor = Reference("instructor", required=True)
-    category = Reference("category", null=True)
+    instructor = Reference("instructor", to="users", required=True)
+    category = Reference("category", to="categories", null=True)
     image = me.StringField(max_length=500, default="")
     price = me.Decimal128Field(required=True, default=Decimal("0.00"))
     currency = me.StringField(required=True, regex=r"^[A-Z]{3}$", default="USD")
@@ -87,7 +87,7 @@ class Course(Document):
 class Lesson(Document):
     """One step of a course. `published` repeats the course's, so that one query can judge."""
 
-    course = Reference("course", required=True)
+    course = Reference("course", to="courses", required=True)
     title = me.StringField(required=True, min_length=1, max_length=200)
     position = me.IntField(required=True, min_value=0)
     section = me.StringField(max_length=200, default="")

@@ -12,14 +12,14 @@ MILESTONES = (25, 50, 75, 100)
 class Enrollment(Document):
     """A student's place on a course, with the lessons that they have completed."""
 
-    student = Reference("student", required=True)
-    course = Reference("course", required=True)
+    student = Reference("student", to="users", required=True)
+    course = Reference("course", to="courses", required=True)
     status = me.StringField(required=True, choices=(ACTIVE, PENDING), default=ACTIVE)
     enrolled_at = me.DateTimeField(required=True)
     active_at = me.DateTimeField(required=True)
     completed_at = me.DateTimeField(null=True)
     completed_lessons = me.ListField(me.ObjectIdField())
-    last_lesson = Reference("last_lesson", null=True)
+    last_lesson = Reference("last_lesson", to="lessons", null=True)
     milestones = me.ListField(me.IntField(choices=MILESTONES))
 
     meta = {
@@ -38,9 +38,9 @@ class Enrollment(Document):
 class Progress(Document):
     """Whether a student has completed a lesson."""
 
-    student = Reference("student", required=True)
-    lesson = Reference("lesson", required=True)
-    course = Reference("course", required=True)
+    student = Reference("student", to="users", required=True)
+    lesson = Reference("lesson", to="lessons", required=True)
+    course = Reference("course", to="courses", required=True)
     completed = me.BooleanField(required=True, default=False)
     completed_at = me.DateTimeField(null=True)
     updated_at = me.DateTimeField(required=True)
@@ -61,9 +61,9 @@ class Progress(Document):
 class Milestone(Document):
     """A share of a course that was reached; the index lets each be reached once."""
 
-    enrollment = Reference("enrollment", required=True)
-    student = Reference("student", required=True)
-    course = Reference("course", required=True)
+    enrollment = Reference("enrollment", to="enrollments", required=True)
+    student = Reference("student", to="users", required=True)
+    course = Reference("course", to="courses", required=True)
     percent = me.IntField(required=True, choices=MILESTONES)
     reached_at = me.DateTimeField(required=True)
 

@@ -8,7 +8,7 @@ from lectern.shared.documents import Document, Reference
 class Notification(Document):
     """A sentence for one person about something that happened."""
 
-    recipient = Reference("recipient", required=True)
+    recipient = Reference("recipient", to="users", required=True)
     kind = me.StringField(required=True, max_length=50)
     message = me.StringField(required=True, max_length=1_000)
     url = me.StringField(max_length=500, default="")

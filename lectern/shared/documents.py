@@ -58,7 +58,12 @@ class Document(me.Document):
 
 
 class Reference(me.ObjectIdField):
-    """The id of another document, kept as `<name>_id`; following it is a visible query."""
+    """The id of another document, kept as `<name>_id`; following it is a visible query.
 
-    def __init__(self, name: str, **options: Any) -> None:
+    `to` names the collection in which that document must exist (`lectern doctor` looks), or is None
+    where the reference may outlive it.
+    """
+
+    def __init__(self, name: str, *, to: str | None, **options: Any) -> None:
         super().__init__(db_field=f"{name}_id", **options)
+        self.to = to

@@ -1,7 +1,6 @@
 """Both databases in the form that this version needs. The application must have been set up."""
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 
@@ -25,11 +24,11 @@ def update() -> None:
     """Tables in SQL, collections and indexes in MongoDB; changes nothing when all is there."""
     from django.core.management import call_command
 
-    from lectern.shared import mongo, outbox
+    from lectern.shared import documents, mongo, outbox
 
     # The checks load every view of the application; the tests run them.
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-    for kind in _document_kinds():
+    for kind in documents.kinds():
         kind.ensure_indexes()
     database = mongo.client()[mongo.database_name()]
     existing = set(database.list_collection_names())
@@ -52,9 +51,11 @@ def missing_migrations() -> list[str]:
 
 def missing_indexes() -> list[str]:
     """The MongoDB indexes that have not been made."""
+    from lectern.shared import documents
+
     return [
         f"{kind._meta['collection']}.{'-'.join(field for field, _ in keys)}"
-        for kind in _document_kinds()
+        for kind in documents.kinds()
         for keys in kind.compare_indexes()["missing"]
         if not _has_text_index(kind, keys)
     ]
@@ -66,18 +67,3 @@ def _has_text_index(kind: Any, keys: list[tuple[str, Any]]) -> bool:
     return any(direction == "text" for _, direction in keys) and any(
         field == "_fts" for index in made for field, _ in index["key"]
     )
-
-
-def _document_kinds() -> Iterator[Any]:
-    """Every document class of the application that has a collection of its own."""
-    from django.utils.module_loading import autodiscover_modules
-
-    from lectern.shared.documents import Document
-
-    autodiscover_modules("documents")
-    waiting = list(Document.__subclasses__())
-    while waiting:
-        kind = waiting.pop()
-        waiting.extend(kind.__subclasses__())
-        if not kind._meta.get("abstract"):
-            yield kind

@@ -1,8 +1,10 @@
 """The base of all documents: explicit indexes, explicit references, validated writes."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import mongoengine as me
+from django.utils.module_loading import autodiscover_modules
 from pymongo.collection import Collection
 
 from lectern.shared.errors import FieldError, Invalid
@@ -55,6 +57,17 @@ class Document(me.Document):
                 raise Invalid(errors=[FieldError(f"/{name}", str(error), "invalid")]) from error
             row[field.db_field] = field.to_mongo(value)
         return row
+
+
+def kinds() -> Iterator[type[Document]]:
+    """Every kind of document that has a collection of its own."""
+    autodiscover_modules("documents")
+    waiting: list[type[Document]] = list(Document.__subclasses__())
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(kind.__subclasses__())
+        if not kind._meta.get("abstract"):
+            yield kind
 
 
 class Reference(me.ObjectIdField):

@@ -20,7 +20,7 @@ from .people import (
     remove,
 )
 from .profiles import heal_profile
-from .reconcile import Disagreement, reconcile
+from .reconcile import reconcile
 from .sessions import (
     BadCredentials,
     SignedIn,
@@ -37,7 +37,6 @@ from .sessions import (
 
 __all__ = [
     "BadCredentials",
-    "Disagreement",
     "EmailTaken",
     "LinkInvalid",
     "SignedIn",

@@ -1,22 +1,12 @@
 """Where SQL and MongoDB disagree about people, and how that is mended. SQL is right."""
 
-from dataclasses import dataclass
-
 from lectern.accounts.documents import User
 from lectern.accounts.models import Account
 from lectern.accounts.services.profiles import heal_profile
+from lectern.shared.agreement import Disagreement
 from lectern.shared.policies import Row
 
 BATCH = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One thing on which the two stores differ."""
-
-    kind: str
-    subject: str
-    mended: bool
 
 
 def reconcile(*, repair: bool) -> list[Disagreement]:

@@ -17,6 +17,7 @@ from .courses import (
     unpublish,
 )
 from .lessons import add_lesson, change_lesson, remove_lesson
+from .recount import recount
 
 __all__ = [
     "CategoryExists",
@@ -30,6 +31,7 @@ __all__ = [
     "change_lesson",
     "count_learners",
     "publish",
+    "recount",
     "remove_category",
     "remove_course",
     "remove_lesson",

@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from lectern.cli import databases, django_project, lock
 from lectern.cli.datadir import DataDir
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from lectern.shared.agreement import Disagreement
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ def run(*, data_dir: Path, repair: bool) -> None:
             _sql,
             lambda: _forms(repair=repair),
             lambda: _people(repair=repair),
+            lambda: _numbers(repair=repair),
+            lambda: _references(repair=repair),
             _events,
             lambda: _worker(data),
         ]
@@ -106,12 +112,34 @@ def _forms(*, repair: bool) -> Iterator[Finding]:
 def _people(*, repair: bool) -> Iterator[Finding]:
     from lectern.accounts import services
 
-    found = services.reconcile(repair=repair)
+    yield from _agreement("Accounts and profiles agree", services.reconcile(repair=repair))
+
+
+def _numbers(*, repair: bool) -> Iterator[Finding]:
+    from lectern.catalog import services as catalog
+
+    yield from _agreement("Courses count their lessons right", catalog.recount(repair=repair))
+
+
+def _agreement(well: str, found: "list[Disagreement]") -> Iterator[Finding]:
     for one in found:
-        mended = ", mended" if one.mended else ""
-        yield Finding(f"{one.subject}: {one.kind.replace('-', ' ')}{mended}", well=one.mended)
+        yield Finding(str(one), well=one.mended)
     if not found:
-        yield Finding("Accounts and profiles agree")
+        yield Finding(well)
+
+
+def _references(*, repair: bool) -> Iterator[Finding]:
+    from lectern.shared.orphans import orphans
+
+    well = True
+    for orphan in orphans():
+        well = False
+        mended = repair and orphan.can_be_mended
+        if mended:
+            orphan.mend()
+        yield Finding(f"{orphan}{', mended' if mended else ''}", well=mended)
+    if well:
+        yield Finding("Nothing refers to what is gone")
 
 
 def _events() -> Iterator[Finding]:

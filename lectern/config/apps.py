@@ -10,9 +10,13 @@ class LecternConfig(AppConfig):
 
     def ready(self) -> None:
         """Registering is cheap: no socket is opened here."""
+        from django.conf import settings
+
         from lectern.config import celery  # noqa: F401  # tasks are sent through this app
-        from lectern.shared import events, mongo
+        from lectern.shared import events, limits, mongo
         from lectern.subscriptions import SUBSCRIPTIONS
 
+        for text in settings.RATES.values():
+            limits.rate(text)  # one that cannot be read is told now, not to the first visitor
         mongo.connect()
         events.subscribe(SUBSCRIPTIONS)

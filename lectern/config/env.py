@@ -39,6 +39,10 @@ HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1",
 SITE_URL = _env.str("LECTERN_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CORS_ORIGINS: list[str] = _env.list("LECTERN_CORS_ORIGINS", default=[])
 
+# How many proxies of one's own stand before the server, each appending to `X-Forwarded-For`.
+PROXIES: int = _env.int("LECTERN_PROXIES", default=0)
+RATES: dict[str, str] = _env.dict("LECTERN_RATES", default={})
+
 MONGODB_URI = _required_in_production(
     "MONGODB_URI", fallback="mongodb://127.0.0.1:27017/lectern?replicaSet=lectern"
 )

@@ -96,6 +96,11 @@ class _Breaker:
 _breaker = _Breaker()
 
 
+def ask(operation: Callable[[], Any]) -> Any:
+    """The result of an operation on `connection()`, or None when Redis cannot be asked."""
+    return _breaker.call(operation)
+
+
 def is_up() -> bool:
     """Whether Redis answers; while the breaker is open it is not asked."""
     return bool(_breaker.call(lambda: connection().ping()))

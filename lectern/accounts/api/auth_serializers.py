@@ -11,6 +11,7 @@ from rest_framework_simplejwt.serializers import TokenVerifySerializer
 from lectern.accounts import services
 from lectern.accounts.api import lockout
 from lectern.accounts.models import Account
+from lectern.shared.address import address_of
 from lectern.shared.api.fields import Line
 from lectern.shared.api.serializers import Body, Id
 
@@ -59,7 +60,7 @@ class LoginSerializer(BaseLoginSerializer, Body):
         if account is None or not account.is_active:
             lockout.refuse_if_locked(request)
             raise services.BadCredentials
-        services.forgive(account=account, address=lockout.address_of(request))
+        services.forgive(account=account, address=address_of(request))
         return {**attrs, "user": account}
 
 
@@ -127,6 +128,6 @@ class CredentialsSerializer(LoginSerializer):
 def device(request: Any) -> dict[str, Any]:
     """Where a session is opened from, for the person to recognise it."""
     return {
-        "address": lockout.address_of(request),
+        "address": address_of(request),
         "agent": request.headers.get("User-Agent", ""),
     }

@@ -10,11 +10,6 @@ from rest_framework.exceptions import Throttled
 from lectern.shared.clock import now
 
 
-def address_of(request: Any) -> str | None:
-    """Where a request comes from."""
-    return request.META.get("REMOTE_ADDR") or None
-
-
 def name_of(_request: Any, credentials: dict[str, Any] | None) -> str:
     """The name or e-mail address that was given, in one form, at most as long as its column."""
     given = credentials or {}

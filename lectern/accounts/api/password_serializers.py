@@ -10,6 +10,7 @@ from rest_framework.fields import get_error_detail
 from lectern.accounts import selectors, services
 from lectern.accounts.api import lockout
 from lectern.accounts.models import Account
+from lectern.shared.address import address_of
 from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body
 
@@ -56,7 +57,7 @@ class PasswordChangeSerializer(NewPassword):
         if not isinstance(found, Account) or found != account:
             lockout.refuse_if_locked(request)
             raise services.WrongPassword
-        services.forgive(account=account, address=lockout.address_of(request))
+        services.forgive(account=account, address=address_of(request))
         self.account = found  # its hash may have been brought up to date just now
         return attrs
 

@@ -27,6 +27,7 @@ class ResetView(views.PasswordResetView):
     """Ask for an e-mail with a link that sets a new password."""
 
     authentication_classes = ()
+    throttle_scope = "mail"
     serializer_class = PasswordResetSerializer
 
     def post(self, request: Request, *args: object, **kwargs: object) -> Response:

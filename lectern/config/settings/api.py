@@ -1,6 +1,22 @@
 """The HTTP API: one way to authenticate, to fail, to page and to be described."""
 
 from lectern import __version__
+from lectern.config import env
+
+PROXIES = env.PROXIES
+# How often what may be asked for; `LECTERN_RATES=write=600/min,search=60/min` changes some. By
+# address count only sign-ins and visitors: a whole school may come from one address.
+RATES = {
+    "auth": "300/min",  # signing in, registering and the like, per address
+    "account": "120/hour",  # the same, per name that was given, from wherever
+    "mail": "5/hour",  # e-mails that anybody can ask for, per recipient
+    "write": "300/min",  # per person: also who saves an answer with every second word
+    "search": "240/min",  # per person, or address of a visitor
+    "anonymous": "1200/min",  # what visitors read, per address
+}
+if unknown := env.RATES.keys() - RATES.keys():
+    raise env.MissingSetting(f"LECTERN_RATES: there is no limit {', '.join(sorted(unknown))}.")
+RATES |= env.RATES
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["lectern.accounts.api.authentication.SessionAuthentication"],
@@ -9,6 +25,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["lectern.shared.api.parsers.Json"],
     "DEFAULT_METADATA_CLASS": "lectern.shared.api.metadata.Methods",
     "DEFAULT_PAGINATION_CLASS": "lectern.shared.api.pagination.KeysetPagination",
+    "DEFAULT_THROTTLE_CLASSES": ["lectern.shared.api.throttling.Rates"],
     "DEFAULT_SCHEMA_CLASS": "lectern.shared.api.schema.ResourceSchema",
     "EXCEPTION_HANDLER": "lectern.shared.api.problems.answer",
     "UNAUTHENTICATED_USER": "lectern.shared.policies.visitor",

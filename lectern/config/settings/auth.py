@@ -26,7 +26,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "lectern.accounts.api.lockout.name_of"
-AXES_CLIENT_IP_CALLABLE = "lectern.accounts.api.lockout.address_of"
+AXES_CLIENT_IP_CALLABLE = "lectern.shared.address.address_of"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # `Retry-After` is a promise
 AXES_DISABLE_ACCESS_LOG = True  # sessions say who signed in, when and from where
 AXES_ENABLE_ADMIN = False

@@ -1,5 +1,6 @@
 """Turning every exception of the API into problem details."""
 
+import math
 from typing import Any
 
 import structlog
@@ -62,7 +63,7 @@ def _api_problem(error: exceptions.APIException) -> HttpResponse:
         headers["WWW-Authenticate"] = authenticate
     wait = getattr(error, "wait", None)
     if wait:
-        headers["Retry-After"] = str(int(wait) + 1)
+        headers["Retry-After"] = str(math.ceil(wait))
     errors: list[FieldError] = []
     detail = ""
     if isinstance(error, exceptions.ValidationError):

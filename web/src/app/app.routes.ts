@@ -1,6 +1,9 @@
 import { Routes } from '@angular/router';
 import { authGuard, visitorGuard } from './core/auth/auth-guard';
 import { roleGuard } from './core/auth/role-guard';
+import { words } from './core/i18n/language';
+import { dictionary as admin } from './features/admin/i18n';
+import { dictionary as assessment } from './features/assessment/i18n';
 
 export const routes: Routes = [
   {
@@ -50,7 +53,7 @@ export const routes: Routes = [
   },
   {
     path: 'quizzes',
-    canActivate: [authGuard],
+    canActivate: [authGuard, words(assessment)],
     loadChildren: () => import('./features/assessment/assessment.routes').then((m) => m.routes),
   },
   {
@@ -63,7 +66,7 @@ export const routes: Routes = [
   {
     path: 'users',
     title: 'title.users',
-    canActivate: [roleGuard('admin')],
+    canActivate: [roleGuard('admin'), words(admin)],
     loadComponent: () => import('./features/admin/pages/user-list').then((m) => m.UserList),
   },
   {

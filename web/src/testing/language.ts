@@ -2,10 +2,14 @@ import { EnvironmentProviders } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Language } from '../app/core/i18n/language';
 import { provideLanguage } from '../app/core/i18n/provide-language';
+import { dictionary as admin } from '../app/features/admin/i18n';
+import { dictionary as assessment } from '../app/features/assessment/i18n';
 
 export const provideTestLanguage = (): EnvironmentProviders => provideLanguage();
 
-/** The dictionary is loaded before a page shows, as in the application. */
+/** The dictionaries are loaded before a page shows, as in the application. */
 export async function speak(code: 'en' | 'vi' = 'en'): Promise<void> {
-  await TestBed.inject(Language).use(code);
+  const language = TestBed.inject(Language);
+  await language.use(code);
+  await Promise.all([admin, assessment].map((words) => language.learn(words)));
 }

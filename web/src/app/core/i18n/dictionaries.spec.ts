@@ -1,7 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import en from './en.json';
-import vi from './vi.json';
 
 interface Dictionary {
   [key: string]: string | Dictionary;
@@ -17,13 +15,26 @@ function flat(dictionary: Dictionary, prefix = ''): Map<string, string> {
   );
 }
 
-const english = flat(en);
-const vietnamese = flat(vi);
+const app = join(__dirname, '../..');
+
+/** The words of a language: those of the shell and those of every feature. */
+function words(code: string): Map<string, string> {
+  const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith(`i18n/${code}.json`),
+  );
+  return new Map(
+    files.flatMap((name) => [
+      ...flat(JSON.parse(readFileSync(join(app, name), 'utf8')) as Dictionary),
+    ]),
+  );
+}
+
+const english = words('en');
+const vietnamese = words('vi');
 const holes = (text: string) => [...text.matchAll(/{{\w+}}/g)].map(([hole]) => hole).sort();
 
 /** Every literal key in templates and code: t('…'), lecCount: 'count.…', say('…'), title: '…'. */
 function usedKeys(): { exact: Set<string>; prefixes: Set<string> } {
-  const app = join(__dirname, '../..');
   const exact = new Set<string>();
   const prefixes = new Set<string>();
   for (const name of readdirSync(app, { recursive: true, encoding: 'utf8' })) {

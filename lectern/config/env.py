@@ -36,6 +36,8 @@ ENVIRONMENT: Environment = _environment()
 DATA_DIR = Path(_env.str("LECTERN_DATA_DIR", default="var")).resolve()
 SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.token_urlsafe(48))
 HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# What people read who have not chosen: e-mails and notifications (`en` or `vi`).
+LANGUAGE = _env.str("LECTERN_LANGUAGE", default="en")
 SITE_URL = _env.str("LECTERN_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CORS_ORIGINS: list[str] = _env.list("LECTERN_CORS_ORIGINS", default=[])
 

@@ -6,11 +6,11 @@ from lectern.shared.documents import Document, Reference
 
 
 class Notification(Document):
-    """A sentence for one person about something that happened."""
+    """Something that happened, for one person: the kind and the facts, put into words when read."""
 
     recipient = Reference("recipient", to="users", required=True)
     kind = me.StringField(required=True, max_length=50)
-    message = me.StringField(required=True, max_length=1_000)
+    facts = me.DictField()
     url = me.StringField(max_length=500, default="")
     created_at = me.DateTimeField(required=True)
     is_read = me.BooleanField(required=True, default=False)

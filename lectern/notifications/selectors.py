@@ -1,17 +1,36 @@
 """Reads of notifications."""
 
-from bson import ObjectId
+from collections.abc import Iterable
 
+from bson import ObjectId
+from django.conf import settings
+
+from lectern.accounts.selectors import user_row
 from lectern.notifications import cache as keys
+from lectern.notifications import words
 from lectern.notifications.documents import Notification
 from lectern.shared import cache
-from lectern.shared.policies import Principal
+from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
 
 def own_notifications(who: Principal) -> Selection:
     """What was sent to this person."""
     return Selection(Notification, ({"recipient_id": who.id},))
+
+
+def in_words(rows: Iterable[Row], reader: ObjectId) -> list[Row]:
+    """These notifications with their messages, in the language that their reader has now."""
+    language = words.language(language_of(user_row(reader)))
+    return [
+        {**row, "message": language.say(row["kind"], row.get("facts") or {}).message}
+        for row in rows
+    ]
+
+
+def language_of(person: Row | None) -> str:
+    """The language that a person has chosen, else that of the site."""
+    return str((person or {}).get("language") or settings.SITE_LANGUAGE)
 
 
 def unread_count(recipient_id: ObjectId) -> int:

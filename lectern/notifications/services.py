@@ -1,9 +1,12 @@
 """Writes of notifications."""
 
+from typing import Any
+
 from bson import ObjectId
 
 from lectern.notifications import cache as keys
 from lectern.notifications.documents import Notification
+from lectern.notifications.kinds import KINDS
 from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.mongo import Transaction, transactional
@@ -11,12 +14,14 @@ from lectern.shared.mongo import Transaction, transactional
 
 @transactional
 def notify(
-    tx: Transaction, *, recipient: ObjectId, kind: str, message: str, url: str = ""
+    tx: Transaction, *, recipient: ObjectId, kind: str, facts: dict[str, Any], url: str = ""
 ) -> Notification:
     """Tell one person one thing, together with the fact that it is about."""
+    if set(facts) != set(KINDS[kind].facts):
+        raise ValueError(f"{kind} is told with {KINDS[kind].facts}, not with {tuple(facts)}")
     tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
     return tx.insert(
-        Notification(recipient=recipient, kind=kind, message=message, url=url, created_at=now())
+        Notification(recipient=recipient, kind=kind, facts=facts, url=url, created_at=now())
     )
 
 

@@ -213,4 +213,5 @@ def _link_of(somebody: Person) -> dict[str, str]:
 def _notification(somebody: Person) -> ObjectId:
     from lectern.notifications import services
 
-    return ObjectId(services.notify(recipient=somebody.id, kind="test", message="Hello").pk)
+    told = services.notify(recipient=somebody.id, kind="site-announcement", facts={"title": "Hi"})
+    return ObjectId(told.pk)

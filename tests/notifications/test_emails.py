@@ -10,7 +10,7 @@ import pytest
 from bson import ObjectId
 from django.conf import settings
 
-from lectern.notifications.messages import WORDS
+from tests.notifications.test_inbox import speaks
 from tests.world import course, enroll, person, teacher
 
 EVIL = "Evil & <b>bold</b>\r\nBcc: all@example.org\n\n<script>alert(1)</script> {kind} %s"
@@ -104,11 +104,18 @@ def test_who_was_removed_gets_no_mail_and_stops_nobody(
     assert outbox.dead_letters() == []
 
 
-@pytest.mark.parametrize("kind", WORDS)
-def test_the_words_of_every_kind_can_be_filled_in(kind: str) -> None:
-    words = WORDS[kind]
-    facts = {"course": "C", "percent": 25, "quiz": "Q", "score": "80", "attempts": ""}
-    for text in (words.message, words.subject, words.action):
-        filled = text.format(**facts)
-        assert filled.strip()
-        assert "{" not in filled
+def test_an_e_mail_is_in_the_language_of_whom_it_is_for(
+    folder: Path, deliver: Callable[[], None]
+) -> None:
+    ada = person("ada")
+    speaks(ada, "vi")
+    enroll(ada, course(teacher(), lessons=1, title="Nấu ăn"))
+    deliver()
+    (mail,) = read(folder)
+    assert mail["Subject"].strip() == "Bạn đã được ghi danh vào Nấu ăn"  # it was folded
+    assert '<html lang="vi"' in part(mail, "html")
+    for kind in ("plain", "html"):
+        words = part(mail, kind)
+        assert "Xin chào ada," in words
+        assert "Bắt đầu học" in words
+        assert "You " not in words

@@ -8,15 +8,23 @@ from rest_framework.test import APIClient
 
 from tests.world import Person, admin, course, enroll, person, sign_in, teacher
 
+KIND = "site-announcement"
+
 
 def tell(somebody: Person, *messages: str) -> list[str]:
     """Put messages into an inbox; their ids."""
     from lectern.notifications import services
 
     return [
-        str(services.notify(recipient=somebody.id, kind="test", message=message).pk)
+        str(services.notify(recipient=somebody.id, kind=KIND, facts={"title": message}).pk)
         for message in messages
     ]
+
+
+def said(me: APIClient, query: str = "") -> list[str]:
+    """The titles of the messages, latest first."""
+    rows = me.get(f"/api/notifications/?{query}").json()["results"]
+    return [row["message"].removeprefix("Announcement: ") for row in rows]
 
 
 def unread(me: APIClient) -> int:
@@ -28,11 +36,11 @@ def test_an_inbox_is_latest_first_and_ones_own(client: APIClient) -> None:
     tell(ada, "first", "second")
     tell(bob, "other")
     body = sign_in(ada).get("/api/notifications/").json()
-    assert [row["message"] for row in body["results"]] == ["second", "first"]
+    assert said(sign_in(ada)) == ["second", "first"]
     assert body["count"] == 2
     row = body["results"][0]
     assert row["recipient"] == str(ada.id)
-    assert (row["is_read"], row["read_at"], row["kind"]) == (False, None, "test")
+    assert (row["is_read"], row["read_at"], row["kind"]) == (False, None, KIND)
 
 
 @pytest.mark.parametrize("is_read", [True, False])
@@ -121,16 +129,11 @@ def test_an_inbox_is_filtered(client: APIClient) -> None:
     first, _second = tell(ada, "one", "two")
     me = sign_in(ada)
     me.patch(f"/api/notifications/{first}/", {"is_read": True})
-
-    def messages(query: str) -> list[str]:
-        rows = me.get(f"/api/notifications/?{query}").json()["results"]
-        return [row["message"] for row in rows]
-
-    assert messages("is_read=true") == ["one"]
-    assert messages("is_read=false") == ["two"]
-    assert messages("kind=test") == ["two", "one"]
-    assert messages("kind=enrolled") == []
-    assert messages("ordering=created_at") == ["one", "two"]
+    assert said(me, "is_read=true") == ["one"]
+    assert said(me, "is_read=false") == ["two"]
+    assert said(me, f"kind={KIND}") == ["two", "one"]
+    assert said(me, "kind=enrolled") == []
+    assert said(me, "ordering=created_at") == ["one", "two"]
 
 
 def test_strangers_find_nothing_not_even_admins(client: APIClient) -> None:
@@ -147,3 +150,42 @@ def test_strangers_find_nothing_not_even_admins(client: APIClient) -> None:
     assert client.get("/api/notifications/").status_code == 401
     assert client.get("/api/notifications/unread-count/").status_code == 401
     assert client.post("/api/notifications/mark-all-read/").status_code == 401
+
+
+def speaks(somebody: Person, language: str) -> None:
+    """Let somebody have chosen a language."""
+    from lectern.accounts.documents import User
+
+    User.collection().update_one({"_id": somebody.id}, {"$set": {"language": language}})
+
+
+def test_an_inbox_speaks_the_language_that_its_owner_has_now(client: APIClient) -> None:
+    ada = person()
+    enroll(ada, course(teacher(), lessons=1, title="Nấu ăn"))
+    me = sign_in(ada)
+    assert said(me) == ["You are enrolled in “Nấu ăn”. Enjoy the first lesson."]
+    speaks(ada, "vi")
+    assert said(me)[0].startswith("Bạn đã được ghi danh vào khóa học “Nấu ăn”.")
+    one = me.get("/api/notifications/").json()["results"][0]["id"]
+    assert me.get(f"/api/notifications/{one}/").json()["message"] == said(me)[0]
+    changed = me.patch(f"/api/notifications/{one}/", {"is_read": True}).json()
+    assert changed["message"] == said(me)[0]
+
+
+def test_a_notification_of_a_newer_version_is_shown_in_general_words(client: APIClient) -> None:
+    from lectern.notifications.documents import Notification
+
+    ada = person()
+    (note,) = tell(ada, "one")
+    Notification.collection().update_one(
+        {"_id": ObjectId(note)}, {"$set": {"kind": "from-the-future", "facts": {"x": 1}}}
+    )
+    assert said(sign_in(ada)) == ["Something happened."]
+
+
+@pytest.mark.parametrize("facts", [{}, {"title": "x", "more": 1}])
+def test_a_kind_is_told_with_its_facts_and_no_others(client: APIClient, facts: Any) -> None:
+    from lectern.notifications import services
+
+    with pytest.raises(ValueError, match="is told with"):
+        services.notify(recipient=person().id, kind=KIND, facts=facts)

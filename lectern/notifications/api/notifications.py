@@ -20,7 +20,7 @@ MARKED = inline_serializer("MarkedRead", {"marked": serializers.IntegerField()})
 
 
 class NotificationSerializer(Resource):
-    """A sentence about something that happened."""
+    """A sentence about something that happened, in the language of who reads it."""
 
     recipient = Reference(read_only=True)
     kind = serializers.CharField(read_only=True)
@@ -45,6 +45,10 @@ class NotificationViewSet(Listed, Retrieved, Changed, Removed):
     def get_queryset(self) -> Selection:
         """One's own."""
         return selectors.own_notifications(self.who)
+
+    def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
+        """With their messages, in words."""
+        return super().shown(selectors.in_words(rows, self.me))
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Mark it."""

@@ -1,0 +1,102 @@
+"""What each event has to tell: to whom, of which kind, where it leads, with which facts.
+
+An event is told once it has a row in `ABOUT`; the facts are those that `kinds.py` names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.assessment.documents import Quiz, QuizSubmission
+from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
+from lectern.assessment.selectors import attempts_left
+from lectern.catalog.documents import Course
+from lectern.learning.events import Enrolled, MilestoneReached, PlaceActivated, PlaceRequested
+from lectern.shared.events import Event
+from lectern.shared.mongo import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message: to whom, of which kind, about what."""
+
+    recipient: ObjectId
+    kind: str
+    url: str
+    facts: dict[str, Any]
+
+
+def told(tx: Transaction, event: Event) -> Told:
+    """The message that follows from an event, as this transaction sees the facts."""
+    return ABOUT[type(event)](tx, event)
+
+
+def _enrolled(tx: Transaction, event: Enrolled) -> Told:
+    facts = {"course": _title(tx, event.course)}
+    return Told(event.student, "enrolled", f"/learn/{event.course}", facts)
+
+
+def _place_requested(tx: Transaction, event: PlaceRequested) -> Told:
+    facts = {"course": _title(tx, event.course)}
+    return Told(event.student, "place-requested", f"/courses/{event.course}", facts)
+
+
+def _place_activated(tx: Transaction, event: PlaceActivated) -> Told:
+    facts = {"course": _title(tx, event.course)}
+    return Told(event.student, "place-activated", f"/learn/{event.course}", facts)
+
+
+def _milestone(tx: Transaction, event: MilestoneReached) -> Told:
+    url, course = f"/learn/{event.course}", _title(tx, event.course)
+    if event.percent == 100:
+        return Told(event.student, "course-completed", url, {"course": course})
+    facts = {"course": course, "percent": event.percent}
+    return Told(event.student, "milestone", url, facts)
+
+
+def _quiz_passed(tx: Transaction, event: QuizPassed) -> Told:
+    facts = {"quiz": _quiz(tx, event.quiz)["title"], "score": _score(tx, event.submission)}
+    return Told(event.student, "quiz-passed", f"/quizzes/{event.quiz}", facts)
+
+
+def _quiz_failed(tx: Transaction, event: QuizFailed) -> Told:
+    quiz = _quiz(tx, event.quiz)
+    facts = {
+        "quiz": quiz["title"],
+        "score": _score(tx, event.submission),
+        "attempts_left": attempts_left(event.student, quiz),
+    }
+    return Told(event.student, "quiz-failed", f"/quizzes/{event.quiz}", facts)
+
+
+def _quiz_awaits_review(tx: Transaction, event: QuizAwaitsReview) -> Told:
+    facts = {"quiz": _quiz(tx, event.quiz)["title"]}
+    return Told(event.student, "quiz-awaiting-review", f"/quizzes/{event.quiz}", facts)
+
+
+ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
+    Enrolled: _enrolled,
+    PlaceRequested: _place_requested,
+    PlaceActivated: _place_activated,
+    MilestoneReached: _milestone,
+    QuizPassed: _quiz_passed,
+    QuizFailed: _quiz_failed,
+    QuizAwaitsReview: _quiz_awaits_review,
+}
+
+
+def _title(tx: Transaction, course: ObjectId) -> str:
+    row = tx.find_one(Course, {"_id": course}, {"title": 1})
+    return str(row["title"]) if row else ""
+
+
+def _quiz(tx: Transaction, quiz: ObjectId) -> dict[str, Any]:
+    found = tx.find_one(Quiz, {"_id": quiz}, {"title": 1, "max_attempts": 1})
+    return found or {"_id": quiz, "title": "", "max_attempts": 0}
+
+
+def _score(tx: Transaction, submission: ObjectId) -> float:
+    row = tx.find_one(QuizSubmission, {"_id": submission}, {"score": 1}) or {}
+    return float(row.get("score") or 0)

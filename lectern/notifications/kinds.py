@@ -1,0 +1,40 @@
+"""Every kind of message: the group it belongs to, the facts that fill it in, where it goes.
+
+A new kind is a row here, its words in each language of `words/`, and the event it follows from in
+`facts.py`.
+"""
+
+from dataclasses import dataclass
+
+INBOX = "inbox"
+EMAIL = "email"
+CHANNELS = (INBOX, EMAIL)
+
+GROUPS = ("courses", "progress", "quizzes", "announcements", "account")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a kind of message is about, and what has to be known to write one."""
+
+    group: str
+    facts: tuple[str, ...]
+    channels: tuple[str, ...] = CHANNELS
+    # What an account depends on is always sent, and at once.
+    required: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "enrolled": Kind("courses", ("course",)),
+    "place-requested": Kind("courses", ("course",)),
+    "place-activated": Kind("courses", ("course",)),
+    "milestone": Kind("progress", ("course", "percent")),
+    "course-completed": Kind("progress", ("course",)),
+    "quiz-passed": Kind("quizzes", ("quiz", "score")),
+    "quiz-failed": Kind("quizzes", ("quiz", "score", "attempts_left")),
+    "quiz-awaiting-review": Kind("quizzes", ("quiz",)),
+    "course-announcement": Kind("announcements", ("title", "course")),
+    "site-announcement": Kind("announcements", ("title",)),
+    # By e-mail only: who cannot sign in does not see an inbox.
+    "password-reset": Kind("account", ("minutes",), channels=(EMAIL,), required=True),
+}

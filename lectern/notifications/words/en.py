@@ -1,0 +1,109 @@
+"""English."""
+
+from lectern.notifications.words.language import Frame, Language, Words
+
+
+def _plural(number: float) -> str:
+    return "one" if number == 1 else "other"
+
+
+ENGLISH = Language(
+    code="en",
+    plurals=("one", "other"),
+    plural=_plural,
+    groups={
+        "courses": "Places on courses",
+        "progress": "Progress",
+        "quizzes": "Quizzes",
+        "announcements": "Announcements",
+        "account": "Account and security",
+    },
+    phrases={
+        "attempts-left": {
+            "0": "No attempts are left.",
+            "one": "One attempt is left.",
+            "other": "{n} attempts are left.",
+        },
+        "minutes": {"one": "one minute", "other": "{n} minutes"},
+    },
+    frame=Frame(
+        greeting="Hello {name},",
+        reason="You receive this e-mail because you have an account at {site}.",
+        settings="Choose what you are told",
+    ),
+    unknown="Something happened.",
+    kinds={
+        "enrolled": Words(
+            label="You are enrolled in a course",
+            message="You are enrolled in “{course}”. Enjoy the first lesson.",
+            subject="You are enrolled in {course}",
+            action="Start learning",
+        ),
+        "place-requested": Words(
+            label="Your request for a place has arrived",
+            message="Your place in “{course}” is waiting to be confirmed by its instructor.",
+            subject="We have your request for {course}",
+            action="See the course",
+        ),
+        "place-activated": Words(
+            label="Your place is confirmed",
+            message="Your place in “{course}” is confirmed. You can begin.",
+            subject="Your place in {course} is confirmed",
+            action="Start learning",
+        ),
+        "milestone": Words(
+            label="You have completed a quarter, half or three quarters of a course",
+            message="You have completed {percent} % of “{course}”.",
+            subject="{percent} % of {course} completed",
+            action="Continue",
+        ),
+        "course-completed": Words(
+            label="You have completed a course",
+            message="You have completed “{course}”. Congratulations!",
+            subject="You have completed {course}",
+            action="See your progress",
+        ),
+        "quiz-passed": Words(
+            label="You passed a quiz",
+            message="You passed “{quiz}” with {score} %.",
+            subject="You passed {quiz}",
+            action="See the result",
+        ),
+        "quiz-failed": Words(
+            label="A quiz needs another try",
+            message=(
+                "“{quiz}” needs another try: you reached {score} %. {attempts_left:attempts-left}"
+            ),
+            subject="{quiz}: another try",
+            action="Try again",
+        ),
+        "quiz-awaiting-review": Words(
+            label="Your instructor will review a quiz",
+            message="“{quiz}” is handed in. Your instructor will review it.",
+            subject="{quiz} is handed in",
+            action="See the quiz",
+        ),
+        "course-announcement": Words(
+            label="Announcements in your courses",
+            message="“{course}”: {title}",
+            subject="{course}: {title}",
+            action="Read it in the course",
+        ),
+        "site-announcement": Words(
+            label="Announcements to everybody",
+            message="Announcement: {title}",
+            subject="{title}",
+            action="Read it",
+        ),
+        "password-reset": Words(
+            label="A link to set a new password",
+            message=(
+                "Somebody, hopefully you, asked to set a new password for your account. The link "
+                "works once, within {minutes:minutes}. If it was not you, ignore this message: "
+                "nothing changes."
+            ),
+            subject="Set a new password",
+            action="Set a new password",
+        ),
+    },
+)

@@ -1,0 +1,109 @@
+"""Vietnamese: nouns have one form, whatever the number."""
+
+from lectern.notifications.words.language import Frame, Language, Words
+
+
+def _plural(_number: float) -> str:
+    return "other"
+
+
+VIETNAMESE = Language(
+    code="vi",
+    plurals=("other",),
+    plural=_plural,
+    groups={
+        "courses": "Ghi danh khóa học",
+        "progress": "Tiến độ",
+        "quizzes": "Bài kiểm tra",
+        "announcements": "Thông báo",
+        "account": "Tài khoản và bảo mật",
+    },
+    phrases={
+        "attempts-left": {
+            "0": "Bạn đã hết lượt làm bài.",
+            "other": "Bạn còn {n} lượt làm bài.",
+        },
+        "minutes": {"other": "{n} phút"},
+    },
+    frame=Frame(
+        greeting="Xin chào {name},",
+        reason="Bạn nhận được thư này vì bạn có tài khoản tại {site}.",
+        settings="Chọn những thông báo bạn muốn nhận",
+    ),
+    unknown="Có một thông báo mới.",
+    kinds={
+        "enrolled": Words(
+            label="Bạn được ghi danh vào một khóa học",
+            message="Bạn đã được ghi danh vào khóa học “{course}”. Chúc bạn học vui bài đầu tiên.",
+            subject="Bạn đã được ghi danh vào {course}",
+            action="Bắt đầu học",
+        ),
+        "place-requested": Words(
+            label="Yêu cầu ghi danh của bạn đã được gửi",
+            message="Yêu cầu ghi danh của bạn vào “{course}” đang chờ giảng viên xác nhận.",
+            subject="Đã nhận yêu cầu ghi danh vào {course}",
+            action="Xem khóa học",
+        ),
+        "place-activated": Words(
+            label="Yêu cầu ghi danh của bạn được xác nhận",
+            message="Yêu cầu ghi danh của bạn vào “{course}” đã được xác nhận. Bạn có thể bắt đầu.",
+            subject="Ghi danh vào {course} đã được xác nhận",
+            action="Bắt đầu học",
+        ),
+        "milestone": Words(
+            label="Bạn hoàn thành một phần tư, một nửa hoặc ba phần tư khóa học",
+            message="Bạn đã hoàn thành {percent}% khóa học “{course}”.",
+            subject="Hoàn thành {percent}% khóa học {course}",
+            action="Học tiếp",
+        ),
+        "course-completed": Words(
+            label="Bạn hoàn thành một khóa học",
+            message="Bạn đã hoàn thành khóa học “{course}”. Chúc mừng bạn!",
+            subject="Bạn đã hoàn thành {course}",
+            action="Xem tiến độ của bạn",
+        ),
+        "quiz-passed": Words(
+            label="Bạn đạt một bài kiểm tra",
+            message="Bạn đã đạt bài kiểm tra “{quiz}” với {score}%.",
+            subject="Bạn đã đạt bài kiểm tra {quiz}",
+            action="Xem kết quả",
+        ),
+        "quiz-failed": Words(
+            label="Một bài kiểm tra cần làm lại",
+            message=(
+                "Bạn cần làm lại bài kiểm tra “{quiz}”: bạn đạt {score}%. "
+                "{attempts_left:attempts-left}"
+            ),
+            subject="{quiz}: cần làm lại",
+            action="Làm lại",
+        ),
+        "quiz-awaiting-review": Words(
+            label="Giảng viên sẽ chấm một bài kiểm tra",
+            message="Bạn đã nộp bài kiểm tra “{quiz}”. Giảng viên sẽ chấm bài của bạn.",
+            subject="Đã nộp bài kiểm tra {quiz}",
+            action="Xem bài kiểm tra",
+        ),
+        "course-announcement": Words(
+            label="Thông báo trong các khóa học của bạn",
+            message="“{course}”: {title}",
+            subject="{course}: {title}",
+            action="Đọc trong khóa học",
+        ),
+        "site-announcement": Words(
+            label="Thông báo chung cho mọi người",
+            message="Thông báo: {title}",
+            subject="{title}",
+            action="Đọc thông báo",
+        ),
+        "password-reset": Words(
+            label="Liên kết để đặt mật khẩu mới",
+            message=(
+                "Có người, mong là chính bạn, đã yêu cầu đặt mật khẩu mới cho tài khoản của bạn. "
+                "Liên kết chỉ dùng được một lần, trong vòng {minutes:minutes}. Nếu không phải bạn, "
+                "hãy bỏ qua thư này: không có gì thay đổi."
+            ),
+            subject="Đặt mật khẩu mới",
+            action="Đặt mật khẩu mới",
+        ),
+    },
+)

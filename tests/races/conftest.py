@@ -18,7 +18,7 @@ PASSWORD = "correct horse battery staple"
 CLICKS = 20
 ADMIN = "root"
 # Everybody here sits at one address, which no school does.
-NO_LIMITS = {"LECTERN_RATES": "auth=10000/min,write=10000/min,anonymous=10000/min"}
+NO_LIMITS = {"LECTERN_RATES": "auth=9999/min,account=9999/min,write=9999/min,anonymous=9999/min"}
 
 _numbers = count(1)
 

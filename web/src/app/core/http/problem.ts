@@ -35,6 +35,11 @@ export class Problem extends Error {
     return this.errors.find(({ pointer }) => lastStep(pointer) === field)?.detail ?? null;
   }
 
+  /** Whether an error concerns this place in the body, or one within it. */
+  concerns(pointer: string): boolean {
+    return this.errors.some((error) => `${error.pointer}/`.startsWith(`${pointer}/`));
+  }
+
   /** Errors that concern none of the given fields and so belong above the form. */
   besides(fields: readonly string[]): FieldError[] {
     return this.errors.filter(({ pointer }) => !fields.includes(lastStep(pointer)));

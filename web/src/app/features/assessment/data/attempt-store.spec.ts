@@ -46,9 +46,9 @@ describe('an attempt', () => {
 
   it('saves a moment after the last change, only what changed', async () => {
     const store = begin({ q2: { value: 'bow', version: 4 } });
-    store.answer('ree');
+    store.answer('q1', 'ree');
     await pass(300);
-    store.answer('reef');
+    store.answer('q1', 'reef');
     expect(store.saveState()).toBe('saving');
     await pass(1000);
     const request = network().expectOne(URL);
@@ -60,10 +60,10 @@ describe('an attempt', () => {
 
   it('sends what was typed while a save was on its way', async () => {
     const store = begin();
-    store.answer('a');
+    store.answer('q1', 'a');
     await pass(1000);
     const first = network().expectOne(URL);
-    store.answer('ab');
+    store.answer('q1', 'ab');
     first.flush(paper({ q1: { value: 'a', version: 1 } }));
     await pass(1000);
     const second = network().expectOne(URL);
@@ -73,21 +73,21 @@ describe('an attempt', () => {
 
   it('shows the newer answer of another tab that the server sends back', async () => {
     const store = begin();
-    store.answer('old');
+    store.answer('q1', 'old');
     await pass(1000);
     network()
       .expectOne(URL)
       .flush(paper({ q1: { value: 'newer', version: 7 } }));
     await pass(0);
     expect(store.value()).toBe('newer');
-    store.answer('newest');
+    store.answer('q1', 'newest');
     await pass(1000);
     expect(network().expectOne(URL).request.body.answers.q1.version).toBe(8);
   });
 
   it('tries again by itself when the network was away', async () => {
     const store = begin();
-    store.answer('reef');
+    store.answer('q1', 'reef');
     await pass(1000);
     network().expectOne(URL).error(new ProgressEvent('error'));
     await pass(0);
@@ -102,7 +102,7 @@ describe('an attempt', () => {
 
   it('says when an answer is refused, and does not send it again', async () => {
     const store = begin();
-    store.answer('reef');
+    store.answer('q1', 'reef');
     await pass(1000);
     network()
       .expectOne(URL)
@@ -111,6 +111,31 @@ describe('an attempt', () => {
     network().expectNone(URL);
     expect(store.saveState()).toBe('refused');
     expect(store.saveProblem()?.code).toBe('invalid-answer');
+  });
+
+  it('is not held back by one answer that is refused', async () => {
+    const store = begin();
+    store.answer('q1', 'too long');
+    store.answer('q2', 'fine');
+    await pass(1000);
+    const errors = [{ pointer: '/answers/q1', detail: 'Too long.', code: 'invalid-answer' }];
+    network()
+      .expectOne(URL)
+      .flush({ code: 'invalid', errors }, { status: 400, statusText: 'Bad Request' });
+    await pass(1000);
+    const second = network().expectOne(URL);
+    expect(second.request.body).toEqual({ answers: { q2: { value: 'fine', version: 1 } } });
+    second.flush(paper({ q2: { value: 'fine', version: 1 } }));
+    await pass(0);
+    expect(store.saveState()).toBe('refused');
+    store.answer('q1', 'short');
+    await pass(1000);
+    network()
+      .expectOne(URL)
+      .flush(paper({ q1: { value: 'short', version: 2 }, q2: { value: 'fine', version: 1 } }));
+    await pass(0);
+    expect(store.saveState()).toBe('saved');
+    expect(store.saveProblem()).toBeNull();
   });
 
   it('survives a reload: what was not sent is shown and sent', async () => {
@@ -133,7 +158,7 @@ describe('an attempt', () => {
 
   it('hands in after the last answer has arrived, and then drops the draft', async () => {
     const store = begin();
-    store.answer('reef');
+    store.answer('q1', 'reef');
     const submitted = store.submit();
     await pass(0);
     network().expectNone('/api/quiz-submissions/');
@@ -148,9 +173,22 @@ describe('an attempt', () => {
     expect(localStorage.getItem(draftKey('t'))).toBeNull();
   });
 
+  it('hands in what could not be saved before', async () => {
+    const store = begin();
+    store.answer('q1', 'reef');
+    const submitted = store.submit();
+    await pass(0);
+    network().expectOne(URL).flush('', { status: 503, statusText: 'Service Unavailable' });
+    await pass(0);
+    const request = network().expectOne('/api/quiz-submissions/');
+    expect(request.request.body).toEqual({ attempt: 't', answers: { q1: 'reef' } });
+    request.flush({ id: 'r' });
+    expect((await submitted).id).toBe('r');
+  });
+
   it('keeps the draft when handing in fails', async () => {
     const store = begin();
-    store.answer('reef');
+    store.answer('q1', 'reef');
     const submitted = store.submit().catch(() => 'failed');
     await pass(0);
     network().expectOne(URL).error(new ProgressEvent('error'));
@@ -166,7 +204,7 @@ describe('an attempt', () => {
     expect(store.index()).toBe(1);
     store.go(-1);
     expect(store.index()).toBe(0);
-    store.answer('reef');
+    store.answer('q1', 'reef');
     store.toggleFlag();
     expect(store.marks()).toEqual([
       { id: 'q1', answered: true, flagged: true },

@@ -64,9 +64,7 @@ export class AttemptStore {
     );
   }
 
-  answer(value: AnswerValue): void {
-    const id = this.question()?.id;
-    if (!id) return;
+  answer(id: Id, value: AnswerValue): void {
     this.values.update((all) => ({
       ...all,
       [id]: { value, version: (all[id]?.version ?? 0) + 1 },
@@ -99,7 +97,7 @@ export class AttemptStore {
     const attempt = this.opened();
     if (!attempt) throw new Error('No attempt is open.');
     await this.autosave.flush();
-    const submission = await this.quizzes.submit(attempt.id);
+    const submission = await this.quizzes.submit(attempt.id, this.autosave.unsent());
     dropDraft(attempt.id);
     return submission;
   }

@@ -25,6 +25,8 @@ export class Autosave {
 
   private attempt: Id = '';
   private theirs: Answers = {};
+  /** What the server would not take; it is sent again only when it has changed. */
+  private refused: Answers = {};
   private mine: () => Answers = () => ({});
   private onServer: (answers: Answers) => void = () => undefined;
   private timer?: ReturnType<typeof setTimeout>;
@@ -46,7 +48,7 @@ export class Autosave {
     mine: () => Answers,
     onServer: (answers: Answers) => void,
   ): void {
-    Object.assign(this, { attempt, theirs, mine, onServer });
+    Object.assign(this, { attempt, theirs, mine, onServer, refused: {} });
     if (newerThan(theirs, mine()).length > 0) this.schedule(0);
   }
 
@@ -62,6 +64,13 @@ export class Autosave {
     await this.running;
   }
 
+  /** The answers that the server has not got, though it might take them. */
+  unsent(): Answers {
+    const mine = this.mine();
+    const ids = newerThan(mergeAnswers(this.theirs, this.refused), mine);
+    return Object.fromEntries(Object.entries(mine).filter(([id]) => ids.includes(id)));
+  }
+
   private schedule(delay: number): void {
     clearTimeout(this.timer);
     this.status.set('saving');
@@ -69,22 +78,18 @@ export class Autosave {
   }
 
   private async send(): Promise<void> {
-    const mine = this.mine();
-    const ids = newerThan(this.theirs, mine);
-    if (ids.length === 0) {
-      if (this.status() !== 'refused') this.status.set('saved');
+    const sent = this.unsent();
+    if (Object.keys(sent).length === 0) {
+      this.settle();
       return;
     }
     this.status.set('saving');
-    const sent = Object.fromEntries(Object.entries(mine).filter(([id]) => ids.includes(id)));
     try {
       const { answers } = await this.quizzes.save(this.attempt, sent);
       this.theirs = mergeAnswers(mergeAnswers(this.theirs, sent), answers);
       this.retry = FIRST_RETRY_MS;
-      this.complaint.set(null);
       this.onServer(answers);
-      if (newerThan(this.theirs, this.mine()).length > 0) this.schedule(DEBOUNCE_MS);
-      else this.status.set('saved');
+      this.settle();
     } catch (error) {
       this.fail(Problem.from(error), sent);
     }
@@ -96,10 +101,22 @@ export class Autosave {
       this.timer = setTimeout(() => void this.flush(), this.retry);
       this.retry = Math.min(2 * this.retry, LAST_RETRY_MS);
     } else {
-      // Sending the same again would be refused again; the next change of the answer is a new try.
-      this.theirs = mergeAnswers(this.theirs, sent);
+      // Sending the same again would be refused again; the others are not held back by it.
+      const wrong = Object.entries(sent).filter(([id]) => problem.concerns(`/answers/${id}`));
+      this.refused = mergeAnswers(this.refused, wrong.length ? Object.fromEntries(wrong) : sent);
       this.complaint.set(problem);
-      this.status.set('refused');
+      this.settle();
     }
+  }
+
+  /** Goes on with what is left to send; else says how things stand. */
+  private settle(): void {
+    if (Object.keys(this.unsent()).length > 0) {
+      this.schedule(DEBOUNCE_MS);
+      return;
+    }
+    const refused = newerThan(this.theirs, this.refused).length > 0;
+    if (!refused) this.complaint.set(null);
+    this.status.set(refused ? 'refused' : 'saved');
   }
 }

@@ -56,9 +56,13 @@ export class QuizService {
     );
   }
 
-  /** Hands the attempt in; doing it twice gives the first result. */
-  submit(attempt: Id): Promise<Submission> {
-    return firstValueFrom(this.http.post<Submission>('/api/quiz-submissions/', { attempt }));
+  /** Hands the attempt in, with what was not saved yet; doing it twice gives the first result. */
+  submit(attempt: Id, unsaved: Answers): Promise<Submission> {
+    const values = Object.entries(unsaved).map(([question, { value }]) => [question, value]);
+    const answers = values.length ? { answers: Object.fromEntries(values) } : {};
+    return firstValueFrom(
+      this.http.post<Submission>('/api/quiz-submissions/', { attempt, ...answers }),
+    );
   }
 
   private own(url: string, quiz: Id) {

@@ -44,6 +44,7 @@ class Course(Document):
     level = me.StringField(required=True, choices=LEVELS, default="beginner")
     language = me.StringField(required=True, regex=r"^[a-z]{2}(-[A-Z]{2})?$", default="en")
     tags = me.ListField(me.StringField(min_length=1, max_length=50), max_length=20)
+    certificate = me.BooleanField(required=True, default=True)
     created_at = me.DateTimeField(required=True)
     updated_at = me.DateTimeField(required=True)
     lesson_count = me.IntField(required=True, default=0)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lectern.accounts",
     "lectern.catalog",
     "lectern.learning",
+    "lectern.certificates",
     "lectern.assessment",
     "lectern.interchange",
     "lectern.notifications",

@@ -9,6 +9,12 @@ from lectern.assessment import handlers as assessment
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
 from lectern.catalog import handlers as catalog
 from lectern.catalog.events import CourseRemoved, LessonRemoved
+from lectern.certificates import handlers as certificates
+from lectern.certificates.events import (
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateRevoked,
+)
 from lectern.learning import handlers as learning
 from lectern.learning.events import (
     CourseLeft,
@@ -30,7 +36,11 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     PlaceRequested: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),
     PlaceActivated: _told,
     CourseLeft: Reactions(later=[catalog.learner_left]),
-    MilestoneReached: _told,
+    MilestoneReached: Reactions(at_once=[put_in_inbox, certificates.certify], later=[send_email]),
+    # certificates
+    CertificateIssued: _told,
+    CertificateRevoked: _told,
+    CertificateReinstated: _told,
     # assessment
     QuizPassed: _told,
     QuizFailed: _told,

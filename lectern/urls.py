@@ -13,6 +13,7 @@ from lectern.assessment.api.submissions import QuizSubmissionViewSet
 from lectern.catalog.api.categories import CategoryViewSet
 from lectern.catalog.api.courses import CourseViewSet
 from lectern.catalog.api.lessons import LessonViewSet
+from lectern.certificates.api.certificates import CertificateViewSet
 from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
 from lectern.learning.api.progress import ProgressViewSet
@@ -33,6 +34,7 @@ router.register("quiz-attempts", QuizAttemptViewSet, basename="quiz-attempts")
 router.register("quiz-submissions", QuizSubmissionViewSet, basename="quiz-submissions")
 router.register("enrollments", EnrollmentViewSet, basename="enrollments")
 router.register("progress", ProgressViewSet, basename="progress")
+router.register("certificates", CertificateViewSet, basename="certificates")
 router.register("notifications", NotificationViewSet, basename="notifications")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
 

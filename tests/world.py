@@ -81,3 +81,22 @@ def enroll(somebody: Person, course_id: ObjectId) -> ObjectId:
     from lectern.learning import services
 
     return ObjectId(services.enroll(student=somebody.id, course=course_id).pk)
+
+
+def complete(somebody: Person, course_id: ObjectId) -> None:
+    """Let them complete every lesson of a course on which they have a place."""
+    from lectern.catalog.selectors import lesson_ids
+    from lectern.learning import services
+
+    for lesson_id in lesson_ids(course_id):
+        services.record_progress(student=somebody.id, lesson=lesson_id, completed=True)
+
+
+def certificate(somebody: Person, course_id: ObjectId) -> str:
+    """The number of the certificate that they get by completing a course."""
+    from lectern.certificates.documents import Certificate
+
+    enroll(somebody, course_id)
+    complete(somebody, course_id)
+    whose = {"student_id": somebody.id, "course_id": course_id}
+    return str((Certificate.collection().find_one(whose) or {})["_id"])

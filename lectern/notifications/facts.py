@@ -13,6 +13,12 @@ from lectern.assessment.documents import Quiz, QuizSubmission
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
 from lectern.assessment.selectors import attempts_left
 from lectern.catalog.documents import Course
+from lectern.certificates.documents import Certificate
+from lectern.certificates.events import (
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateRevoked,
+)
 from lectern.learning.events import Enrolled, MilestoneReached, PlaceActivated, PlaceRequested
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction
@@ -56,6 +62,24 @@ def _milestone(tx: Transaction, event: MilestoneReached) -> Told:
     return Told(event.student, "milestone", url, facts)
 
 
+def _certificate_issued(tx: Transaction, event: CertificateIssued) -> Told:
+    number = event.certificate
+    facts = {"course": _certificate(tx, number)["title"], "number": number}
+    return Told(event.student, "certificate-issued", f"/certificates/{number}", facts)
+
+
+def _certificate_revoked(tx: Transaction, event: CertificateRevoked) -> Told:
+    row = _certificate(tx, event.certificate)
+    facts = {"course": row["title"], "reason": row["reason"]}
+    return Told(event.student, "certificate-revoked", f"/certificates/{event.certificate}", facts)
+
+
+def _certificate_reinstated(tx: Transaction, event: CertificateReinstated) -> Told:
+    facts = {"course": _certificate(tx, event.certificate)["title"]}
+    url = f"/certificates/{event.certificate}"
+    return Told(event.student, "certificate-reinstated", url, facts)
+
+
 def _quiz_passed(tx: Transaction, event: QuizPassed) -> Told:
     facts = {"quiz": _quiz(tx, event.quiz)["title"], "score": _score(tx, event.submission)}
     return Told(event.student, "quiz-passed", f"/quizzes/{event.quiz}", facts)
@@ -81,6 +105,9 @@ ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
     PlaceRequested: _place_requested,
     PlaceActivated: _place_activated,
     MilestoneReached: _milestone,
+    CertificateIssued: _certificate_issued,
+    CertificateRevoked: _certificate_revoked,
+    CertificateReinstated: _certificate_reinstated,
     QuizPassed: _quiz_passed,
     QuizFailed: _quiz_failed,
     QuizAwaitsReview: _quiz_awaits_review,
@@ -90,6 +117,10 @@ ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
 def _title(tx: Transaction, course: ObjectId) -> str:
     row = tx.find_one(Course, {"_id": course}, {"title": 1})
     return str(row["title"]) if row else ""
+
+
+def _certificate(tx: Transaction, number: str) -> dict[str, Any]:
+    return tx.find_one(Certificate, {"_id": number}) or {"title": "", "reason": ""}
 
 
 def _quiz(tx: Transaction, quiz: ObjectId) -> dict[str, Any]:

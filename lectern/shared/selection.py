@@ -36,7 +36,7 @@ class Selection:
         """The same rows, without fields that a list does not show."""
         return replace(self, hidden=(*self.hidden, *fields))
 
-    def get(self, row_id: ObjectId) -> Row:
+    def get(self, row_id: ObjectId | str) -> Row:
         """The row of this id; `NotFound` when it does not exist or may not be seen."""
         row = self.document.collection().find_one(
             self._filter({"_id": row_id}), self._projection() or None

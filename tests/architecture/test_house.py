@@ -12,7 +12,15 @@ import pytest
 import lectern
 
 ROOT = Path(lectern.__file__).parent
-DOMAINS = ("accounts", "catalog", "learning", "certificates", "assessment", "interchange", "notifications")
+DOMAINS = (
+    "accounts",
+    "catalog",
+    "learning",
+    "certificates",
+    "assessment",
+    "interchange",
+    "notifications",
+)
 TABLE = {
     "__init__",
     "api",

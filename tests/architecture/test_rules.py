@@ -13,7 +13,15 @@ from rest_framework.views import APIView
 
 from lectern.shared.policies import Principal, anyone, visitor
 
-DOMAINS = ("accounts", "catalog", "learning", "certificates", "assessment", "interchange", "notifications")
+DOMAINS = (
+    "accounts",
+    "catalog",
+    "learning",
+    "certificates",
+    "assessment",
+    "interchange",
+    "notifications",
+)
 
 
 def viewsets() -> list[Any]:

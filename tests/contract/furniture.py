@@ -6,7 +6,7 @@ from bson import ObjectId
 from rest_framework.test import APIClient
 
 from tests.assessment.world import choices, question, quiz, start, submit
-from tests.world import Person, admin, course, enroll, lesson, person, sign_in, teacher
+from tests.world import Person, admin, certificate, course, enroll, lesson, person, sign_in, teacher
 
 MANY = 21
 
@@ -19,7 +19,7 @@ def furnish() -> dict[str, APIClient]:
     for number in range(MANY):
         services.add_category(name=f"Category {number}")
         person()
-        enroll(ada, course(by, lessons=1, title=f"Course {number}"))
+        certificate(ada, course(by, lessons=1, title=f"Course {number}"))
     _assess(ada, course(by, lessons=1))
     return {"learner": sign_in(ada), "teacher": sign_in(by), "admin": sign_in(boss)}
 

@@ -140,6 +140,11 @@ POST   /api/quiz-submissions/                quiz          401 ok  403 ok  403 o
 GET    /api/quiz-submissions/{id}/           -             401 ok  404 ok  404 ok
 POST   /api/quiz-submissions/{id}/grade/     -             401 403 403 ok  404 ok
 
+GET    /api/certificates/                    -             401 ok  ok  ok  ok  ok
+GET    /api/certificates/{id}/               -             ok  ok  ok  ok  ok  ok
+POST   /api/certificates/{id}/revoke/        -             401 403 403 ok  403 ok
+POST   /api/certificates/{id}/reinstate/     -             401 403 403 ok  403 ok
+
 GET    /api/notifications/                   -             401 ok  ok  ok  ok  ok
 GET    /api/notifications/{id}/              -             401 ok  404 404 404 404
 PUT    /api/notifications/{id}/              -             401 ok  404 404 404 404
@@ -168,6 +173,8 @@ SEEN = {
     ("/api/users/{id}/", "student", "email"): {"owner", "admin"},
     ("/api/users/{id}/", "instructor", "email"): {"teacher", "admin"},
     ("/api/lessons/{id}/", "published", "content"): {"owner", "teacher", "admin"},
+    ("/api/certificates/{id}/", "", "student"): {"owner", "teacher", "admin"},
+    ("/api/certificates/{id}/", "", "reason"): {"owner", "teacher", "admin"},
     ("/api/questions/{id}/", "", "answer"): {"teacher", "admin"},
     ("/api/questions/{id}/", "", "explanation"): {"teacher", "admin"},
     ("/api/choices/{id}/", "", "is_correct"): {"teacher", "admin"},

@@ -8,7 +8,18 @@ from rest_framework.test import APIClient
 
 from tests.assessment.world import choices, pairs, question, quiz, start, submit
 from tests.contract.rights import Right
-from tests.world import PASSWORD, Person, admin, course, enroll, lesson, person, sign_in, teacher
+from tests.world import (
+    PASSWORD,
+    Person,
+    admin,
+    certificate,
+    course,
+    enroll,
+    lesson,
+    person,
+    sign_in,
+    teacher,
+)
 
 # The same as before, so that everybody can sign in again.
 NEW_PASSWORD = {"new_password1": PASSWORD, "new_password2": PASSWORD}
@@ -100,6 +111,8 @@ class Stage:
                 return self._attempt()
             case "quiz-submissions":
                 return str(submit(self.clients["owner"], attempt=self._attempt())["id"])
+            case "certificates":
+                return certificate(self.owner, course(self.teacher, lessons=1))
             case "notifications":
                 return _notification(self.owner)
         raise LookupError(f"There is nothing on the stage for {right}.")
@@ -184,6 +197,8 @@ class Stage:
                 return {"quiz": self.exam}
             case ["quiz-attempts", _]:
                 return {"answers": {}}
+            case ["certificates", _, "revoke"]:
+                return {"reason": "A mistake"}
             case ["notifications", "{id}"]:
                 return {"is_read": True}
         return {}

@@ -21,6 +21,7 @@ PINNED = {
     "/api/quiz-submissions/": (5, 6, 5),
     "/api/enrollments/": (5, 6, 5),
     "/api/progress/": (3, 4, 3),
+    "/api/certificates/": (2, 2, 2),
     "/api/notifications/": (3, 3, 3),
 }
 

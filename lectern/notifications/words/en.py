@@ -63,6 +63,24 @@ ENGLISH = Language(
             subject="You have completed {course}",
             action="See your progress",
         ),
+        "certificate-issued": Words(
+            label="You get a certificate",
+            message="Your certificate for “{course}” is ready. Its number is {number}.",
+            subject="Your certificate for {course}",
+            action="See the certificate",
+        ),
+        "certificate-revoked": Words(
+            label="A certificate of yours is revoked",
+            message="Your certificate for “{course}” is not valid any more. The reason: {reason}",
+            subject="Your certificate for {course} has been revoked",
+            action="See the certificate",
+        ),
+        "certificate-reinstated": Words(
+            label="A certificate of yours is valid again",
+            message="Your certificate for “{course}” is valid again.",
+            subject="Your certificate for {course} is valid again",
+            action="See the certificate",
+        ),
         "quiz-passed": Words(
             label="You passed a quiz",
             message="You passed “{quiz}” with {score} %.",

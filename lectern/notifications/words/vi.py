@@ -62,6 +62,24 @@ VIETNAMESE = Language(
             subject="Bạn đã hoàn thành {course}",
             action="Xem tiến độ của bạn",
         ),
+        "certificate-issued": Words(
+            label="Bạn nhận được chứng chỉ",
+            message="Chứng chỉ khóa học “{course}” của bạn đã sẵn sàng. Số chứng chỉ: {number}.",
+            subject="Chứng chỉ khóa học {course} của bạn",
+            action="Xem chứng chỉ",
+        ),
+        "certificate-revoked": Words(
+            label="Một chứng chỉ của bạn bị thu hồi",
+            message="Chứng chỉ khóa học “{course}” của bạn không còn hiệu lực. Lý do: {reason}",
+            subject="Chứng chỉ khóa học {course} của bạn đã bị thu hồi",
+            action="Xem chứng chỉ",
+        ),
+        "certificate-reinstated": Words(
+            label="Một chứng chỉ của bạn có hiệu lực trở lại",
+            message="Chứng chỉ khóa học “{course}” của bạn đã có hiệu lực trở lại.",
+            subject="Chứng chỉ khóa học {course} của bạn có hiệu lực trở lại",
+            action="Xem chứng chỉ",
+        ),
         "quiz-passed": Words(
             label="Bạn đạt một bài kiểm tra",
             message="Bạn đã đạt bài kiểm tra “{quiz}” với {score}%.",

@@ -81,7 +81,7 @@ class ResourceViewSet(GenericViewSet):
                 row[name] = found.get(ObjectId(row[name])) if row.get(name) else None
         return results
 
-    def answer(self, row_id: ObjectId, code: int = status.HTTP_200_OK) -> Response:
+    def answer(self, row_id: ObjectId | str, code: int = status.HTTP_200_OK) -> Response:
         """The row as it is now."""
         return Response(self.shown([self.get_queryset().get(row_id)])[0], status=code)
 

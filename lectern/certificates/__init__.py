@@ -1,0 +1,1 @@
+"""Certificates: who has completed what, in a form that others can check."""

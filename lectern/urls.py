@@ -21,6 +21,7 @@ from lectern.notifications.api.notifications import NotificationViewSet
 from lectern.shared import health, media, spa
 from lectern.shared.api import problems
 from lectern.shared.api.docs import RedocView, SwaggerView
+from lectern.shared.api.markdown import MarkdownViewSet
 
 router = SimpleRouter(use_regex_path=True)
 router.register("users", UserViewSet, basename="users")
@@ -36,6 +37,7 @@ router.register("enrollments", EnrollmentViewSet, basename="enrollments")
 router.register("progress", ProgressViewSet, basename="progress")
 router.register("certificates", CertificateViewSet, basename="certificates")
 router.register("notifications", NotificationViewSet, basename="notifications")
+router.register("markdown", MarkdownViewSet, basename="markdown")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
 
 urlpatterns = [

@@ -153,6 +153,8 @@ DELETE /api/notifications/{id}/              -             401 ok  404 404 404 4
 POST   /api/notifications/mark-all-read/     -             401 ok  ok  ok  ok  ok
 GET    /api/notifications/unread-count/      -             401 ok  ok  ok  ok  ok
 
+POST   /api/markdown/                        -             401 403 403 ok  ok  ok
+
 GET    /api/dashboard/                       -             401 ok  ok  ok  ok  ok
 """
 

@@ -199,6 +199,8 @@ class Stage:
                 return {"answers": {}}
             case ["certificates", _, "revoke"]:
                 return {"reason": "A mistake"}
+            case ["markdown"]:
+                return {"content": "Some *text*."}
             case ["notifications", "{id}"]:
                 return {"is_read": True}
         return {}

@@ -1,7 +1,7 @@
 """Event to reactions: the whole reactive flow on one screen.
 
 `at_once` happens in the transaction of the event or not at all; `later` is delivered from the
-outbox, with its effect exactly once.
+outbox, with its effect exactly once. `JOBS` is the long work that people wait for.
 """
 
 from lectern.accounts.events import PasswordResetRequested
@@ -25,6 +25,7 @@ from lectern.learning.events import (
 )
 from lectern.notifications.handlers import put_in_inbox, send_email, send_password_link
 from lectern.shared.events import Event, Reactions
+from lectern.shared.jobs import Runner
 
 _told = Reactions(at_once=[put_in_inbox], later=[send_email])
 
@@ -51,3 +52,6 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
         at_once=[learning.keep_course_with_learners, assessment.forget_course]
     ),
 }
+
+# kind -> what does it
+JOBS: dict[str, Runner] = {}

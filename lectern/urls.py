@@ -21,6 +21,7 @@ from lectern.notifications.api.notifications import NotificationViewSet
 from lectern.shared import health, media, spa
 from lectern.shared.api import problems
 from lectern.shared.api.docs import RedocView, SwaggerView
+from lectern.shared.api.jobs import JobViewSet
 from lectern.shared.api.markdown import MarkdownViewSet
 
 router = SimpleRouter(use_regex_path=True)
@@ -39,6 +40,7 @@ router.register("certificates", CertificateViewSet, basename="certificates")
 router.register("notifications", NotificationViewSet, basename="notifications")
 router.register("markdown", MarkdownViewSet, basename="markdown")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
+router.register("jobs", JobViewSet, basename="jobs")
 
 urlpatterns = [
     path("api/auth/", include("lectern.accounts.api.urls")),

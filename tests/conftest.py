@@ -72,3 +72,18 @@ def deliver(clean: None) -> Callable[[], None]:
     from lectern.shared.tasks import sweep_outbox
 
     return sweep_outbox
+
+
+@pytest.fixture
+def work(clean: None) -> Callable[[], None]:
+    """Does the jobs that wait, as a worker would."""
+    return do_jobs
+
+
+def do_jobs() -> None:
+    """Do every job that can be begun now."""
+    from lectern.shared import jobs
+
+    while waiting := jobs.due():
+        for job in waiting:
+            jobs.run(job)

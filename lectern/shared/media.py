@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse
 
+from lectern.shared.jobs import PRIVATE
 from lectern.shared.problem import problem_response
 
 # An image that is opened on its own must not run or load anything (SVG can).
@@ -31,7 +32,7 @@ def keep(folder: str, name: str, content: bytes) -> str:
 def serve(_request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     """`GET /media/…`: kept files never change, so they may be kept by browsers for a year."""
     path = PurePosixPath(name)
-    inside = not path.is_absolute() and ".." not in path.parts
+    inside = not path.is_absolute() and ".." not in path.parts and f"{path}/".find(PRIVATE) != 0
     if not inside or not default_storage.exists(name):
         return _no_such_file()
     try:

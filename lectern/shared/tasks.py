@@ -1,14 +1,9 @@
 """The jobs of the outbox."""
 
-import structlog
 from bson import ObjectId
 from celery import shared_task
-from kombu.exceptions import OperationalError
-from redis import RedisError
 
-from lectern.shared import cache, outbox
-
-log = structlog.get_logger(__name__)
+from lectern.shared import broker, cache, outbox
 
 
 @shared_task(name="lectern.shared.tasks.deliver_event")  # type: ignore[untyped-decorator]
@@ -28,9 +23,4 @@ def sweep_outbox() -> None:
 
 def hand_over(event_id: ObjectId) -> None:
     """Tell the workers of a new event; when the broker is down the sweep finds it."""
-    if not cache.is_up():
-        return
-    try:
-        deliver_event.apply_async(kwargs={"event_id": str(event_id)}, retry=False)
-    except (OperationalError, RedisError, OSError) as error:
-        log.warning("broker_unreachable", error=str(error))
+    broker.tell(deliver_event, event_id=str(event_id))

@@ -156,6 +156,11 @@ GET    /api/notifications/unread-count/      -             401 ok  ok  ok  ok  o
 POST   /api/markdown/                        -             401 403 403 ok  ok  ok
 
 GET    /api/dashboard/                       -             401 ok  ok  ok  ok  ok
+
+GET    /api/jobs/                            -             401 ok  ok  ok  ok  ok
+GET    /api/jobs/{id}/                       -             401 404 404 ok  404 ok
+GET    /api/jobs/{id}/file/                  -             401 404 404 ok  404 403
+POST   /api/jobs/{id}/cancel/                -             401 404 404 ok  404 ok
 """
 
 

@@ -1,5 +1,6 @@
 """The things that the walk over all operations acts on, and the request of each operation."""
 
+from io import BytesIO
 from itertools import count
 from typing import Any
 
@@ -115,6 +116,8 @@ class Stage:
                 return certificate(self.owner, course(self.teacher, lessons=1))
             case "notifications":
                 return _notification(self.owner)
+            case "jobs":
+                return job_of(self.teacher, done=right.path.endswith("/file/"))
         raise LookupError(f"There is nothing on the stage for {right}.")
 
     def _attempt(self) -> str:
@@ -232,3 +235,20 @@ def _notification(somebody: Person) -> ObjectId:
 
     told = services.notify(recipient=somebody.id, kind="site-announcement", facts={"title": "Hi"})
     return ObjectId(told.pk)
+
+
+def job_of(somebody: Person, *, done: bool) -> ObjectId:
+    """A job that waits, or one that has made a file."""
+    from lectern.shared import jobs
+    from lectern.subscriptions import JOBS
+
+    def make(job: jobs.Job) -> dict[str, Any]:
+        job.keep_file("made.txt", BytesIO(b"made"), "text/plain")
+        return {}
+
+    job = jobs.submit(kind="test", owner=somebody.id, payload={})
+    if done:
+        jobs.install({"test": make})
+        jobs.run(job)
+        jobs.install(JOBS)
+    return job

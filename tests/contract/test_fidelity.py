@@ -24,6 +24,9 @@ def test_everything_that_can_be_read_fits_its_description(clean: None) -> None:
             return {}
         read.add(path)
         described = description["paths"][path]["get"]["responses"]["200"]["content"]
+        if "application/json" not in described:  # a file
+            assert answer.streaming
+            return {}
         schema = described["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": description["components"]})
         misfits.extend(

@@ -23,6 +23,7 @@ PINNED = {
     "/api/progress/": (3, 4, 3),
     "/api/certificates/": (2, 2, 2),
     "/api/notifications/": (3, 3, 3),
+    "/api/jobs/": (2, 2, 2),
 }
 
 

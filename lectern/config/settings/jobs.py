@@ -22,5 +22,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     # What a dead broker left behind is found here: an event waits ten seconds at the most.
     "sweep-outbox": {"task": "lectern.shared.tasks.sweep_outbox", "schedule": 10.0},
+    # The same for long work, and for what a worker left behind when it died.
+    "sweep-jobs": {"task": "lectern.shared.jobs.tasks.sweep_jobs", "schedule": 10.0},
+    "prune-jobs": {"task": "lectern.shared.jobs.tasks.prune_jobs", "schedule": 3600.0},
     "prune-sessions": {"task": "lectern.accounts.tasks.prune_sessions", "schedule": 3600.0},
 }

@@ -1,0 +1,126 @@
+"""Doing jobs: each by one worker at a time, again when a worker died, never silently given up."""
+
+import threading
+from datetime import timedelta
+
+import structlog
+from bson import ObjectId
+from pymongo import ReturnDocument
+
+from lectern.shared.clock import now
+from lectern.shared.errors import Conflict, DomainError, Unavailable
+from lectern.shared.jobs import files
+from lectern.shared.jobs.documents import DONE, FAILED, QUEUED, RUNNING, JobRecord
+from lectern.shared.jobs.handle import LEASE, Job, JobCancelled, LeaseLost
+from lectern.shared.jobs.runners import runner_of
+from lectern.shared.policies import Row
+
+log = structlog.get_logger(__name__)
+
+MAX_ATTEMPTS = 5
+# So many at once in a process of workers; its other threads stay free for events.
+AT_ONCE = 2
+BATCH = 20
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+# What is over keeps nothing private, and nobody holds it.
+_OVER = dict.fromkeys(("lease", "lease_until", "payload", "state", "upload"), "")
+
+
+class JobAbandoned(Conflict):
+    """Workers have begun it and died, again and again."""
+
+    code = "job-abandoned"
+    title = "The job was begun several times and never came to its end."
+
+
+def due(limit: int = BATCH) -> list[ObjectId]:
+    """The jobs that nobody holds and that have waited long enough, oldest first."""
+    found = JobRecord.collection().find({"lease_until": {"$lte": now()}}, {"_id": 1})
+    return [row["_id"] for row in found.sort("lease_until", 1).limit(limit)]
+
+
+def run(job_id: ObjectId) -> bool:
+    """Do one job; False when there is no place for it, somebody holds it, or it is over."""
+    if not _places.acquire(blocking=False):
+        return False
+    try:
+        row = _claim(job_id)
+        if row is None:
+            return False
+        with structlog.contextvars.bound_contextvars(job=str(job_id), kind=row["kind"]):
+            _do(row)
+        return True
+    finally:
+        _places.release()
+
+
+def end(job_id: ObjectId, holding: Row, change: Row) -> bool:
+    """Let a job be over, if it still is as `holding` says; what it was handed goes."""
+    change.setdefault("$set", {})["finished_at"] = now()
+    before = JobRecord.collection().find_one_and_update(
+        {"_id": job_id, **holding}, {**change, "$unset": _OVER}, projection={"upload": 1}
+    )
+    if before is not None:
+        files.drop(before.get("upload"))
+    return before is not None
+
+
+def failure(error: DomainError) -> Row:
+    """An error as a job shows it."""
+    return {"code": error.code, "title": error.title, "detail": error.detail}
+
+
+def _claim(job_id: ObjectId) -> Row | None:
+    moment = now()
+    return JobRecord.collection().find_one_and_update(
+        {"_id": job_id, "lease_until": {"$lte": moment}},
+        {
+            "$set": {"status": RUNNING, "lease": ObjectId(), "lease_until": moment + LEASE},
+            "$inc": {"attempts": 1},
+            "$min": {"started_at": moment},
+        },
+        return_document=ReturnDocument.AFTER,
+    )
+
+
+def _do(row: Row) -> None:
+    job = Job(row)
+    try:
+        if row["cancel_requested"]:
+            raise JobCancelled
+        if row["attempts"] > MAX_ATTEMPTS:
+            raise JobAbandoned
+        result = runner_of(row["kind"])(job)
+    except LeaseLost:
+        log.warning("job_lease_lost")
+    except Unavailable as error:
+        _put_back(job, row["attempts"], error)
+    except DomainError as error:
+        _fail(job, failure(error))
+    except Exception as error:
+        log.exception("job_failed")
+        _put_back(job, row["attempts"], error)
+    else:
+        change = job.told()
+        change["$set"] |= {"status": DONE, "result": result, "file": job.file}
+        end(job.id, {"lease": job.lease}, change)
+
+
+def _fail(job: Job, error: Row) -> None:
+    change = job.told()
+    change["$set"] |= {"status": FAILED, "error": error}
+    end(job.id, {"lease": job.lease}, change)
+
+
+def _put_back(job: Job, attempts: int, error: Exception) -> None:
+    """Try again after a while; what was noted since the last checkpoint will be noted again."""
+    if attempts >= MAX_ATTEMPTS:
+        title = "Something broke on our side."
+        _fail(job, {"code": "unexpected", "title": title, "detail": type(error).__name__})
+        return
+    wait = timedelta(seconds=min(2**attempts, 300))
+    JobRecord.collection().update_one(
+        {"_id": job.id, "lease": job.lease},
+        {"$set": {"status": QUEUED, "lease_until": now() + wait}, "$unset": {"lease": ""}},
+    )

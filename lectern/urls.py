@@ -13,6 +13,7 @@ from lectern.assessment.api.submissions import QuizSubmissionViewSet
 from lectern.catalog.api.categories import CategoryViewSet
 from lectern.catalog.api.courses import CourseViewSet
 from lectern.catalog.api.lessons import LessonViewSet
+from lectern.catalog.api.search import SearchViewSet
 from lectern.certificates.api.certificates import CertificateViewSet
 from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
@@ -39,6 +40,7 @@ router.register("progress", ProgressViewSet, basename="progress")
 router.register("certificates", CertificateViewSet, basename="certificates")
 router.register("notifications", NotificationViewSet, basename="notifications")
 router.register("markdown", MarkdownViewSet, basename="markdown")
+router.register("search", SearchViewSet, basename="search")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
 router.register("jobs", JobViewSet, basename="jobs")
 

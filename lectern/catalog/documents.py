@@ -10,6 +10,11 @@ LEVELS = ("beginner", "intermediate", "advanced")
 COMPLETIONS = ("view", "quiz")
 
 
+def _words() -> me.ListField:
+    """The words of another field as search compares them; see `words.py`."""
+    return me.ListField(me.StringField())
+
+
 class Category(Document):
     """A subject under which courses are found."""
 
@@ -52,6 +57,9 @@ class Course(Document):
     enrollment_count = me.IntField(required=True, default=0)
     source = me.StringField(max_length=200, null=True)
     source_digest = me.StringField(max_length=64, null=True)
+    title_words = _words()
+    summary_words = _words()
+    tags_words = _words()
 
     meta = {
         "collection": "courses",
@@ -68,14 +76,9 @@ class Course(Document):
             ["language"],
             ["tags"],
             ["price"],
-            {
-                "fields": ["$title", "$summary", "$tags"],
-                "name": "course_text",
-                # Courses are in any language, also in those MongoDB has no stemmer for; and our
-                # field `language` must not choose one.
-                "default_language": "none",
-                "language_override": "text_language",
-            },
+            ["title_words"],
+            ["summary_words"],
+            ["tags_words"],
             {
                 "fields": ["instructor", "source"],
                 "unique": True,
@@ -102,10 +105,15 @@ class Lesson(Document):
     source = me.StringField(max_length=200, null=True)
     created_at = me.DateTimeField(required=True)
     updated_at = me.DateTimeField(required=True)
+    plain = me.StringField(default="")
+    title_words = _words()
+    content_words = _words()
 
     meta = {
         "collection": "lessons",
         "indexes": [
+            ["title_words"],
+            ["content_words"],
             ["course", "position"],
             ["published", "_id"],
             ["preview", "_id"],

@@ -33,6 +33,8 @@ COURSE: Policy = {
     "unpublish": teaches,
 }
 
+SEARCH: Policy = {"list": anyone}
+
 LESSON: Policy = {
     "list": anyone,
     "retrieve": anyone,

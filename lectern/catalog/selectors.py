@@ -1,17 +1,21 @@
 """Reads of the catalogue; what somebody may see is the query."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bson import ObjectId
 
 from lectern.catalog import cache as keys
+from lectern.catalog import words
 from lectern.catalog.documents import Category, Course, Lesson
 from lectern.shared import cache
 from lectern.shared.errors import NotFound
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
+MAX_FOUND = 10
+SEARCHED = ("plain", "title_words", "summary_words", "tags_words", "content_words")
 CONTENT = ("content", "content_html", "video_url")
 _OUTLINE = {"title": 1, "section": 1, "minutes": 1, "preview": 1, "position": 1, "completion": 1}
 
@@ -24,25 +28,64 @@ def categories() -> Selection:
 def visible_courses(who: Principal, also: Iterable[ObjectId] = ()) -> Selection:
     """Published courses, one's own, and those named in `also` (where one has a place)."""
     if who.is_admin:
-        return Selection(Course)
+        return Selection(Course, hidden=SEARCHED)
     alternatives: list[Row] = [{"published": True}]
     if who.is_instructor:
         alternatives.append({"instructor_id": who.id})
     joined = list(also)
     if joined:
         alternatives.append({"_id": {"$in": joined}})
-    return Selection(Course, (_any_of(alternatives),))
+    return Selection(Course, (_any_of(alternatives),), hidden=SEARCHED)
 
 
 def visible_lessons(who: Principal, courses: Iterable[ObjectId] = ()) -> Selection:
     """The lessons of published courses, and all lessons of the named courses."""
     if who.is_admin:
-        return Selection(Lesson)
+        return Selection(Lesson, hidden=SEARCHED)
     alternatives: list[Row] = [{"published": True}]
     own = list(courses)
     if own:
         alternatives.append({"course_id": {"$in": own}})
+    return Selection(Lesson, (_any_of(alternatives),), hidden=SEARCHED)
+
+
+def readable_lessons(who: Principal, courses: Iterable[ObjectId] = ()) -> Selection:
+    """The lessons whose content one may read: previews, and those of the named courses."""
+    if who.is_admin:
+        return Selection(Lesson)
+    alternatives: list[Row] = [{"preview": True, "published": True}]
+    own = list(courses)
+    if own:
+        alternatives.append({"course_id": {"$in": own}})
     return Selection(Lesson, (_any_of(alternatives),))
+
+
+def courses_matching(text: str) -> Row:
+    """The condition that a course has words that begin as those of the text do."""
+    return words.matching(words.terms_of(text), "title_words", "summary_words", "tags_words")
+
+
+def found_courses(visible: Selection, terms: list[str]) -> list[Row]:
+    """Some of these courses that have the terms; those first that have them in their title."""
+    columns = ("title_words", "summary_words", "tags_words")
+    return _found(visible, terms, columns, show=("title", "summary", "image"))
+
+
+def found_lessons(readable: Selection, terms: list[str]) -> list[Row]:
+    """The same of lessons; their content is searched as well."""
+    columns = ("title_words", "content_words")
+    return _found(readable, terms, columns, show=("title", "course_id", "plain"))
+
+
+def _found(
+    rows: Selection, terms: list[str], columns: tuple[str, ...], show: tuple[str, ...]
+) -> list[Row]:
+    """In two queries without an order, each of which ends when it has found enough."""
+    rows = replace(rows, projection=show, hidden=())
+    first = rows.narrowed(words.matching(terms, columns[0])).some(MAX_FOUND)
+    others = {"_id": {"$nin": [row["_id"] for row in first]}}
+    rest = rows.narrowed(words.matching(terms, *columns)).narrowed(others).some(MAX_FOUND)
+    return [*first, *rest][:MAX_FOUND]
 
 
 def taught_course_ids(who: Principal) -> list[ObjectId]:

@@ -1,7 +1,6 @@
 """Both databases in the form that this version needs. The application must have been set up."""
 
 import time
-from typing import Any
 
 
 def wait_for_mongodb(seconds: float) -> None:
@@ -24,6 +23,7 @@ def update() -> None:
     """Tables in SQL, collections and indexes in MongoDB; changes nothing when all is there."""
     from django.core.management import call_command
 
+    from lectern.catalog.services import fill_words
     from lectern.shared import documents, mongo, outbox
 
     # The checks load every view of the application; the tests run them.
@@ -37,6 +37,7 @@ def update() -> None:
             database.create_collection(name)
         for keys in indexes:
             database[name].create_index(keys)
+    fill_words()
 
 
 def missing_migrations() -> list[str]:
@@ -57,13 +58,4 @@ def missing_indexes() -> list[str]:
         f"{kind._meta['collection']}.{'-'.join(field for field, _ in keys)}"
         for kind in documents.kinds()
         for keys in kind.compare_indexes()["missing"]
-        if not _has_text_index(kind, keys)
     ]
-
-
-def _has_text_index(kind: Any, keys: list[tuple[str, Any]]) -> bool:
-    """MongoDB keeps a text index under other field names than those it was made with."""
-    made = kind.collection().index_information().values()
-    return any(direction == "text" for _, direction in keys) and any(
-        field == "_fts" for index in made for field, _ in index["key"]
-    )

@@ -50,6 +50,11 @@ class Selection:
         found = self.document.collection().find(self._filter(), self._projection() or None)
         return list(found.sort(list(order)).limit(limit))
 
+    def some(self, limit: int) -> list[Row]:
+        """So many rows at most, in whatever order they are found."""
+        found = self.document.collection().find(self._filter(), self._projection() or None)
+        return list(found.limit(limit))
+
     def count(self) -> int:
         """How many rows, exactly up to ten thousand and not beyond."""
         where = self._filter()

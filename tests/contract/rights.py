@@ -154,6 +154,7 @@ POST   /api/notifications/mark-all-read/     -             401 ok  ok  ok  ok  o
 GET    /api/notifications/unread-count/      -             401 ok  ok  ok  ok  ok
 
 POST   /api/markdown/                        -             401 403 403 ok  ok  ok
+GET    /api/search/                          -             ok  ok  ok  ok  ok  ok
 
 GET    /api/dashboard/                       -             401 ok  ok  ok  ok  ok
 

@@ -56,6 +56,8 @@ def queries(right: Right) -> Iterator[str]:
         yield "?page_size=100"
         yield "?search=answer-key"
         yield "?answer=answer-key&is_correct=true"
+    if right.path == "/api/search/":
+        yield from ("?q=answer-key", "?q=because")
 
 
 @pytest.mark.parametrize("right", RIGHTS, ids=str)

@@ -105,7 +105,7 @@ class CourseViewSet(Editable):
             "tag": word("tags"),
             "free": Filter(FREE.__getitem__, "price", {"type": "boolean"}),
         },
-        search=lambda text: {"$text": {"$search": text}},
+        search=selectors.courses_matching,
     )
 
     def get_queryset(self) -> Selection:

@@ -18,6 +18,7 @@ from .courses import (
 )
 from .lessons import add_lesson, change_lesson, remove_lesson
 from .recount import recount
+from .search import fill_words
 
 __all__ = [
     "CategoryExists",
@@ -30,6 +31,7 @@ __all__ = [
     "change_course",
     "change_lesson",
     "count_learners",
+    "fill_words",
     "publish",
     "recount",
     "remove_category",

@@ -5,6 +5,7 @@ from typing import Any
 from bson import ObjectId
 
 from lectern.catalog import cache as keys
+from lectern.catalog import words
 from lectern.catalog.documents import Category, Course, Lesson
 from lectern.catalog.events import CoursePublished, CourseRemoved
 from lectern.shared import cache
@@ -99,6 +100,7 @@ def _check_category(tx: Transaction, values: dict[str, Any]) -> None:
 
 
 def _rendered(values: dict[str, Any]) -> dict[str, Any]:
+    values = {**values, **words.of_course(values)}
     if "description" not in values or "description_html" in values:
         return values
     return {**values, "description_html": render(values["description"]).html}

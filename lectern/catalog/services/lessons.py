@@ -5,6 +5,7 @@ from typing import Any
 from bson import ObjectId
 
 from lectern.catalog import cache as keys
+from lectern.catalog import words
 from lectern.catalog.documents import Course, Lesson
 from lectern.catalog.events import LessonRemoved
 from lectern.shared import cache
@@ -79,7 +80,7 @@ def _end_of(tx: Transaction, course: ObjectId) -> int:
 
 
 def rendered(values: dict[str, Any]) -> dict[str, Any]:
-    """The values, with the HTML that follows from the content."""
-    if "content" not in values or "content_html" in values:
-        return values
-    return {**values, "content_html": render(values["content"]).html}
+    """The values, with the HTML that follows from the content, and the words of both."""
+    if "content" in values and "content_html" not in values:
+        values = {**values, "content_html": render(values["content"]).html}
+    return {**values, **words.of_lesson(values)}

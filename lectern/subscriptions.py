@@ -4,7 +4,7 @@
 outbox, with its effect exactly once. `JOBS` is the long work that people wait for.
 """
 
-from lectern.accounts.events import PasswordResetRequested
+from lectern.accounts.events import EmailLinkRequested, PasswordResetRequested
 from lectern.assessment import handlers as assessment
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
 from lectern.catalog import handlers as catalog
@@ -23,7 +23,13 @@ from lectern.learning.events import (
     PlaceActivated,
     PlaceRequested,
 )
-from lectern.notifications.handlers import put_in_inbox, send_email, send_password_link
+from lectern.notifications.handlers import (
+    put_in_inbox,
+    send_email,
+    send_email_link,
+    send_password_link,
+    warn_old_address,
+)
 from lectern.shared.events import Event, Reactions
 from lectern.shared.jobs import Runner
 
@@ -32,6 +38,8 @@ _told = Reactions(at_once=[put_in_inbox], later=[send_email])
 SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     # accounts
     PasswordResetRequested: Reactions(later=[send_password_link]),
+    # In this order: no link goes out before the old address has been warned.
+    EmailLinkRequested: Reactions(later=[warn_old_address, send_email_link]),
     # learning
     Enrolled: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),
     PlaceRequested: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),

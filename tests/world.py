@@ -28,7 +28,7 @@ def person(username: str = "", **roles: Any) -> Person:
     username = username or f"person{next(_numbers)}"
     email = f"{username}@example.org"
     _account, profile = services.register(
-        username=username, email=email, password=PASSWORD, **roles
+        username=username, email=email, password=PASSWORD, **{"email_verified": True, **roles}
     )
     return Person(profile["_id"], username, email)
 

@@ -19,3 +19,10 @@ class PasswordResetRequested(Event):
     """Somebody asks for a link to set a password; of no account when the address is unknown."""
 
     account: int | None
+
+
+@dataclass(frozen=True)
+class EmailLinkRequested(Event):
+    """An address is to be proven by a link; of no account when there is nothing to prove."""
+
+    link: int | None

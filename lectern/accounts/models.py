@@ -43,3 +43,17 @@ class Session(models.Model):
     def __str__(self) -> str:
         """For people who look at the database."""
         return f"session {self.access_jti} of account {self.account_id}"
+
+
+class EmailLink(models.Model):
+    """What the latest link of an account proves: that its address is theirs, or that one which
+    they want instead. An earlier link to another address opens nothing any more.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="email_link")
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """For people who look at the database."""
+        return f"link to {self.email} for account {self.account_id}"

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, cast
 
+from allauth.account.models import EmailAddress
 from bson import ObjectId
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from rest_framework_simplejwt.tokens import RefreshToken
 
 from lectern.accounts.documents import User
@@ -32,6 +33,21 @@ def visible_users(who: Principal) -> Selection:
 def profile_of(account: int) -> Row | None:
     """The profile that belongs to the account of this key."""
     return User.collection().find_one({"auth_id": account})
+
+
+def proofs_of(account: int) -> dict[str, bool]:
+    """What an account has shown, for those whom it concerns: that its address is its own."""
+    proven = EmailAddress.objects.filter(
+        user=OuterRef("pk"), email=OuterRef("email"), verified=True
+    )
+    found = Account.objects.filter(pk=account).values(email_verified=Exists(proven)).first()
+    return {**(found or {"email_verified": False})}
+
+
+def oneself(who: Principal) -> Row:
+    """What somebody sees of themselves; `NotFound` when they are gone."""
+    row = visible_users(who).get(cast(ObjectId, who.id))
+    return {**row, **proofs_of(cast(int, who.account))}
 
 
 def account_of(who: Principal) -> Account:

@@ -32,6 +32,13 @@ def _environment() -> Environment:
     raise MissingSetting(f"LECTERN_ENV is {value!r}; it must be development, production or test.")
 
 
+def _one_of(name: str, default: str, *others: str) -> str:
+    value = str(_env.str(name, default=default))
+    if value not in (default, *others):
+        raise MissingSetting(f"{name} is {value!r}; it must be {', '.join((default, *others))}.")
+    return value
+
+
 ENVIRONMENT: Environment = _environment()
 DATA_DIR = Path(_env.str("LECTERN_DATA_DIR", default="var")).resolve()
 SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.token_urlsafe(48))
@@ -54,6 +61,8 @@ DATABASE = _env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'identity
 EMAIL_URL = _env.str("EMAIL_URL", default="")
 EMAIL: dict[str, object] = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 MAIL_FROM = _env.str("LECTERN_MAIL_FROM", default="Lectern <lectern@localhost>")
+
+EMAIL_VERIFICATION = _one_of("LECTERN_EMAIL_VERIFICATION", "optional", "mandatory")
 
 LOG_FORMAT = _env.str(
     "LECTERN_LOG_FORMAT", default="json" if ENVIRONMENT == "production" else "plain"

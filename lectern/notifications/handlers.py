@@ -3,9 +3,9 @@
 from bson import ObjectId
 from django.conf import settings
 
-from lectern.accounts.events import PasswordResetRequested
+from lectern.accounts.events import EmailLinkRequested, PasswordResetRequested
 from lectern.accounts.selectors import profile_of, user_row
-from lectern.accounts.services import reset_link
+from lectern.accounts.services import email_proof, reset_link
 from lectern.notifications import emails, services
 from lectern.notifications.facts import Told, told
 from lectern.shared.events import Event
@@ -35,6 +35,28 @@ def send_password_link(event: PasswordResetRequested, event_id: ObjectId) -> Non
         return
     facts = {"minutes": settings.PASSWORD_RESET_TIMEOUT // 60}
     emails.send(key=str(event_id), person=person, kind="password-reset", facts=facts, url=link)
+
+
+def warn_old_address(event: EmailLinkRequested, event_id: ObjectId) -> None:
+    """Who reads the old address hears of a change before the new one gets its link."""
+    proof = event.link and email_proof(link=event.link)
+    person = proof and profile_of(proof.account)
+    if not proof or not person or not proof.is_change:
+        return
+    old, facts = {**person, "email": proof.current}, {"address": proof.to}
+    emails.send(key=str(event_id), person=old, kind="email-change", facts=facts, url="/settings")
+
+
+def send_email_link(event: EmailLinkRequested, event_id: ObjectId) -> None:
+    """The link that proves an address; to nobody when there is nothing to prove."""
+    proof = event.link and email_proof(link=event.link)
+    person = proof and profile_of(proof.account)
+    if not proof or not person:
+        return
+    asked = {**person, "email": proof.to}
+    facts = {"address": proof.to, "days": settings.EMAIL_LINK_LIFE.days}
+    kind, url = "email-verification", proof.path
+    emails.send(key=str(event_id), person=asked, kind=kind, facts=facts, url=url)
 
 
 @transactional

@@ -40,4 +40,6 @@ KINDS: dict[str, Kind] = {
     "site-announcement": Kind("announcements", ("title",)),
     # By e-mail only: who cannot sign in does not see an inbox.
     "password-reset": Kind("account", ("minutes",), channels=(EMAIL,), required=True),
+    "email-verification": Kind("account", ("address", "days"), channels=(EMAIL,), required=True),
+    "email-change": Kind("account", ("address",), channels=(EMAIL,), required=True),
 }

@@ -1,9 +1,18 @@
 """What the tests of accounts share."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+
+from tests.accounts.letters import emptied_folder
+
+
+@pytest.fixture
+def folder(clean: None) -> Path:
+    """Where e-mails go, empty."""
+    return emptied_folder()
 
 
 @pytest.fixture

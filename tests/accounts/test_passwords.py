@@ -4,9 +4,6 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
 
@@ -16,33 +13,13 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from rest_framework.test import APIClient
 
+from tests.accounts.letters import mails, part
 from tests.world import PASSWORD, Person, person, sign_in
 
 NEW = "an entirely different sentence"
 RESET = "/api/auth/password/reset/"
 CONFIRM = "/api/auth/password/reset/confirm/"
 CHANGE = "/api/auth/password/change/"
-
-
-@pytest.fixture
-def folder(clean: None) -> Path:
-    """Where e-mails go, empty."""
-    found = Path(settings.EMAIL_FILE_PATH)
-    found.mkdir(parents=True, exist_ok=True)
-    for mail in found.iterdir():
-        mail.unlink()
-    return found
-
-
-def mails(folder: Path) -> list[EmailMessage]:
-    parser = BytesParser(policy=policy.default)
-    return [parser.parsebytes(path.read_bytes()) for path in folder.glob("*.eml")]
-
-
-def part(mail: EmailMessage, kind: str) -> str:
-    body = mail.get_body((kind,))
-    assert body is not None
-    return str(body.get_content())
 
 
 @pytest.fixture

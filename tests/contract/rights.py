@@ -37,6 +37,9 @@ class Right(NamedTuple):
 
 # method path                               what          visitor ... admin, as in PEOPLE
 _TABLE = """
+POST   /api/auth/email/change/               -             401 ok  ok  ok  ok  ok
+POST   /api/auth/email/resend/               -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/email/verify/               -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/login/                      -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/logout/                     -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/password/change/            -             401 ok  ok  ok  ok  ok

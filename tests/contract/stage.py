@@ -1,5 +1,6 @@
 """The things that the walk over all operations acts on, and the request of each operation."""
 
+from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -146,6 +147,13 @@ class Stage:
         match right.method, right.path, right.what:
             case _, "/api/auth/login/" | "/api/auth/token/", _:
                 return {**known, "password": PASSWORD}
+            case _, "/api/auth/email/change/", _:
+                _let_a_minute_pass()
+                return {"email": named["email"], "password": PASSWORD}
+            case _, "/api/auth/email/resend/", _:
+                return {"email": self.owner.email}
+            case _, "/api/auth/email/verify/", _:
+                return {"key": _email_key_of(person(email_verified=False))}
             case _, "/api/auth/password/change/", _:
                 return {"old_password": PASSWORD, **NEW_PASSWORD}
             case _, "/api/auth/password/reset/", _:
@@ -232,6 +240,25 @@ def _link_of(somebody: Person) -> dict[str, str]:
     account = Account.objects.get(username=somebody.username)
     *_path, uid, token = str(services.reset_link(account=account.pk)).split("/")
     return {"uid": uid, "token": token}
+
+
+def _let_a_minute_pass() -> None:
+    """Nobody has asked for a link to an address lately."""
+    from lectern.accounts.models import EmailLink
+    from lectern.shared.clock import now
+
+    EmailLink.objects.update(asked_at=now() - timedelta(minutes=1))
+
+
+def _email_key_of(somebody: Person) -> str:
+    """What the link carries by which they prove their address."""
+    from lectern.accounts import services
+    from lectern.accounts.models import EmailLink
+
+    link = EmailLink.objects.get(account__username=somebody.username)
+    proof = services.email_proof(link=link.pk)
+    assert proof is not None
+    return proof.path.partition("=")[2]
 
 
 def _notification(somebody: Person) -> ObjectId:

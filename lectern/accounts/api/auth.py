@@ -1,8 +1,7 @@
 """Signing in and out: dj-rest-auth's views, with sessions that can be ended at once."""
 
-from typing import Any, cast
+from typing import Any
 
-from bson import ObjectId
 from dj_rest_auth.jwt_auth import set_jwt_refresh_cookie, unset_jwt_cookies
 from dj_rest_auth.views import LoginView as BaseLoginView
 from django.conf import settings
@@ -22,6 +21,7 @@ from lectern.accounts.api.auth_serializers import (
     MeSerializer,
     PairSerializer,
     RefreshSerializer,
+    RegisteredSerializer,
     RegistrationSerializer,
     SignedInSerializer,
     VerifySerializer,
@@ -34,7 +34,8 @@ from lectern.shared.policies import Row
 def signed_in(session: services.SignedIn, code: int) -> Response:
     """The answer to a sign-in: token and user in the body, the refresh token in its cookie."""
     response = Response(SignedInSerializer(session).data, status=code)
-    set_jwt_refresh_cookie(response, session.refresh)
+    if session.refresh:
+        set_jwt_refresh_cookie(response, session.refresh)
     return response
 
 
@@ -55,9 +56,9 @@ class LoginView(BaseLoginView):
         return signed_in(self.session, status.HTTP_200_OK)
 
 
-@extend_schema(request=RegistrationSerializer, responses={201: SignedInSerializer})
+@extend_schema(request=RegistrationSerializer, responses={201: RegisteredSerializer})
 class RegisterView(GenericAPIView):
-    """Join; a new person is signed in."""
+    """Join; a new person is signed in, unless their e-mail address must be proven first."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
@@ -94,17 +95,13 @@ class MeView(RetrieveUpdateAPIView):
     permission_classes = (IsAuthenticated,)
     http_method_names = ("get", "patch", "head", "options")
 
-    @property
-    def _user(self) -> ObjectId:
-        return cast(ObjectId, asker(self.request).id)  # they are signed in
-
     def get_object(self) -> Row:
-        """Their profile."""
-        return selectors.visible_users(asker(self.request)).get(self._user)
+        """Their profile, and what they have proven."""
+        return selectors.oneself(asker(self.request))
 
     def perform_update(self, serializer: Any) -> None:
         """Change it, and show it as it is now."""
-        services.change_profile(user=self._user, values=serializer.validated_data)
+        services.change_profile(user=serializer.instance["_id"], values=serializer.validated_data)
         serializer.instance = self.get_object()
 
 

@@ -10,6 +10,7 @@ from rest_framework_simplejwt.serializers import TokenVerifySerializer
 
 from lectern.accounts import services
 from lectern.accounts.api import lockout
+from lectern.accounts.api.fields import Address, Password, Username
 from lectern.accounts.models import Account
 from lectern.shared.address import address_of
 from lectern.shared.api.fields import Line
@@ -22,6 +23,7 @@ class MeSerializer(Body):
     id = Id()
     username = serializers.CharField(read_only=True)
     email = serializers.EmailField(read_only=True)
+    email_verified = serializers.BooleanField(read_only=True)
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
@@ -39,6 +41,12 @@ class SignedInSerializer(serializers.Serializer):
     user = MeSerializer(source="profile")
 
 
+class RegisteredSerializer(SignedInSerializer):
+    """The answer to joining; without a token when the e-mail address must be proven first."""
+
+    token = serializers.CharField(source="access", allow_null=True)
+
+
 class LoginSerializer(BaseLoginSerializer, Body):
     """Username or e-mail, and the password."""
 
@@ -46,8 +54,7 @@ class LoginSerializer(BaseLoginSerializer, Body):
 
     username = serializers.CharField(required=False)
     email = serializers.EmailField(required=False)
-    # As it was chosen: also a space at its end belongs to a password.
-    password = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
+    password = Password()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The account; 401 in the same words whatever was wrong, 429 after many failures."""
@@ -70,17 +77,13 @@ class RegistrationSerializer(Body):
     dj-rest-auth's own serializer needs allauth's social accounts, which Lectern does not have.
     """
 
-    username = serializers.RegexField(r"^[\w.@+-]+$", min_length=3, max_length=150)
-    email = serializers.EmailField(max_length=254)
-    password1 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
-    password2 = serializers.CharField(write_only=True, trim_whitespace=False, max_length=1_000)
+    username = Username()
+    email = Address()
+    password1 = Password()
+    password2 = Password()
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     is_instructor = serializers.BooleanField(default=False)
-
-    def validate_username(self, value: str) -> str:
-        """A name that allauth accepts; whether it is free the database decides."""
-        return str(get_adapter().clean_username(value, shallow=True))
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Both passwords agree and are not easy to guess, also not from the name or address."""
@@ -97,11 +100,10 @@ class RegistrationSerializer(Body):
         return attrs
 
     def save(self, **device: Any) -> services.SignedIn:
-        """Create the person and sign them in."""
+        """Create the person and sign them in, if they may already."""
         values = dict(self.validated_data)
         values.pop("password2")
-        account, _profile = services.register(password=values.pop("password1"), **values)
-        return services.open_session(account=account, **device)
+        return services.sign_up(password=values.pop("password1"), **values, **device)
 
 
 class RefreshSerializer(Body):

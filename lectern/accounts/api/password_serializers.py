@@ -2,24 +2,16 @@
 
 from typing import Any
 
-from django.contrib.auth import authenticate
 from django.contrib.auth.forms import SetPasswordForm
 from rest_framework import serializers
 from rest_framework.fields import get_error_detail
 
 from lectern.accounts import selectors, services
-from lectern.accounts.api import lockout
+from lectern.accounts.api.confirmation import confirmed
+from lectern.accounts.api.fields import Address, Password
 from lectern.accounts.models import Account
-from lectern.shared.address import address_of
 from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body
-
-
-class Password(serializers.CharField):
-    """A password as it was typed, to the last space; never shown."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(write_only=True, trim_whitespace=False, max_length=1_000, **options)
 
 
 class NewPassword(Body):
@@ -46,19 +38,10 @@ class PasswordChangeSerializer(NewPassword):
     old_password = Password()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """The new password suits the person who asks, and they know the old one.
-
-        Wrong ones count as failed sign-ins do: a stolen token is no door for guessing.
-        """
+        """The new password suits the person who asks, and they know the old one."""
         request = self.context["request"]
-        account = selectors.account_of(asker(request))
-        self.judge(account, attrs)
-        found = authenticate(request, username=account.username, password=attrs["old_password"])
-        if not isinstance(found, Account) or found != account:
-            lockout.refuse_if_locked(request)
-            raise services.WrongPassword
-        services.forgive(account=account, address=address_of(request))
-        self.account = found  # its hash may have been brought up to date just now
+        self.judge(selectors.account_of(asker(request)), attrs)
+        self.account = confirmed(request, attrs["old_password"], "/old_password")
         return attrs
 
     def save(self, **_values: Any) -> None:
@@ -73,7 +56,7 @@ class PasswordChangeSerializer(NewPassword):
 class PasswordResetSerializer(Body):
     """Where the link is to go."""
 
-    email = serializers.EmailField(max_length=254)
+    email = Address()
 
     def save(self, **_values: Any) -> None:
         """Have it sent, when somebody has this address."""

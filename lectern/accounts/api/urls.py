@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from lectern.accounts.api import (
     auth,
     description,  # noqa: F401  # registers itself
+    emails,
     passwords,
     sessions,
 )
@@ -19,6 +20,9 @@ urlpatterns = [
     path("token/verify/", auth.VerifyView.as_view(), name="token-verify"),
     path("sessions/", sessions.SessionsView.as_view(), name="sessions"),
     re_path(r"^sessions/(?P<id>[0-9a-f]{32})/$", sessions.SessionView.as_view(), name="session"),
+    path("email/verify/", emails.VerifyView.as_view(), name="email-verify"),
+    path("email/resend/", emails.ResendView.as_view(), name="email-resend"),
+    path("email/change/", emails.ChangeView.as_view(), name="email-change"),
     path("password/change/", passwords.ChangeView.as_view(), name="password-change"),
     path("password/reset/", passwords.ResetView.as_view(), name="password-reset"),
     path("password/reset/confirm/", passwords.ConfirmView.as_view(), name="password-confirm"),

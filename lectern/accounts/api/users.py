@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar
 
-from allauth.account.adapter import get_adapter
 from bson import ObjectId
 from django.contrib.auth.password_validation import validate_password
 from rest_framework import serializers
 
 from lectern.accounts import policies, selectors, services
+from lectern.accounts.api.fields import Address, Password, Username
 from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing, flag
 from lectern.shared.api.serializers import Resource
@@ -25,11 +25,9 @@ class UserSerializer(Resource):
 
     withheld = PRIVATE
 
-    username = serializers.RegexField(r"^[\w.@+-]+$", min_length=3, max_length=150)
-    email = serializers.EmailField(max_length=254)
-    password = serializers.CharField(
-        write_only=True, required=False, trim_whitespace=False, max_length=1_000
-    )
+    username = Username()
+    email = Address()
+    password = Password(required=False)
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
@@ -39,10 +37,6 @@ class UserSerializer(Resource):
     is_staff = serializers.BooleanField(source="is_admin", required=False)
     is_active = serializers.BooleanField(required=False)
     created_at = serializers.DateTimeField(read_only=True)
-
-    def validate_username(self, value: str) -> str:
-        """As at registration: a name that allauth accepts."""
-        return str(get_adapter().clean_username(value, shallow=True))
 
     def validate_password(self, value: str) -> str:
         """As strong as one that people choose for themselves."""

@@ -1,9 +1,17 @@
 """Writes about people: who they are (`people`), how they prove it (`passwords`), and for how long
 we believe it (`sessions`). Who fails too often waits (`lockout`)."""
 
+from .addresses import (
+    EmailProof,
+    TooSoon,
+    email_proof,
+    request_email_change,
+    request_email_link,
+    verify_email,
+)
+from .links import LinkInvalid
 from .lockout import forgive
 from .passwords import (
-    LinkInvalid,
     WrongPassword,
     account_of_link,
     change_password,
@@ -21,8 +29,10 @@ from .people import (
 )
 from .profiles import heal_profile
 from .reconcile import reconcile
+from .registration import sign_up
 from .sessions import (
     BadCredentials,
+    EmailNotVerified,
     SignedIn,
     TokenInvalid,
     TokenReused,
@@ -37,17 +47,21 @@ from .sessions import (
 
 __all__ = [
     "BadCredentials",
+    "EmailNotVerified",
+    "EmailProof",
     "EmailTaken",
     "LinkInvalid",
     "SignedIn",
     "TokenInvalid",
     "TokenReused",
+    "TooSoon",
     "UsernameTaken",
     "WrongPassword",
     "account_of_link",
     "change_password",
     "change_profile",
     "change_roles",
+    "email_proof",
     "end_all",
     "end_family",
     "end_sign_in",
@@ -59,8 +73,12 @@ __all__ = [
     "reconcile",
     "register",
     "remove",
+    "request_email_change",
+    "request_email_link",
     "request_reset",
     "reset_link",
     "reset_password",
     "rotate",
+    "sign_up",
+    "verify_email",
 ]

@@ -13,27 +13,22 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from lectern.accounts.events import PasswordResetRequested
 from lectern.accounts.models import Account
-from lectern.accounts.services import sessions
+from lectern.accounts.names import address
+from lectern.accounts.services import addresses, sessions
+from lectern.accounts.services.links import LinkInvalid
 from lectern.accounts.services.lockout import forgive
 from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.mongo import Transaction, transactional
 
 
 class WrongPassword(Invalid):
-    """The password that was given as the old one is not."""
+    """The password that was given as proof is not theirs."""
 
     code = "wrong-password"
-    title = "The old password is not right."
+    title = "The password is not right."
 
-    def __init__(self) -> None:
-        super().__init__(errors=[FieldError("/old_password", self.title, self.code)])
-
-
-class LinkInvalid(Invalid):
-    """The link is not one of ours, has been used, or has expired."""
-
-    code = "link-invalid"
-    title = "This link is not valid any more. Ask for another one."
+    def __init__(self, pointer: str = "/old_password") -> None:
+        super().__init__(errors=[FieldError(pointer, self.title, self.code)])
 
 
 def change_password(*, account: Account, new: str, session: str) -> None:
@@ -52,7 +47,7 @@ def request_reset(tx: Transaction, *, email: str) -> None:
     The mail is written by a worker, and the request does the same work whether or not there is
     an account: its time tells nothing.
     """
-    found = Account.objects.filter(Exact(Lower("email"), email.strip().lower()), is_active=True)
+    found = Account.objects.filter(Exact(Lower("email"), address(email)), is_active=True)
     tx.publish(PasswordResetRequested(found.values_list("pk", flat=True).first()))
 
 
@@ -80,20 +75,26 @@ def account_of_link(*, uid: str, token: str) -> Account:
 def reset_password(*, account: Account, new: str) -> None:
     """Set the password of the account that a link named; all its sessions end at once.
 
-    Whoever guessed at the old password, the owner may sign in with the new one now.
+    Whoever guessed at the old password, the owner may sign in with the new one now. The link came
+    by e-mail, so the address is proven as well.
     """
     if not _replace(account, new):
         raise LinkInvalid
+    addresses.mark_verified(account=account)
     forgive(account=account)
 
 
 def _replace(account: Account, new: str, keep: str | None = None) -> bool:
-    """Whether the password was still the one that was checked, and now is the new one."""
+    """Whether the password was still the one that was checked, and now is the new one.
+
+    An unfinished change of the address ends: who asked for it may have been somebody else.
+    """
     checked = account.password
     account.set_password(new)
     with transaction.atomic():
         same = Account.objects.filter(pk=account.pk, password=checked, is_active=True)
         if not same.update(password=account.password):
             return False
+        addresses.drop_change(account=account.pk)
         sessions.end_all(account=account.pk, keep=keep)
     return True

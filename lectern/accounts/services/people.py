@@ -11,11 +11,15 @@ from bson import ObjectId
 from django.db import IntegrityError, transaction
 
 from lectern.accounts import cache as keys
+from lectern.accounts import names
 from lectern.accounts.documents import User
-from lectern.accounts.models import Account
+from lectern.accounts.events import EmailLinkRequested
+from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
+from lectern.accounts.services.telling import publish_after_commit
 from lectern.shared import cache
+from lectern.shared.clock import now
 from lectern.shared.errors import FieldError, Invalid, NotFound
 from lectern.shared.policies import Row
 
@@ -36,8 +40,8 @@ class EmailTaken(Invalid):
     code = "email-taken"
     title = "There is an account with this e-mail address."
 
-    def __init__(self) -> None:
-        super().__init__(errors=[FieldError("/email", self.title, self.code)])
+    def __init__(self, pointer: str = "/email") -> None:
+        super().__init__(errors=[FieldError(pointer, self.title, self.code)])
 
 
 def register(
@@ -48,22 +52,32 @@ def register(
     is_instructor: bool = False,
     is_student: bool = True,
     is_admin: bool = False,
+    email_verified: bool = False,
     **profile: Any,
 ) -> tuple[Account, Row]:
-    """Create a person in both stores; `UsernameTaken` or `EmailTaken` when somebody was faster."""
-    email = email.strip().lower()
+    """Create a person in both stores; `UsernameTaken` or `EmailTaken` when somebody was faster.
+
+    A link goes to their address, unless whoever registers them knows that it is theirs.
+    """
+    email = _checked(username, email)
     try:
         with transaction.atomic():
             account = Account(username=username, email=email, is_staff=is_admin)
             account.set_password(password)
             account.save(force_insert=True)
-            EmailAddress.objects.create(user=account, email=email, primary=True, verified=False)
+            EmailAddress.objects.create(
+                user=account, email=email, primary=True, verified=email_verified
+            )
+            link = EmailLink.objects.create(account=account, email=email, asked_at=now())
             roles = {
                 "is_instructor": is_instructor,
                 "is_student": is_student,
                 "is_admin": is_admin,
             }
-            return account, put_profile(account, {**profile, **roles})
+            made = put_profile(account, {**profile, **roles})
+            if not email_verified:
+                publish_after_commit(EmailLinkRequested(link.pk))
+            return account, made
     except IntegrityError as error:
         if Account.objects.filter(username__iexact=username).exists():
             raise UsernameTaken from error
@@ -97,6 +111,20 @@ def remove(*, user: ObjectId) -> None:
         Account.objects.filter(pk=auth_id).delete()
         User.collection().delete_one({"_id": user})
     cache.forget([keys.user(user)])
+
+
+def _checked(username: str, email: str) -> str:
+    """The address in the form in which it is kept, when both follow the rules of names."""
+    errors = []
+    if not names.is_username(username):
+        errors.append(FieldError("/username", "Nobody can be called this.", "invalid"))
+    try:
+        email = names.address(email)
+    except ValueError as error:
+        errors.append(FieldError("/email", str(error), "invalid"))
+    if errors:
+        raise Invalid(errors=errors)
+    return email
 
 
 def _auth_id(user: ObjectId) -> int:

@@ -26,6 +26,16 @@ def put_profile(account: Account, values: dict[str, Any]) -> Row:
         created_at=now(),
         **values,
     ).validated()
+    return _write(account, fields)
+
+
+def readdress_profile(account: Account) -> Row:
+    """Let the profile of an account follow its address, made anew when MongoDB has lost it."""
+    heal_profile(account=account)
+    return _write(account, User.changes(email=account.email))
+
+
+def _write(account: Account, fields: Row) -> Row:
     for attempt in (1, 2):
         try:
             found = User.collection().find_one_and_update(

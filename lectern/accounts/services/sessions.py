@@ -12,6 +12,7 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from lectern.accounts import cache as keys
 from lectern.accounts.models import Account, Session
+from lectern.accounts.selectors import proofs_of
 from lectern.accounts.services.profiles import heal_profile
 from lectern.accounts.tokens import Refresh, refresh_for
 from lectern.shared import cache
@@ -44,14 +45,22 @@ class TokenReused(DomainError):
     title = "This token was used before, so its sessions have been ended. Sign in again."
 
 
+class EmailNotVerified(DomainError):
+    """The site asks for a proven address first; said to nobody but who knows the password."""
+
+    status = 403
+    code = "email-not-verified"
+    title = "Open the link that we sent to your e-mail address, then sign in."
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A fresh pair of tokens and whose they are."""
+    """A fresh pair of tokens and whose they are; without tokens, who may not sign in yet."""
 
     account: Account
     profile: Row
-    access: str
-    refresh: str
+    access: str | None = None
+    refresh: str | None = None
 
 
 def open_session(
@@ -63,6 +72,9 @@ def open_session(
     caller looked: who ends sessions takes the same lock on the account.
     """
     profile = heal_profile(account=account)
+    proofs = proofs_of(account.pk)
+    if not family and settings.EMAIL_VERIFICATION_IS_MANDATORY and not proofs["email_verified"]:
+        raise EmailNotVerified
     refresh = refresh_for(account, profile, family)
     access = refresh.access_token
     life = AccessToken.lifetime or timedelta()
@@ -87,7 +99,7 @@ def open_session(
         )
         # Within the lock: after it, somebody may have ended the session already.
         cache.put(keys.token(access["jti"], int(life.total_seconds())), True)
-    return SignedIn(account, profile, str(access), str(refresh))
+    return SignedIn(account, {**profile, **proofs}, str(access), str(refresh))
 
 
 def rotate(*, refresh: str, address: str | None = None, agent: str = "") -> SignedIn:

@@ -21,6 +21,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which a link from an e-mail sets a password
 
+# Whether people may sign in before they have opened the link that proves their address.
+EMAIL_VERIFICATION_IS_MANDATORY = env.EMAIL_VERIFICATION == "mandatory"
+EMAIL_LINK_LIFE = timedelta(days=3)
+EMAIL_LINK_PAUSE = timedelta(minutes=1)  # from one link of an account to its next
+
 # So many wrong passwords for one name from one address lock that pair for a while.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -96,6 +96,7 @@ def _person(entry: Row, role: str, password: str, today: datetime) -> tuple[Prin
                 first_name=entry["first_name"],
                 last_name=entry["last_name"],
                 bio=entry.get("bio", ""),
+                email_verified=True,
                 **({role: True} if role else {}),
             )
     else:

@@ -25,6 +25,7 @@ ENGLISH = Language(
             "other": "{n} attempts are left.",
         },
         "minutes": {"one": "one minute", "other": "{n} minutes"},
+        "days": {"one": "one day", "other": "{n} days"},
     },
     frame=Frame(
         greeting="Hello {name},",
@@ -122,6 +123,24 @@ ENGLISH = Language(
             ),
             subject="Set a new password",
             action="Set a new password",
+        ),
+        "email-verification": Words(
+            label="Link to confirm an e-mail address",
+            message=(
+                "Please confirm that {address} is your e-mail address. The link works for "
+                "{days:days}. If you have no account here, ignore this message: nothing happens."
+            ),
+            subject="Confirm your e-mail address",
+            action="Confirm",
+        ),
+        "email-change": Words(
+            label="Your e-mail address is about to change",
+            message=(
+                "Somebody, hopefully you, asked to change the e-mail address of your account to "
+                "{address}. If it was not you, set another password now: that stops it."
+            ),
+            subject="Your e-mail address is about to change",
+            action="Open the settings",
         ),
     },
 )

@@ -24,6 +24,7 @@ VIETNAMESE = Language(
             "other": "Bạn còn {n} lượt làm bài.",
         },
         "minutes": {"other": "{n} phút"},
+        "days": {"other": "{n} ngày"},
     },
     frame=Frame(
         greeting="Xin chào {name},",
@@ -122,6 +123,26 @@ VIETNAMESE = Language(
             ),
             subject="Đặt mật khẩu mới",
             action="Đặt mật khẩu mới",
+        ),
+        "email-verification": Words(
+            label="Liên kết để xác nhận địa chỉ email",
+            message=(
+                "Vui lòng xác nhận {address} là địa chỉ email của bạn. Liên kết dùng được trong "
+                "{days:days}. Nếu bạn không có tài khoản ở đây, hãy bỏ qua thư này: không có gì "
+                "xảy ra."
+            ),
+            subject="Xác nhận địa chỉ email của bạn",
+            action="Xác nhận",
+        ),
+        "email-change": Words(
+            label="Địa chỉ email của bạn sắp thay đổi",
+            message=(
+                "Có người, mong là chính bạn, đã yêu cầu đổi địa chỉ email của tài khoản thành "
+                "{address}. Nếu không phải bạn, hãy đặt mật khẩu mới ngay: việc đó sẽ dừng thay "
+                "đổi này."
+            ),
+            subject="Địa chỉ email của bạn sắp thay đổi",
+            action="Mở phần cài đặt",
         ),
     },
 )

@@ -1,0 +1,24 @@
+"""Asking people who are signed in for their password once more, before what matters."""
+
+from django.contrib.auth import authenticate
+from rest_framework.request import Request
+
+from lectern.accounts import selectors, services
+from lectern.accounts.api import lockout
+from lectern.accounts.models import Account
+from lectern.shared.address import address_of
+from lectern.shared.api.permissions import asker
+
+
+def confirmed(request: Request, password: str, pointer: str = "/password") -> Account:
+    """The account of the person who asks, if this is its password.
+
+    Wrong ones count as failed sign-ins do: a stolen token is no door for guessing.
+    """
+    account = selectors.account_of(asker(request))
+    found = authenticate(request, username=account.username, password=password)
+    if not isinstance(found, Account) or found != account:
+        lockout.refuse_if_locked(request)
+        raise services.WrongPassword(pointer)
+    services.forgive(account=account, address=address_of(request))
+    return found  # its hash may have been brought up to date just now

@@ -1,0 +1,42 @@
+"""Names, addresses and passwords, as people type them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from lectern.accounts import names
+
+
+class Username(serializers.RegexField):
+    """A username, taken as it is or not at all."""
+
+    default_error_messages = {
+        "invalid": (
+            "Three to thirty letters from A to Z, digits, dots, hyphens and underscores; a letter "
+            "or digit first, no dot last."
+        )
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(names.USERNAME, trim_whitespace=False, **options)
+
+
+class Address(serializers.EmailField):
+    """An e-mail address, in the one form in which it is kept and compared."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=names.MAX_ADDRESS, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The address in lower case, its domain in ASCII."""
+        try:
+            return names.address(super().to_internal_value(data))
+        except ValueError:
+            self.fail("invalid")
+
+
+class Password(serializers.CharField):
+    """A password as it was typed, to the last space; never shown."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(write_only=True, trim_whitespace=False, max_length=1_000, **options)

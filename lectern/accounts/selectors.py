@@ -41,7 +41,7 @@ def proofs_of(account: int) -> dict[str, bool]:
         user=OuterRef("pk"), email=OuterRef("email"), verified=True
     )
     found = Account.objects.filter(pk=account).values(email_verified=Exists(proven)).first()
-    return {**(found or {"email_verified": False})}
+    return {"email_verified": bool(found and found["email_verified"])}
 
 
 def oneself(who: Principal) -> Row:

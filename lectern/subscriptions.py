@@ -6,8 +6,7 @@ outbox, with its effect exactly once. `JOBS` is the long work that people wait f
 
 from lectern.accounts.events import EmailLinkRequested, PasswordResetRequested
 from lectern.assessment import handlers as assessment
-from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
-from lectern.catalog import handlers as catalog
+from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.certificates import handlers as certificates
 from lectern.certificates.events import (
@@ -17,7 +16,7 @@ from lectern.certificates.events import (
 )
 from lectern.learning import handlers as learning
 from lectern.learning.events import (
-    CourseLeft,
+    CourseShrank,
     Enrolled,
     MilestoneReached,
     PlaceActivated,
@@ -41,10 +40,10 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     # In this order: no link goes out before the old address has been warned.
     EmailLinkRequested: Reactions(later=[warn_old_address, send_email_link]),
     # learning
-    Enrolled: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),
-    PlaceRequested: Reactions(at_once=[put_in_inbox], later=[send_email, catalog.learner_joined]),
-    PlaceActivated: _told,
-    CourseLeft: Reactions(later=[catalog.learner_left]),
+    Enrolled: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
+    PlaceRequested: _told,
+    PlaceActivated: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
+    CourseShrank: Reactions(later=[learning.recount_milestones]),
     MilestoneReached: Reactions(at_once=[put_in_inbox, certificates.certify], later=[send_email]),
     # certificates
     CertificateIssued: _told,
@@ -53,12 +52,11 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     # assessment
     QuizPassed: _told,
     QuizFailed: _told,
+    QuizRetaken: _told,
     QuizAwaitsReview: _told,
     # catalogue
     LessonRemoved: Reactions(at_once=[assessment.forget_lesson, learning.forget_lesson]),
-    CourseRemoved: Reactions(
-        at_once=[learning.keep_course_with_learners, assessment.forget_course]
-    ),
+    CourseRemoved: Reactions(at_once=[learning.give_up_course, assessment.forget_course]),
 }
 
 # kind -> what does it

@@ -18,7 +18,16 @@ class QuizPassed(Event):
 
 @dataclass(frozen=True)
 class QuizFailed(Event):
-    """A submission did not reach the passing score."""
+    """A submission did not reach the passing score, and none before it did."""
+
+    submission: ObjectId
+    student: ObjectId
+    quiz: ObjectId
+
+
+@dataclass(frozen=True)
+class QuizRetaken(Event):
+    """A submission did not reach the passing score; but one before it did."""
 
     submission: ObjectId
     student: ObjectId

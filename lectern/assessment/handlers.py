@@ -1,13 +1,19 @@
-"""How assessment follows what happens to lessons and courses, in the same transaction."""
+"""How assessment follows what happens to lessons, courses and places, in the same transaction."""
 
 from lectern.assessment import services
 from lectern.catalog.events import CourseRemoved, LessonRemoved
+from lectern.learning.events import Enrolled, PlaceActivated
 from lectern.shared.mongo import Transaction
 
 
 def forget_lesson(_tx: Transaction, event: LessonRemoved) -> None:
     """The quizzes of a lesson go with it."""
     services.remove_quizzes_of_lesson(lesson=event.lesson)
+
+
+def count_passes(_tx: Transaction, event: Enrolled | PlaceActivated) -> None:
+    """Quizzes that were passed before the place began, or while it was given back, count."""
+    services.count_passes(student=event.student, course=event.course)
 
 
 def forget_course(_tx: Transaction, event: CourseRemoved) -> None:

@@ -21,6 +21,8 @@ class Category(Document):
     name = me.StringField(required=True, min_length=1, max_length=100)
     description = me.StringField(max_length=1_000, default="")
     position = me.IntField(required=True, default=0)
+    # Counted up when a course is put here, so that removing it at that moment is noticed.
+    revision = me.IntField(required=True, default=0)
 
     meta = {
         "collection": "categories",
@@ -46,6 +48,7 @@ class Course(Document):
     currency = me.StringField(required=True, regex=r"^[A-Z]{3}$", default="USD")
     published = me.BooleanField(required=True, default=False)
     published_at = me.DateTimeField(null=True)
+    archived_at = me.DateTimeField(null=True)
     level = me.StringField(required=True, choices=LEVELS, default="beginner")
     language = me.StringField(required=True, regex=r"^[a-z]{2}(-[A-Z]{2})?$", default="en")
     tags = me.ListField(me.StringField(min_length=1, max_length=50), max_length=20)
@@ -71,6 +74,7 @@ class Course(Document):
             ["created_at", "_id"],
             ["published_at", "_id"],
             ["enrollment_count", "_id"],
+            ["archived_at"],
             ["title", "_id"],
             ["level"],
             ["language"],
@@ -103,6 +107,8 @@ class Lesson(Document):
     completion = me.StringField(required=True, choices=COMPLETIONS, default="view")
     published = me.BooleanField(required=True, default=False)
     source = me.StringField(max_length=200, null=True)
+    # Counted up when something new hangs on it, so that removing it at that moment is noticed.
+    revision = me.IntField(required=True, default=0)
     created_at = me.DateTimeField(required=True)
     updated_at = me.DateTimeField(required=True)
     plain = me.StringField(default="")

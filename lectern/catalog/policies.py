@@ -31,6 +31,8 @@ COURSE: Policy = {
     "destroy": teaches,
     "publish": teaches,
     "unpublish": teaches,
+    "archive": teaches,
+    "unarchive": teaches,
 }
 
 SEARCH: Policy = {"list": anyone}

@@ -6,21 +6,31 @@ from lectern.shared.documents import Document, Reference
 
 ACTIVE = "active"
 PENDING = "pending"
+LEFT = "left"
+# A place that was given back is kept for the day its student returns; nobody sees it until then.
+TAKEN = (ACTIVE, PENDING)
 MILESTONES = (25, 50, 75, 100)
 
 
 class Enrollment(Document):
-    """A student's place on a course, with the lessons that they have completed."""
+    """A student's place on a course, with the lessons that they have completed.
+
+    `passed_lessons` are those whose quiz was passed: they can be completed again without it.
+    `returns_active` says of a place that was given back that it is not asked for anew.
+    """
 
     student = Reference("student", to="users", required=True)
     course = Reference("course", to="courses", required=True)
-    status = me.StringField(required=True, choices=(ACTIVE, PENDING), default=ACTIVE)
+    status = me.StringField(required=True, choices=(ACTIVE, PENDING, LEFT), default=ACTIVE)
     enrolled_at = me.DateTimeField(required=True)
     active_at = me.DateTimeField(required=True)
     completed_at = me.DateTimeField(null=True)
     completed_lessons = me.ListField(me.ObjectIdField())
+    passed_lessons = me.ListField(me.ObjectIdField())
     last_lesson = Reference("last_lesson", to="lessons", null=True)
     milestones = me.ListField(me.IntField(choices=MILESTONES))
+    left_at = me.DateTimeField(null=True)
+    returns_active = me.BooleanField(required=True, default=False)
 
     meta = {
         "collection": "enrollments",
@@ -36,7 +46,7 @@ class Enrollment(Document):
 
 
 class Progress(Document):
-    """Whether a student has completed a lesson."""
+    """Whether a student has completed a lesson; `left` repeats that the place was given back."""
 
     student = Reference("student", to="users", required=True)
     lesson = Reference("lesson", to="lessons", required=True)
@@ -44,6 +54,7 @@ class Progress(Document):
     completed = me.BooleanField(required=True, default=False)
     completed_at = me.DateTimeField(null=True)
     updated_at = me.DateTimeField(required=True)
+    left = me.BooleanField(required=True, default=False)
 
     meta = {
         "collection": "progress",
@@ -54,6 +65,7 @@ class Progress(Document):
             ["course", "_id"],
             ["lesson"],
             ["completed", "_id"],
+            ["left", "_id"],
         ],
     }
 

@@ -9,7 +9,7 @@ from lectern.shared.events import Event
 
 @dataclass(frozen=True)
 class Enrolled(Event):
-    """A student got a place on a course."""
+    """A student got a place on a course, for the first time or again."""
 
     enrollment: ObjectId
     student: ObjectId
@@ -36,7 +36,7 @@ class PlaceActivated(Event):
 
 @dataclass(frozen=True)
 class CourseLeft(Event):
-    """A student gave their place back."""
+    """A student gave their place back, or it was taken from them."""
 
     student: ObjectId
     course: ObjectId
@@ -49,6 +49,13 @@ class LessonCompleted(Event):
     student: ObjectId
     course: ObjectId
     lesson: ObjectId
+
+
+@dataclass(frozen=True)
+class CourseShrank(Event):
+    """A course has fewer lessons; who had done all the others may have reached a milestone."""
+
+    course: ObjectId
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,23 @@
-"""How learning follows what happens to courses and lessons, in the same transaction."""
+"""How learning follows what happens to courses and lessons."""
+
+from bson import ObjectId
 
 from lectern.catalog.events import CourseRemoved, LessonRemoved
-from lectern.learning.documents import Enrollment, Progress
-from lectern.learning.services import CourseHasLearners
+from lectern.learning import services
+from lectern.learning.events import CourseShrank
 from lectern.shared.mongo import Transaction
 
 
-def keep_course_with_learners(tx: Transaction, event: CourseRemoved) -> None:
-    """Refuse the removal of a course on which somebody has a place."""
-    if tx.find_one(Enrollment, {"course_id": event.course}, {"_id": 1}) is not None:
-        raise CourseHasLearners
+def give_up_course(_tx: Transaction, event: CourseRemoved) -> None:
+    """The places on a course go with it, if it may go."""
+    services.give_up_course(course=event.course)
 
 
-def forget_lesson(tx: Transaction, event: LessonRemoved) -> None:
+def forget_lesson(_tx: Transaction, event: LessonRemoved) -> None:
     """A lesson that is gone stops counting, for everybody."""
-    tx.update_many(
-        Enrollment,
-        {"course_id": event.course, "completed_lessons": event.lesson},
-        {"$pull": {"completed_lessons": event.lesson}},
-    )
-    tx.update_many(
-        Enrollment,
-        {"course_id": event.course, "last_lesson_id": event.lesson},
-        {"$set": {"last_lesson_id": None}},
-    )
-    tx.delete(Progress, {"lesson_id": event.lesson})
+    services.forget_lesson(course=event.course, lesson=event.lesson)
+
+
+def recount_milestones(event: CourseShrank, _event_id: ObjectId) -> None:
+    """Later, and in batches: a course may have thousands of learners."""
+    services.recount_milestones(course=event.course)

@@ -35,6 +35,7 @@ PROGRESS: Policy = {
     "create": member,
     "update": own,
     "partial_update": own,
+    "destroy": own,
     "opened": member,
 }
 

@@ -8,7 +8,7 @@ from bson import ObjectId
 
 from lectern.catalog.selectors import course_totals, taught_course_ids
 from lectern.learning import cache as keys
-from lectern.learning.documents import ACTIVE, Enrollment, Milestone, Progress
+from lectern.learning.documents import ACTIVE, TAKEN, Enrollment, Milestone, Progress
 from lectern.learning.progress import percent
 from lectern.shared import cache
 from lectern.shared.clock import now
@@ -17,13 +17,13 @@ from lectern.shared.selection import Selection
 
 
 def visible_enrollments(who: Principal) -> Selection:
-    """One's own places, and those on courses one teaches; admins see all."""
-    return Selection(Enrollment, _own_or_taught(who))
+    """One's own places, and those on courses one teaches; admins see all. Given back: nobody's."""
+    return Selection(Enrollment, (*_own_or_taught(who), {"status": {"$in": TAKEN}}))
 
 
 def visible_progress(who: Principal) -> Selection:
     """One's own progress, and that on courses one teaches; admins see all."""
-    return Selection(Progress, _own_or_taught(who))
+    return Selection(Progress, (*_own_or_taught(who), {"left": False}))
 
 
 def _own_or_taught(who: Principal) -> tuple[Row, ...]:
@@ -42,7 +42,8 @@ def places(student_id: ObjectId) -> dict[ObjectId, str]:
 
 def _read_places(student_id: ObjectId) -> list[list[str]]:
     columns = {"_id": 0, "course_id": 1, "status": 1}
-    found = Enrollment.collection().find({"student_id": student_id}, columns)
+    mine = {"student_id": student_id, "status": {"$in": TAKEN}}
+    found = Enrollment.collection().find(mine, columns)
     return [[str(row["course_id"]), row["status"]] for row in found]
 
 
@@ -83,7 +84,7 @@ def progress_of(enrollments: Iterable[Row]) -> dict[ObjectId, dict[str, int]]:
 
 def own_enrollments(student_id: ObjectId) -> list[Row]:
     """The places of one person, the one they learned in last first."""
-    found = Enrollment.collection().find({"student_id": student_id})
+    found = Enrollment.collection().find({"student_id": student_id, "status": {"$in": TAKEN}})
     return list(found.sort([("active_at", -1), ("_id", -1)]))
 
 
@@ -104,7 +105,10 @@ def lessons_completed_per_day(student_id: ObjectId, days: int) -> dict[date, int
     return {date.fromisoformat(row["_id"]): row["lessons"] for row in found}
 
 
-def latest_milestones(student_id: ObjectId, limit: int = 8) -> list[dict[str, Any]]:
-    """What was reached last."""
-    found = Milestone.collection().find({"student_id": student_id})
+def latest_milestones(
+    student_id: ObjectId, courses: Iterable[ObjectId], limit: int = 8
+) -> list[dict[str, Any]]:
+    """What was reached last on these courses."""
+    where = {"student_id": student_id, "course_id": {"$in": list(courses)}}
+    found = Milestone.collection().find(where)
     return list(found.sort([("reached_at", -1), ("percent", -1)]).limit(limit))

@@ -10,7 +10,7 @@ from typing import Any
 from bson import ObjectId
 
 from lectern.assessment.documents import Quiz, QuizSubmission
-from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
+from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.assessment.selectors import attempts_left
 from lectern.catalog.documents import Course
 from lectern.certificates.documents import Certificate
@@ -95,6 +95,11 @@ def _quiz_failed(tx: Transaction, event: QuizFailed) -> Told:
     return Told(event.student, "quiz-failed", f"/quizzes/{event.quiz}", facts)
 
 
+def _quiz_retaken(tx: Transaction, event: QuizRetaken) -> Told:
+    facts = {"quiz": _quiz(tx, event.quiz)["title"], "score": _score(tx, event.submission)}
+    return Told(event.student, "quiz-retaken", f"/quizzes/{event.quiz}", facts)
+
+
 def _quiz_awaits_review(tx: Transaction, event: QuizAwaitsReview) -> Told:
     facts = {"quiz": _quiz(tx, event.quiz)["title"]}
     return Told(event.student, "quiz-awaiting-review", f"/quizzes/{event.quiz}", facts)
@@ -110,6 +115,7 @@ ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
     CertificateReinstated: _certificate_reinstated,
     QuizPassed: _quiz_passed,
     QuizFailed: _quiz_failed,
+    QuizRetaken: _quiz_retaken,
     QuizAwaitsReview: _quiz_awaits_review,
 }
 

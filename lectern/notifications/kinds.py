@@ -35,6 +35,7 @@ KINDS: dict[str, Kind] = {
     "certificate-reinstated": Kind("progress", ("course",)),
     "quiz-passed": Kind("quizzes", ("quiz", "score")),
     "quiz-failed": Kind("quizzes", ("quiz", "score", "attempts_left")),
+    "quiz-retaken": Kind("quizzes", ("quiz", "score")),
     "quiz-awaiting-review": Kind("quizzes", ("quiz",)),
     "course-announcement": Kind("announcements", ("title", "course")),
     "site-announcement": Kind("announcements", ("title",)),

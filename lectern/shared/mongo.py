@@ -123,7 +123,7 @@ class Transaction:
         return int(done.matched_count or done.upserted_id is not None)
 
     def find_and_update(
-        self, kind: type[Document], where: Row, change: Row, **options: Any
+        self, kind: type[Document], where: Row, change: Row | list[Row], **options: Any
     ) -> Row | None:
         """Change one document atomically and give it as it was, or as it is (`return_document`)."""
         return kind.collection().find_one_and_update(where, change, session=self.session, **options)

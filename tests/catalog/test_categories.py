@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from tests.learning.world import at_once
 from tests.world import admin, course, person, sign_in, teacher
 
 
@@ -95,3 +96,25 @@ def test_bad_bodies_are_told_where(client: APIClient, body: dict[str, Any], poin
     response = sign_in(admin()).post("/api/categories/", body)
     assert response.status_code == 400
     assert [error["pointer"] for error in response.json()["errors"]] == [pointer]
+
+
+def test_no_course_stands_in_a_category_that_was_removed_at_that_moment(
+    client: APIClient,
+) -> None:
+    from lectern.catalog import services
+    from lectern.catalog.documents import Course
+
+    by, boss = sign_in(teacher()), sign_in(admin())
+    for number in range(5):
+        subject = services.add_category(name=f"Subject {number}").pk
+
+        def act(turn: int, subject: Any = subject) -> int:
+            if turn == 0:
+                return int(boss.delete(f"/api/categories/{subject}/").status_code)
+            body = {"title": "A course", "category": str(subject)}
+            return int(by.post("/api/courses/", body).status_code)
+
+        removed, *made = at_once(act, 7)
+        assert removed == 204
+        assert set(made) <= {201, 400}
+        assert Course.collection().count_documents({"category_id": subject}) == 0

@@ -86,6 +86,9 @@ GET    /api/courses/{id}/outline/            published     ok  ok  ok  ok  ok  o
 GET    /api/courses/{id}/outline/            draft         404 404 404 ok  404 ok
 POST   /api/courses/{id}/publish/            draft         401 403 403 ok  404 ok
 POST   /api/courses/{id}/unpublish/          published     401 403 403 ok  403 ok
+POST   /api/courses/{id}/archive/            published     401 403 403 ok  403 ok
+POST   /api/courses/{id}/archive/            draft         401 403 403 ok  404 ok
+POST   /api/courses/{id}/unarchive/          draft         401 403 403 ok  404 ok
 
 GET    /api/lessons/                         -             ok  ok  ok  ok  ok  ok
 POST   /api/lessons/                         published     401 403 403 ok  403 ok
@@ -130,6 +133,7 @@ POST   /api/progress/                        -             401 ok  403 403 403 4
 GET    /api/progress/{id}/                   -             401 ok  404 ok  404 ok
 PUT    /api/progress/{id}/                   -             401 ok  404 403 404 403
 PATCH  /api/progress/{id}/                   -             401 ok  404 403 404 403
+DELETE /api/progress/{id}/                   -             401 ok  404 403 404 403
 POST   /api/progress/opened/                 -             401 ok  403 403 403 403
 
 GET    /api/quiz-attempts/                   -             401 ok  ok  ok  ok  ok

@@ -111,8 +111,8 @@ class Stage:
             case "enrollments":
                 return enroll(self.owner, course(self.teacher, lessons=1))
             case "progress":
-                page = self.clients["owner"].get(f"/api/progress/?lesson={self.lesson}")
-                return str(page.json()["results"][0]["id"])
+                opened = {"lesson": str(self.lesson)}
+                return str(self.clients["owner"].post("/api/progress/opened/", opened).json()["id"])
             case "quiz-attempts":
                 return self._attempt()
             case "quiz-submissions":

@@ -9,7 +9,7 @@ from bson import ObjectId
 from lectern.assessment import grading
 from lectern.assessment.answers import check_answers
 from lectern.assessment.documents import Quiz, QuizAttempt, QuizSubmission
-from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed
+from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.assessment.feedback import feedback
 from lectern.assessment.selectors import paper_of
 from lectern.learning import services as learning
@@ -78,8 +78,29 @@ def tell(
     """
     if passed and has_active_place(student, quiz["course_id"]):
         learning.pass_lesson(student=student, lesson=quiz["lesson_id"])
-    kind = {True: QuizPassed, False: QuizFailed, None: QuizAwaitsReview}[passed]
-    tx.publish(kind(submission=submission, student=student, quiz=quiz["_id"]))
+    names = {"submission": submission, "student": student, "quiz": quiz["_id"]}
+    if passed is None:
+        tx.publish(QuizAwaitsReview(**names))
+    elif passed:
+        tx.publish(QuizPassed(**names))
+    else:
+        again = _has_passed(tx, student, quiz["_id"])
+        tx.publish(QuizRetaken(**names) if again else QuizFailed(**names))
+
+
+@transactional
+def count_passes(tx: Transaction, *, student: ObjectId, course: ObjectId) -> None:
+    """Complete the lessons of a course whose quizzes the student has passed, once for each."""
+    passes = {"student_id": student, "course_id": course, "passed": True}
+    passed = {row["quiz_id"] for row in tx.find(QuizSubmission, passes, {"quiz_id": 1})}
+    quizzes = tx.find(Quiz, {"_id": {"$in": list(passed)}}, {"lesson_id": 1})
+    lessons = {row["lesson_id"] for row in quizzes}
+    learning.pass_lessons(student=student, course=course, lessons=lessons)
+
+
+def _has_passed(tx: Transaction, student: ObjectId, quiz: ObjectId) -> bool:
+    where = {"student_id": student, "quiz_id": quiz, "passed": True}
+    return tx.find_one(QuizSubmission, where, {"_id": 1}) is not None
 
 
 def _existing(tx: Transaction, attempt: ObjectId) -> ObjectId:

@@ -5,7 +5,7 @@ from typing import Any
 from bson import ObjectId
 
 from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
-from lectern.catalog.documents import Lesson
+from lectern.catalog import services as catalog
 from lectern.shared.clock import now
 from lectern.shared.errors import NotFound
 from lectern.shared.mongo import Transaction, transactional
@@ -14,9 +14,7 @@ from lectern.shared.mongo import Transaction, transactional
 @transactional
 def add_quiz(tx: Transaction, /, *, lesson: ObjectId, **values: Any) -> Quiz:
     """Add a quiz to a lesson."""
-    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1})
-    if row is None:
-        raise NotFound
+    row = catalog.tie_to_lesson(lesson=lesson)
     return tx.insert(Quiz(lesson=lesson, course=row["course_id"], created_at=now(), **values))
 
 
@@ -29,13 +27,20 @@ def change_quiz(tx: Transaction, *, quiz: ObjectId, values: dict[str, Any]) -> N
 
 @transactional
 def remove_quiz(tx: Transaction, *, quiz: ObjectId) -> None:
-    """Remove a quiz with its questions, its attempts and what was handed in."""
+    """Remove a quiz with its questions, its attempts and what was handed in.
+
+    A lesson that is completed by passing a quiz, and has none any more, is completed by reading it.
+    """
+    row = tx.find_one(Quiz, {"_id": quiz}, {"lesson_id": 1})
+    if row is None:
+        raise NotFound
     questions = [row["_id"] for row in tx.find(Question, {"quiz_id": quiz}, {"_id": 1})]
     tx.delete(Choice, {"question_id": {"$in": questions}})
     for kind in (Question, QuizAttempt, QuizSubmission):
         tx.delete(kind, {"quiz_id": quiz})
-    if not tx.delete(Quiz, {"_id": quiz}):
-        raise NotFound
+    tx.delete(Quiz, {"_id": quiz})
+    if tx.find_one(Quiz, {"lesson_id": row["lesson_id"]}, {"_id": 1}) is None:
+        catalog.complete_by_view(lesson=row["lesson_id"])
 
 
 @transactional

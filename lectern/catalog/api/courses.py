@@ -23,6 +23,7 @@ from lectern.shared.api.viewsets import Editable
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
+ARCHIVED = {"true": {"$ne": None}, "false": None}
 FREE = {"true": {"$eq": Decimal128("0")}, "false": {"$gt": Decimal128("0")}}
 
 
@@ -40,6 +41,7 @@ class CourseSerializer(Resource):
     currency = serializers.RegexField(r"^[A-Z]{3}$", required=False)
     published = serializers.BooleanField(read_only=True)
     published_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    archived_at = serializers.DateTimeField(read_only=True, allow_null=True)
     level = serializers.ChoiceField(LEVELS, required=False)
     language = serializers.RegexField(r"^[a-z]{2}(-[A-Z]{2})?$", required=False)
     tags = serializers.ListField(child=Line(max_length=50), max_length=20, required=False)
@@ -100,6 +102,7 @@ class CourseViewSet(Editable):
             "category": reference("category_id"),
             "instructor": reference("instructor_id"),
             "published": flag("published"),
+            "archived": Filter(ARCHIVED.__getitem__, "archived_at", {"type": "boolean"}),
             "level": choice("level", *LEVELS),
             "language": word("language"),
             "tag": word("tags"),
@@ -132,7 +135,7 @@ class CourseViewSet(Editable):
         services.change_course(course=row["_id"], values=values)
 
     def perform_destroy(self, row: Row) -> None:
-        """Remove it, unless it has learners."""
+        """Remove it; one with learners has to be archived first."""
         services.remove_course(course=row["_id"])
 
     @extend_schema(request=None, responses=CourseSerializer)
@@ -149,6 +152,22 @@ class CourseViewSet(Editable):
         """Take it out of the catalogue."""
         course = self.get_object()["_id"]
         services.unpublish(course=course)
+        return self.answer(course)
+
+    @extend_schema(request=None, responses=CourseSerializer)
+    @action(methods=["post"], detail=True)
+    def archive(self, _request: Request, pk: str) -> Response:
+        """Put it away: nobody new comes in, those who have a place go on."""
+        course = self.get_object()["_id"]
+        services.archive(course=course)
+        return self.answer(course)
+
+    @extend_schema(request=None, responses=CourseSerializer)
+    @action(methods=["post"], detail=True)
+    def unarchive(self, _request: Request, pk: str) -> Response:
+        """Bring it back as a draft."""
+        course = self.get_object()["_id"]
+        services.unarchive(course=course)
         return self.answer(course)
 
     @extend_schema(responses=OutlineSerializer)

@@ -8,34 +8,44 @@ from .categories import (
     remove_category,
 )
 from .courses import (
+    CourseArchived,
     EmptyCourse,
     add_course,
+    admit_learner,
+    archive,
     change_course,
-    count_learners,
+    dismiss_learner,
     publish,
     remove_course,
+    unarchive,
     unpublish,
 )
-from .lessons import add_lesson, change_lesson, remove_lesson
+from .lessons import add_lesson, change_lesson, complete_by_view, remove_lesson, tie_to_lesson
 from .recount import recount
 from .search import fill_words
 
 __all__ = [
     "CategoryExists",
+    "CourseArchived",
     "EmptyCourse",
     "add_category",
     "add_course",
     "add_lesson",
+    "admit_learner",
+    "archive",
     "category_named",
     "change_category",
     "change_course",
     "change_lesson",
-    "count_learners",
+    "complete_by_view",
+    "dismiss_learner",
     "fill_words",
     "publish",
     "recount",
     "remove_category",
     "remove_course",
     "remove_lesson",
+    "tie_to_lesson",
+    "unarchive",
     "unpublish",
 ]

@@ -13,6 +13,7 @@ from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, FieldError, Invalid, NotFound
 from lectern.shared.markdown import render
 from lectern.shared.mongo import Transaction, transactional
+from lectern.shared.policies import Row
 
 
 class EmptyCourse(Conflict):
@@ -20,6 +21,13 @@ class EmptyCourse(Conflict):
 
     code = "empty-course"
     title = "A course needs at least one lesson before it can be published."
+
+
+class CourseArchived(Conflict):
+    """What is put away is brought back before it is shown again."""
+
+    code = "course-archived"
+    title = "This course is archived; bring it back first."
 
 
 class UnknownCategory(Invalid):
@@ -53,9 +61,12 @@ def change_course(tx: Transaction, *, course: ObjectId, values: dict[str, Any]) 
 @transactional
 def publish(tx: Transaction, *, course: ObjectId) -> None:
     """Let everybody see the course; the first publication gives it its date."""
-    row = tx.find_one(Course, {"_id": course}, {"lesson_count": 1, "published_at": 1})
+    columns = {"lesson_count": 1, "published_at": 1, "archived_at": 1}
+    row = tx.find_one(Course, {"_id": course}, columns)
     if row is None:
         raise NotFound
+    if row.get("archived_at") is not None:
+        raise CourseArchived
     if not row["lesson_count"]:
         raise EmptyCourse
     since = row.get("published_at") or now()
@@ -70,6 +81,26 @@ def unpublish(tx: Transaction, *, course: ObjectId) -> None:
 
 
 @transactional
+def archive(tx: Transaction, *, course: ObjectId) -> None:
+    """Put the course away: nobody new comes in, those who have a place go on learning.
+
+    Only an archived course may be removed together with the places on it. Repeating it changes
+    nothing.
+    """
+    row = tx.find_one(Course, {"_id": course}, {"archived_at": 1}) or {}
+    if row.get("archived_at") is None:
+        _set_published(tx, course, published=False, archived_at=now())
+
+
+@transactional
+def unarchive(tx: Transaction, *, course: ObjectId) -> None:
+    """Bring the course back, as a draft that can be published again."""
+    changes = {"$set": Course.changes(archived_at=None, updated_at=now())}
+    tx.update(Course, {"_id": course, "archived_at": {"$ne": None}}, changes)
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+@transactional
 def remove_course(tx: Transaction, *, course: ObjectId) -> None:
     """Remove a course with its lessons and what hangs on them; listeners may refuse."""
     tx.publish(CourseRemoved(course=course))
@@ -79,9 +110,28 @@ def remove_course(tx: Transaction, *, course: ObjectId) -> None:
 
 
 @transactional
-def count_learners(tx: Transaction, *, course: ObjectId, joined: int) -> None:
-    """Let the course's number of learners follow a change."""
-    tx.update(Course, {"_id": course}, {"$inc": {"enrollment_count": joined}})
+def admit_learner(tx: Transaction, *, course: ObjectId) -> Row:
+    """Count one learner more on a published course; the course.
+
+    The place and the course are written together, so a course cannot be removed, nor lose a lesson,
+    while somebody comes in unnoticed.
+    """
+    row = tx.find_and_update(
+        Course,
+        {"_id": course, "published": True},
+        {"$inc": {"enrollment_count": 1}},
+        projection={"price": 1, "lesson_count": 1},
+    )
+    if row is None:
+        raise NotFound
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    return row
+
+
+@transactional
+def dismiss_learner(tx: Transaction, *, course: ObjectId) -> None:
+    """Count one learner less."""
+    tx.update(Course, {"_id": course}, {"$inc": {"enrollment_count": -1}})
     tx.after_commit(lambda: cache.forget(keys.of_course(course)))
 
 
@@ -94,8 +144,11 @@ def _set_published(tx: Transaction, course: ObjectId, *, published: bool, **more
 
 
 def _check_category(tx: Transaction, values: dict[str, Any]) -> None:
+    """The category exists, and is written, so that it cannot be removed at the same moment."""
     category = values.get("category")
-    if category is not None and tx.find_one(Category, {"_id": category}, {"_id": 1}) is None:
+    if category is None:
+        return
+    if not tx.update(Category, {"_id": category}, {"$inc": {"revision": 1}}):
         raise UnknownCategory
 
 

@@ -14,6 +14,7 @@ from lectern.shared.documents import MAX_POSITION
 from lectern.shared.errors import NotFound
 from lectern.shared.markdown import render
 from lectern.shared.mongo import Transaction, transactional
+from lectern.shared.policies import Row
 
 
 @transactional
@@ -70,6 +71,33 @@ def remove_lesson(tx: Transaction, *, lesson: ObjectId) -> None:
     )
     tx.publish(LessonRemoved(course=course, lesson=lesson))
     tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+@transactional
+def tie_to_lesson(tx: Transaction, *, lesson: ObjectId) -> Row:
+    """The lesson, written, so that what begins to hang on it and its removal cannot both happen."""
+    row = tx.find_and_update(
+        Lesson,
+        {"_id": lesson},
+        {"$inc": {"revision": 1}},
+        projection={"course_id": 1, "completion": 1},
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+@transactional
+def complete_by_view(tx: Transaction, *, lesson: ObjectId) -> None:
+    """Let a lesson be completed by reading it, because there is no quiz to pass any more."""
+    row = tx.find_and_update(
+        Lesson,
+        {"_id": lesson, "completion": "quiz"},
+        {"$set": {"completion": "view", "updated_at": now()}},
+        projection={"course_id": 1},
+    )
+    if row is not None:
+        tx.after_commit(lambda: cache.forget(keys.of_course(row["course_id"])))
 
 
 def _end_of(tx: Transaction, course: ObjectId) -> int:

@@ -118,8 +118,8 @@ def _dashboard(who: Principal) -> dict[str, Any]:
     assert student is not None  # noqa: S101  # the policy admits members only
     places = selectors.own_enrollments(student)
     progress = selectors.progress_of(places)
-    milestones = selectors.latest_milestones(student)
-    ids = {row["course_id"] for row in (*places, *milestones)}
+    ids = {place["course_id"] for place in places}
+    milestones = selectors.latest_milestones(student, ids)
     courses = course_summaries(ids)
     following = next_lessons(
         done={place["course_id"]: place.get("completed_lessons", []) for place in places},

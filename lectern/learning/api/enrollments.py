@@ -73,7 +73,7 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
 
     def perform_destroy(self, row: Row) -> None:
         """Give it back, or take it away from somebody on a course one teaches."""
-        services.leave(enrollment=row["_id"])
+        services.leave(enrollment=row["_id"], by=self.me)
 
     @extend_schema(request=None, responses=EnrollmentSerializer)
     @action(methods=["post"], detail=True)

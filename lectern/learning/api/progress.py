@@ -13,7 +13,7 @@ from lectern.catalog.selectors import lesson_summaries
 from lectern.learning import policies, selectors, services
 from lectern.shared.api.listing import Listing, flag, reference
 from lectern.shared.api.serializers import Body, Reference, Resource
-from lectern.shared.api.viewsets import Changed, Created, Listed, Retrieved
+from lectern.shared.api.viewsets import Changed, Created, Listed, Removed, Retrieved
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -35,7 +35,7 @@ class OpenedSerializer(Body):
     lesson = Reference()
 
 
-class ProgressViewSet(Listed, Retrieved, Created, Changed):
+class ProgressViewSet(Listed, Retrieved, Created, Changed, Removed):
     """Progress, lesson by lesson. Posting it twice changes nothing."""
 
     policy = policies.PROGRESS
@@ -76,3 +76,7 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed):
         services.record_progress(
             student=row["student_id"], lesson=row["lesson_id"], completed=completed
         )
+
+    def perform_destroy(self, row: Row) -> None:
+        """Open the lesson again; what was reached stays reached."""
+        services.reset_progress(student=row["student_id"], lesson=row["lesson_id"])

@@ -1,13 +1,17 @@
 """Writes of learning: places on courses, and progress through them."""
 
-from .enrollments import (
-    AlreadyEnrolled,
-    CourseHasLearners,
-    activate,
-    enroll,
-    leave,
+from .enrollments import AlreadyEnrolled, activate, enroll, leave
+from .milestones import recount_milestones
+from .progress import (
+    NotEnrolled,
+    QuizRequired,
+    open_lesson,
+    pass_lesson,
+    pass_lessons,
+    record_progress,
+    reset_progress,
 )
-from .progress import NotEnrolled, QuizRequired, open_lesson, pass_lesson, record_progress
+from .removals import CourseHasLearners, forget_lesson, give_up_course
 
 __all__ = [
     "AlreadyEnrolled",
@@ -16,8 +20,13 @@ __all__ = [
     "QuizRequired",
     "activate",
     "enroll",
+    "forget_lesson",
+    "give_up_course",
     "leave",
     "open_lesson",
     "pass_lesson",
+    "pass_lessons",
     "record_progress",
+    "recount_milestones",
+    "reset_progress",
 ]

@@ -1,17 +1,21 @@
-"""Places on courses."""
+"""Places on courses: taken once, given back, taken again with all that was learned."""
 
 import mongoengine as me
 from bson import ObjectId
+from pymongo import ReturnDocument
 
-from lectern.catalog.documents import Course, Lesson
+from lectern.catalog import services as catalog
+from lectern.catalog.documents import Lesson
 from lectern.learning import cache as keys
 from lectern.learning import selectors
-from lectern.learning.documents import ACTIVE, PENDING, Enrollment, Milestone, Progress
+from lectern.learning.documents import ACTIVE, LEFT, PENDING, TAKEN, Enrollment, Progress
 from lectern.learning.events import CourseLeft, Enrolled, PlaceActivated, PlaceRequested
+from lectern.learning.services.milestones import reach_milestones
 from lectern.shared import cache
 from lectern.shared.clock import now
-from lectern.shared.errors import Conflict, DomainError, NotFound
+from lectern.shared.errors import DomainError, NotFound
 from lectern.shared.mongo import Transaction, transactional
+from lectern.shared.policies import Row
 
 
 class AlreadyEnrolled(DomainError):
@@ -21,40 +25,31 @@ class AlreadyEnrolled(DomainError):
     title = "The student is already enrolled in this course."
 
 
-class CourseHasLearners(Conflict):
-    """What people have learned in is not deleted under them."""
-
-    code = "course-has-learners"
-    title = "People have a place on this course; take it out of the catalogue instead."
-
-
 @transactional
 def enroll(tx: Transaction, *, student: ObjectId, course: ObjectId) -> Enrollment:
-    """Give the student a place on a published course, once.
+    """Give the student a place on a published course, once; who left gets the same place back.
 
-    The place on a course that costs something waits until it is activated.
+    A place on a course that costs something waits until it is activated, unless it is that of a
+    learner who left of their own accord.
     """
-    row = tx.find_one(Course, {"_id": course, "published": True}, {"price": 1})
-    if row is None:
-        raise NotFound
-    paid = row["price"].to_decimal() > 0
-    status = PENDING if paid else ACTIVE
-    place = Enrollment(
-        student=student, course=course, status=status, enrolled_at=now(), active_at=now()
-    )
-    try:
-        tx.insert(place)  # the unique index decides who was first
-    except me.NotUniqueError as error:
-        raise AlreadyEnrolled from error
-    lessons = tx.find(Lesson, {"course_id": course}, {"_id": 1})
-    tx.insert_many(
-        Progress(student=student, lesson=lesson["_id"], course=course, updated_at=now())
-        for lesson in lessons
-    )
-    kind = PlaceRequested if paid else Enrolled
-    tx.publish(kind(enrollment=place.pk, student=student, course=course))
+    row = catalog.admit_learner(course=course)
+    is_free = row["price"].to_decimal() == 0
+    place = _returned(tx, student, course, is_free=is_free)
+    if place is None:
+        place = _joined(tx, student, course, is_free=is_free)
+    if place["status"] == ACTIVE:
+        reach_milestones(tx, place, total=row["lesson_count"])
+    kind = Enrolled if place["status"] == ACTIVE else PlaceRequested
+    tx.publish(kind(enrollment=place["_id"], student=student, course=course))
     tx.after_commit(lambda: _refresh(student))
-    return place
+    return Enrollment(
+        pk=place["_id"],
+        student=student,
+        course=course,
+        status=place["status"],
+        enrolled_at=place["enrolled_at"],
+        active_at=place["active_at"],
+    )
 
 
 @transactional
@@ -65,6 +60,7 @@ def activate(tx: Transaction, *, enrollment: ObjectId) -> None:
     )
     if row is None:
         return
+    reach_milestones(tx, row)
     tx.publish(
         PlaceActivated(enrollment=enrollment, student=row["student_id"], course=row["course_id"])
     )
@@ -72,17 +68,78 @@ def activate(tx: Transaction, *, enrollment: ObjectId) -> None:
 
 
 @transactional
-def leave(tx: Transaction, *, enrollment: ObjectId) -> None:
-    """Give the place back; the progress and milestones of it go with it."""
-    row = tx.find_one(Enrollment, {"_id": enrollment})
+def leave(tx: Transaction, *, enrollment: ObjectId, by: ObjectId) -> None:
+    """Give the place back, or take it away: nobody sees it, and nothing of it is lost.
+
+    Progress, milestones and attempts are kept for the day the student returns.
+    """
+    moment = now()
+    row = tx.find_and_update(
+        Enrollment,
+        {"_id": enrollment, "status": {"$in": TAKEN}},
+        [
+            {
+                "$set": {
+                    "status": LEFT,
+                    "left_at": moment,
+                    "returns_active": {
+                        "$and": [{"$eq": ["$status", ACTIVE]}, {"$eq": ["$student_id", by]}]
+                    },
+                }
+            }
+        ],
+    )
     if row is None:
         raise NotFound
     student, course = row["student_id"], row["course_id"]
-    tx.delete(Enrollment, {"_id": enrollment})
-    tx.delete(Progress, {"student_id": student, "course_id": course})
-    tx.delete(Milestone, {"enrollment_id": enrollment})
+    tx.update_many(Progress, {"student_id": student, "course_id": course}, {"$set": {"left": True}})
+    catalog.dismiss_learner(course=course)
     tx.publish(CourseLeft(student=student, course=course))
     tx.after_commit(lambda: _refresh(student))
+
+
+def _returned(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bool) -> Row | None:
+    """The place that the student gave back, taken again; None when there is none."""
+    place = tx.find_and_update(
+        Enrollment,
+        {"student_id": student, "course_id": course, "status": LEFT},
+        [
+            {
+                "$set": {
+                    "status": ACTIVE
+                    if is_free
+                    else {"$cond": ["$returns_active", ACTIVE, PENDING]},
+                    "active_at": now(),
+                    "left_at": None,
+                }
+            }
+        ],
+        return_document=ReturnDocument.AFTER,
+    )
+    if place is not None:
+        mine = {"student_id": student, "course_id": course}
+        tx.update_many(Progress, mine, {"$set": {"left": False}})
+    return place
+
+
+def _joined(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bool) -> Row:
+    """A new place with its records of progress; the unique index decides who was first."""
+    place = Enrollment(
+        student=student,
+        course=course,
+        status=ACTIVE if is_free else PENDING,
+        enrolled_at=now(),
+        active_at=now(),
+    )
+    try:
+        tx.insert(place)
+    except me.NotUniqueError as error:
+        raise AlreadyEnrolled from error
+    tx.insert_many(
+        Progress(student=student, lesson=lesson["_id"], course=course, updated_at=now())
+        for lesson in tx.find(Lesson, {"course_id": course}, {"_id": 1})
+    )
+    return dict(place.to_mongo())
 
 
 def _refresh(student: ObjectId) -> None:

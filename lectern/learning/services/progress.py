@@ -1,12 +1,15 @@
 """Progress through courses; its cost does not depend on how many lessons or learners there are."""
 
+from collections.abc import Collection
+
 from bson import ObjectId
 from pymongo import ReturnDocument
 
-from lectern.catalog.documents import Course, Lesson
-from lectern.learning.documents import ACTIVE, Enrollment, Milestone, Progress
-from lectern.learning.events import LessonCompleted, MilestoneReached
-from lectern.learning.progress import milestones_reached
+from lectern.catalog import services as catalog
+from lectern.catalog.documents import Lesson
+from lectern.learning.documents import ACTIVE, Enrollment, Progress
+from lectern.learning.events import LessonCompleted
+from lectern.learning.services.milestones import reach_milestones
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, Forbidden, NotFound
 from lectern.shared.mongo import Transaction, transactional
@@ -35,12 +38,22 @@ def record_progress(
 
     Repeating it changes nothing. The lesson is where the course is resumed.
     """
-    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1, "completion": 1})
-    if row is None:
-        raise NotFound
-    if completed and row["completion"] == "quiz" and not _is_complete(tx, student, lesson):
+    row = _lesson(tx, lesson)
+    if completed and row["completion"] == "quiz" and not _may_tick_off(tx, student, row):
         raise QuizRequired
     return _record(tx, student=student, lesson=row, completed=completed)
+
+
+@transactional
+def reset_progress(tx: Transaction, *, student: ObjectId, lesson: ObjectId) -> None:
+    """Open the lesson again as if it had never been opened: the record of it goes.
+
+    The percentage follows. Milestones and `completed_at` tell what was reached once, and stay; so
+    does a pass of the lesson's quiz.
+    """
+    row = _lesson(tx, lesson)
+    _record(tx, student=student, lesson=row, completed=False)
+    tx.delete(Progress, {"student_id": student, "lesson_id": lesson})
 
 
 @transactional
@@ -49,34 +62,42 @@ def open_lesson(tx: Transaction, *, student: ObjectId, lesson: ObjectId) -> Obje
 
     It is where the course is resumed. What is completed stays so, whatever an old tab believes.
     """
-    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1})
-    if row is None:
-        raise NotFound
+    row = _lesson(tx, lesson)
     place = {"student_id": student, "course_id": row["course_id"], "status": ACTIVE}
     opened = {"last_lesson_id": lesson, "active_at": now()}
     if not tx.update(Enrollment, place, {"$set": opened}):
         raise NotEnrolled
-    record = tx.find_and_update(
-        Progress,
-        {"student_id": student, "lesson_id": lesson},
-        {"$setOnInsert": _blank(row["course_id"])},
-        upsert=True,
-        return_document=ReturnDocument.AFTER,
-        projection={"_id": 1},
-    )
-    return record["_id"]  # type: ignore[index,no-any-return]
+    untouched = {"completed": False, "completed_at": None, "updated_at": now()}
+    return _keep_record(tx, student, row, {"$setOnInsert": untouched})
 
 
 @transactional
 def pass_lesson(tx: Transaction, *, student: ObjectId, lesson: ObjectId) -> ObjectId:
     """Complete a lesson because its quiz was passed; the id of the record."""
-    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1})
+    return _record(tx, student=student, lesson=_lesson(tx, lesson), completed=True, passed=True)
+
+
+@transactional
+def pass_lessons(
+    tx: Transaction, *, student: ObjectId, course: ObjectId, lessons: Collection[ObjectId]
+) -> None:
+    """Complete those of these lessons whose pass has not counted yet."""
+    mine = {"student_id": student, "course_id": course, "status": ACTIVE}
+    place = tx.find_one(Enrollment, mine, {"passed_lessons": 1}) or {}
+    for lesson in sorted(set(lessons) - set(place.get("passed_lessons", ()))):
+        pass_lesson(student=student, lesson=lesson)
+
+
+def _lesson(tx: Transaction, lesson: ObjectId) -> Row:
+    row = tx.find_one(Lesson, {"_id": lesson}, {"course_id": 1, "completion": 1})
     if row is None:
         raise NotFound
-    return _record(tx, student=student, lesson=row, completed=True)
+    return row
 
 
-def _record(tx: Transaction, *, student: ObjectId, lesson: Row, completed: bool) -> ObjectId:
+def _record(
+    tx: Transaction, *, student: ObjectId, lesson: Row, completed: bool, passed: bool = False
+) -> ObjectId:
     lesson_id, course = lesson["_id"], lesson["course_id"]
     moment = now()
     operator = "$addToSet" if completed else "$pull"
@@ -84,58 +105,55 @@ def _record(tx: Transaction, *, student: ObjectId, lesson: Row, completed: bool)
         Enrollment,
         {"student_id": student, "course_id": course, "status": ACTIVE},
         {
-            operator: {"completed_lessons": lesson_id},
+            operator: {"completed_lessons": lesson_id}
+            | ({"passed_lessons": lesson_id} if passed else {}),
             "$set": {"last_lesson_id": lesson_id, "active_at": moment},
         },
         return_document=ReturnDocument.BEFORE,
     )
     if place is None:
         raise NotEnrolled
-    was_complete = lesson_id in place.get("completed_lessons", ())
-    record = tx.upsert(
-        Progress,
-        {"student_id": student, "lesson_id": lesson_id},
-        {
-            "$set": {"completed": completed, "updated_at": moment}
-            | (
-                {}
-                if was_complete and completed
-                else {"completed_at": moment if completed else None}
-            ),
-            "$setOnInsert": {"course_id": course},
-        },
-    )
+    done = place.get("completed_lessons", [])
+    was_complete = lesson_id in done
+    changes: Row = {"completed": completed, "updated_at": moment}
+    if not (was_complete and completed):
+        changes["completed_at"] = moment if completed else None
+    record = _keep_record(tx, student, lesson, {"$set": changes})
     if completed and not was_complete:
         tx.publish(LessonCompleted(student=student, course=course, lesson=lesson_id))
-        _reach_milestones(tx, place, completed=len(place.get("completed_lessons", ())) + 1)
-    return ObjectId(record["_id"])
+        reach_milestones(tx, {**place, "completed_lessons": [*done, lesson_id]})
+    return record
 
 
-def _blank(course: ObjectId) -> Row:
-    return {"course_id": course, "completed": False, "completed_at": None, "updated_at": now()}
+def _keep_record(tx: Transaction, student: ObjectId, lesson: Row, change: Row) -> ObjectId:
+    """Change the student's record of the lesson, made when there is none; its id.
+
+    The removal of a lesson deletes its records and so meets whoever changes one; a new record it
+    would not see, so the lesson is written along with it.
+    """
+    where = {"student_id": student, "lesson_id": lesson["_id"]}
+    born = {"course_id": lesson["course_id"], "left": False, **change.get("$setOnInsert", {})}
+    before = tx.find_and_update(
+        Progress,
+        where,
+        {**change, "$setOnInsert": born},
+        upsert=True,
+        return_document=ReturnDocument.BEFORE,
+        projection={"_id": 1},
+    )
+    if before is None:
+        catalog.tie_to_lesson(lesson=lesson["_id"])
+        before = tx.find_one(Progress, where, {"_id": 1})
+    return ObjectId(before["_id"])  # type: ignore[index]
 
 
-def _reach_milestones(tx: Transaction, place: Row, *, completed: int) -> None:
-    course = tx.find_one(Course, {"_id": place["course_id"]}, {"lesson_count": 1})
-    total = course["lesson_count"] if course else 0
-    reached = milestones_reached(completed, total, place.get("milestones", ()))
-    if not reached:
-        return
-    finished = {"completed_at": now()} if 100 in reached else {}
-    changes: Row = {"$push": {"milestones": {"$each": reached}}}
-    if finished:
-        changes["$set"] = finished
-    tx.update(Enrollment, {"_id": place["_id"]}, changes)
-    names = {
-        "enrollment": place["_id"],
-        "student": place["student_id"],
-        "course": place["course_id"],
-    }
-    tx.insert_many(Milestone(**names, percent=mark, reached_at=now()) for mark in reached)
-    for mark in reached:
-        tx.publish(MilestoneReached(**names, percent=mark))
-
-
-def _is_complete(tx: Transaction, student: ObjectId, lesson: ObjectId) -> bool:
-    where = {"student_id": student, "lesson_id": lesson, "completed": True}
-    return tx.find_one(Progress, where, {"_id": 1}) is not None
+def _may_tick_off(tx: Transaction, student: ObjectId, lesson: Row) -> bool:
+    """Whether the lesson is complete, or its quiz was passed before."""
+    mine = {"student_id": student, "course_id": lesson["course_id"], "status": ACTIVE}
+    place = tx.find_one(Enrollment, mine, {"completed_lessons": 1, "passed_lessons": 1})
+    if place is None:
+        raise NotEnrolled
+    return lesson["_id"] in (
+        *place.get("completed_lessons", ()),
+        *place.get("passed_lessons", ()),
+    )

@@ -96,6 +96,12 @@ ENGLISH = Language(
             subject="{quiz}: another try",
             action="Try again",
         ),
+        "quiz-retaken": Words(
+            label="Another try did not reach the passing score",
+            message="You reached {score} % in “{quiz}”. You had passed it before, and that counts.",
+            subject="Your result in {quiz}",
+            action="See the result",
+        ),
         "quiz-awaiting-review": Words(
             label="Your instructor will review a quiz",
             message="“{quiz}” is handed in. Your instructor will review it.",

@@ -96,6 +96,14 @@ VIETNAMESE = Language(
             subject="{quiz}: cần làm lại",
             action="Làm lại",
         ),
+        "quiz-retaken": Words(
+            label="Một lần làm lại chưa đạt điểm đỗ",
+            message=(
+                "Bạn đạt {score}% ở “{quiz}”. Bạn đã vượt qua trước đó và kết quả đó vẫn được tính."
+            ),
+            subject="Kết quả của bạn ở {quiz}",
+            action="Xem kết quả",
+        ),
         "quiz-awaiting-review": Words(
             label="Giảng viên sẽ chấm một bài kiểm tra",
             message="Bạn đã nộp bài kiểm tra “{quiz}”. Giảng viên sẽ chấm bài của bạn.",

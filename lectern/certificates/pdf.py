@@ -9,13 +9,14 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import qrcode
 import typst
 from qrcode.image.svg import SvgPathImage
 
-FOLDER = Path(__file__).parent / "templates" / "certificates"
+TEMPLATE = Path(__file__).parent / "templates" / "certificates" / "certificate.typ"
 # Kept for decades (PDF/A) and read aloud (PDF/UA).
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
@@ -36,8 +37,7 @@ class Paper:
     @property
     def digest(self) -> str:
         """What the bytes of the PDF follow from, as one word."""
-        sources = (_template(), typst.__version__.encode(), _data(self).encode())
-        return hashlib.sha256(b"\0".join(sources)).hexdigest()[:32]
+        return hashlib.sha256(_edition() + _data(self).encode()).hexdigest()[:32]
 
 
 def printed(paper: Paper) -> bytes:
@@ -54,8 +54,8 @@ def printed(paper: Paper) -> bytes:
 
 def _compiled(paper: Paper, standards: "list[typst.PDFStandard]") -> bytes:
     return typst.compile(
-        _template(),
-        root=FOLDER,
+        TEMPLATE,
+        root=TEMPLATE.parent,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"certificate": _data(paper)},
@@ -73,8 +73,9 @@ def _data(paper: Paper) -> str:
 
 
 @cache
-def _template() -> bytes:
-    return (FOLDER / "certificate.typ").read_bytes()
+def _edition() -> bytes:
+    """Template and compiler: another edition of either gives other bytes."""
+    return TEMPLATE.read_bytes() + version("typst").encode()
 
 
 @cache

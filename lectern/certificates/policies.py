@@ -22,6 +22,7 @@ def concerned(who: Principal, certificate: Row | None = None) -> bool:
 CERTIFICATE: Policy = {
     "list": member,
     "retrieve": anyone,
+    "pdf": concerned,
     "revoke": signs,
     "reinstate": signs,
 }

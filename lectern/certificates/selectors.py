@@ -1,8 +1,20 @@
 """Reads of certificates; what somebody may see is the query."""
 
+from django.conf import settings
+
 from lectern.certificates.documents import Certificate
+from lectern.certificates.pdf import Paper
+from lectern.shared.errors import DomainError
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
+
+
+class CertificateIsRevoked(DomainError):
+    """What is not valid any more is not printed."""
+
+    status = 410
+    code = "certificate-revoked"
+    title = "This certificate has been revoked."
 
 
 def known_certificates() -> Selection:
@@ -18,3 +30,20 @@ def visible_certificates(who: Principal) -> Selection:
     if not who.is_instructor:
         return Selection(Certificate, (mine,))
     return Selection(Certificate, ({"$or": [mine, {"instructor_id": who.id}]},))
+
+
+def paper(certificate: Row) -> Paper:
+    """What is printed of a certificate that is valid."""
+    if certificate.get("revoked_at") is not None:
+        raise CertificateIsRevoked
+    number = certificate["_id"]
+    return Paper(
+        number=number,
+        name=certificate["name"],
+        title=certificate["title"],
+        instructor=certificate["instructor_name"],
+        language=certificate["language"],
+        completed_at=certificate["completed_at"],
+        issued_at=certificate["issued_at"],
+        url=f"{settings.SITE_URL}/certificates/{number}",
+    )

@@ -15,16 +15,7 @@ from lectern.certificates.events import (
 )
 from lectern.certificates.numbers import new_number
 from lectern.shared.clock import now
-from lectern.shared.errors import DomainError
 from lectern.shared.mongo import Transaction, transactional
-
-
-class CertificateIsRevoked(DomainError):
-    """What is not valid any more is not printed."""
-
-    status = 410
-    code = "certificate-revoked"
-    title = "This certificate has been revoked."
 
 
 @transactional

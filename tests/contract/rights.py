@@ -149,6 +149,7 @@ POST   /api/quiz-submissions/{id}/grade/     -             401 403 403 ok  404 o
 
 GET    /api/certificates/                    -             401 ok  ok  ok  ok  ok
 GET    /api/certificates/{id}/               -             ok  ok  ok  ok  ok  ok
+GET    /api/certificates/{id}/pdf/           -             401 ok  403 ok  403 ok
 POST   /api/certificates/{id}/revoke/        -             401 403 403 ok  403 ok
 POST   /api/certificates/{id}/reinstate/     -             401 403 403 ok  403 ok
 

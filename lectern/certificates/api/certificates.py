@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.certificates import policies, selectors, services
+from lectern.certificates.api.paper import DESCRIBED, Pdf, download
 from lectern.certificates.numbers import read_number
 from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Filter, Listing, reference
@@ -99,6 +100,12 @@ class CertificateViewSet(Listed, Retrieved):
         row = self.get_queryset().get(number)
         self.check_object_permissions(self.request, row)
         return row
+
+    @extend_schema(parameters=[NUMBER], responses=DESCRIBED)
+    @action(methods=["get"], detail=True, renderer_classes=[Pdf])
+    def pdf(self, request: Request, pk: str) -> Response:
+        """The certificate on a page of A4, unless it has been revoked."""
+        return download(request, selectors.paper(self.get_object()))
 
     @extend_schema(
         parameters=[NUMBER], request=RevocationSerializer, responses=CertificateSerializer

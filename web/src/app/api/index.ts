@@ -76,3 +76,13 @@ export type SubmissionDetail = Answered<'SubmissionDetail'>;
 export type QuestionFeedback = Schemas['QuestionFeedback'];
 
 export type Notification = Answered<'Notification'>;
+
+export type Found = Schemas['Found'];
+  courses: { id: Id; title: string; title_hits: { start: number; end: number }[] }[];
+  lessons: {
+    id: Id;
+    title: string;
+    title_hits: { start: number; end: number }[];
+    course: { id: Id; title: string };
+  }[];
+}

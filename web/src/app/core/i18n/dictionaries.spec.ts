@@ -33,7 +33,7 @@ const english = words('en');
 const vietnamese = words('vi');
 const holes = (text: string) => [...text.matchAll(/{{\w+}}/g)].map(([hole]) => hole).sort();
 
-/** Every literal key in templates and code: t('…'), lecCount: 'count.…', say('…'), title: '…'. */
+/** Every literal key in templates and code: t('…'), lecCount: 'count.…', say('…'), title: '…', label: '…'. */
 function usedKeys(): { exact: Set<string>; prefixes: Set<string> } {
   const exact = new Set<string>();
   const prefixes = new Set<string>();
@@ -44,6 +44,7 @@ function usedKeys(): { exact: Set<string>; prefixes: Set<string> } {
       (more ? prefixes : exact).add(key as string);
     }
     for (const [, key] of text.matchAll(/lecCount: '([\w.]+)'/g)) exact.add(`${key}.other`);
+    for (const [, key] of text.matchAll(/label: '(\w+\.[\w.]+)'/g)) exact.add(key as string);
     for (const [, key] of text.matchAll(/title: '(title\.\w+)'/g)) exact.add(key as string);
   }
   return { exact, prefixes };

@@ -4,6 +4,7 @@ import { Router, RouterLink, RouterLinkActive } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon/icon';
 import { AuthService } from '../auth/auth-service';
+import { shortcuts } from '../keyboard/shortcuts';
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
 import { ThemeMenu } from './theme-menu';
@@ -21,7 +22,6 @@ import { ThemeMenu } from './theme-menu';
     ThemeMenu,
     TranslocoDirective,
   ],
-  host: { '(document:keydown)': 'startSearch($event)' },
   templateUrl: './header.html',
   styleUrl: './header.scss',
 })
@@ -30,22 +30,14 @@ export class Header {
   protected readonly auth = inject(AuthService);
   private readonly search = viewChild<ElementRef<HTMLInputElement>>('search');
 
+  constructor() {
+    const run = () => this.search()?.nativeElement.focus();
+    shortcuts({ key: '/', label: 'keys.search', run });
+  }
+
   protected find(event: Event, words: string): void {
     event.preventDefault();
     const search = words.trim() || null;
     void this.router.navigate(['/courses'], { queryParams: { search } });
-  }
-
-  /** "/" goes to the search box, unless it is being typed into something. */
-  protected startSearch(event: KeyboardEvent): void {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (
-      (event.target as Element).closest(
-        'input, textarea, select, [contenteditable], [role="dialog"]',
-      )
-    )
-      return;
-    event.preventDefault();
-    this.search()?.nativeElement.focus();
   }
 }

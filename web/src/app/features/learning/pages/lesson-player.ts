@@ -15,6 +15,7 @@ import { AuthService } from '../../../core/auth/auth-service';
 import { Problem } from '../../../core/http/problem';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { MinutesPipe } from '../../../core/i18n/format';
+import { shortcuts } from '../../../core/keyboard/shortcuts';
 import { PageTitle } from '../../../core/layout/page-title';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
@@ -45,7 +46,6 @@ import { LessonVideo } from '../ui/lesson-video';
     TranslocoDirective,
   ],
   providers: [PlayerStore],
-  host: { '(document:keydown)': 'turnPage($event)' },
   templateUrl: './lesson-player.html',
   styleUrl: './lesson-player.scss',
 })
@@ -67,6 +67,10 @@ export class LessonPlayer {
 
   constructor() {
     const title = inject(PageTitle);
+    shortcuts(
+      { key: 'n', label: 'keys.next', run: () => this.go(this.store.next()) },
+      { key: 'p', label: 'keys.previous', run: () => this.go(this.store.previous()) },
+    );
     effect(() => this.store.open(this.course(), this.lesson()));
     effect(() => {
       const lesson = this.store.lesson();
@@ -91,14 +95,6 @@ export class LessonPlayer {
 
   private percent(): number {
     return this.store.enrollment()?.progress.percent ?? 0;
-  }
-
-  /** "n" and "p" turn the pages, unless somebody is writing. */
-  protected turnPage(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if ((event.target as Element).closest('input, textarea, select, [role="dialog"]')) return;
-    if (event.key === 'n') this.go(this.store.next());
-    if (event.key === 'p') this.go(this.store.previous());
   }
 
   private go(lesson: OutlineLesson | undefined): void {

@@ -1,0 +1,17 @@
+import { DESTINATIONS, isFor, plain } from './destinations';
+
+describe('destinations', () => {
+  const links = (...args: [Parameters<typeof isFor>[1], boolean]) =>
+    DESTINATIONS.filter((one) => isFor(one, ...args)).map(({ link }) => link);
+
+  it('are those that the person has', () => {
+    expect(links([], false)).toEqual(['/', '/courses', '/login', '/register']);
+    expect(links(['student'], true)).not.toContain('/users');
+    expect(links(['admin'], true)).toContain('/users');
+    expect(links(['admin'], true)).not.toContain('/login');
+  });
+
+  it('are found without case and marks', () => {
+    expect(plain('Lập TRÌNH Đồ họa')).toBe('lap trinh do hoa');
+  });
+});

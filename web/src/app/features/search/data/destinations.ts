@@ -1,0 +1,36 @@
+import { Role } from '../../../core/auth/auth-service';
+import { IconName } from '../../../ui/icon/icons.generated';
+
+export interface Destination {
+  link: string;
+  label: string;
+  icon: IconName;
+  /** Who has this page; nobody in particular: everybody. */
+  who?: Role | 'member' | 'visitor';
+}
+
+/** The pages that one can go to from anywhere. */
+export const DESTINATIONS: readonly Destination[] = [
+  { link: '/', label: 'nav.home', icon: 'house' },
+  { link: '/courses', label: 'nav.courses', icon: 'compass' },
+  { link: '/dashboard', label: 'nav.learning', icon: 'book-open', who: 'member' },
+  { link: '/enrollments', label: 'nav.enrollments', icon: 'graduation-cap', who: 'member' },
+  { link: '/progress', label: 'nav.progress', icon: 'chart-column', who: 'member' },
+  { link: '/notifications', label: 'nav.notifications', icon: 'bell', who: 'member' },
+  { link: '/users', label: 'nav.users', icon: 'users', who: 'admin' },
+  { link: '/login', label: 'nav.login', icon: 'log-in', who: 'visitor' },
+  { link: '/register', label: 'nav.register', icon: 'user-plus', who: 'visitor' },
+];
+
+export function isFor(destination: Destination, roles: readonly Role[], member: boolean): boolean {
+  const { who } = destination;
+  if (!who) return true;
+  if (who === 'member') return member;
+  if (who === 'visitor') return !member;
+  return roles.includes(who);
+}
+
+/** Letters without case and marks: "lap trinh" finds "Lập trình". */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+}

@@ -78,11 +78,3 @@ export type QuestionFeedback = Schemas['QuestionFeedback'];
 export type Notification = Answered<'Notification'>;
 
 export type Found = Schemas['Found'];
-  courses: { id: Id; title: string; title_hits: { start: number; end: number }[] }[];
-  lessons: {
-    id: Id;
-    title: string;
-    title_hits: { start: number; end: number }[];
-    course: { id: Id; title: string };
-  }[];
-}

@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/auth/email/change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A sentence. */
+        post: operations["auth_email_change_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/resend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A sentence. */
+        post: operations["auth_email_resend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A sentence. */
+        post: operations["auth_email_verify_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login/": {
         parameters: {
             query?: never;
@@ -248,6 +299,74 @@ export interface paths {
         patch: operations["categories_partial_update"];
         trace?: never;
     };
+    "/api/certificates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One page. */
+        get: operations["certificates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row. */
+        get: operations["certificates_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/reinstate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let it be valid again. */
+        post: operations["certificates_reinstate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/revoke/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take back what it says. */
+        post: operations["certificates_revoke_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choices/": {
         parameters: {
             query?: never;
@@ -324,6 +443,23 @@ export interface paths {
         patch: operations["courses_partial_update"];
         trace?: never;
     };
+    "/api/courses/{id}/archive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put it away: nobody new comes in, those who have a place go on. */
+        post: operations["courses_archive_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{id}/outline/": {
         parameters: {
             query?: never;
@@ -352,6 +488,23 @@ export interface paths {
         put?: never;
         /** @description Let everybody see it. */
         post: operations["courses_publish_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/unarchive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Bring it back as a draft. */
+        post: operations["courses_unarchive_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +598,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One page. */
+        get: operations["jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row. */
+        get: operations["jobs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give it up: at once when it waits, else as soon as its worker looks up. */
+        post: operations["jobs_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the job made, as a download for its owner. */
+        get: operations["jobs_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/": {
         parameters: {
             query?: never;
@@ -481,6 +702,23 @@ export interface paths {
         head?: never;
         /** @description Change the fields that were sent. */
         patch: operations["lessons_partial_update"];
+        trace?: never;
+    };
+    "/api/markdown/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The same HTML that a lesson, a description or a question of this text has. */
+        post: operations["markdown_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/notifications/": {
@@ -584,7 +822,8 @@ export interface paths {
         /** @description Replace what can be written. */
         put: operations["progress_update"];
         post?: never;
-        delete?: never;
+        /** @description Remove it. */
+        delete: operations["progress_destroy"];
         options?: never;
         head?: never;
         /** @description Change the fields that were sent. */
@@ -772,6 +1011,23 @@ export interface paths {
         patch: operations["quizzes_partial_update"];
         trace?: never;
     };
+    "/api/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What has words that begin as all those of `q` do. */
+        get: operations["search_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/": {
         parameters: {
             query?: never;
@@ -878,6 +1134,30 @@ export interface components {
             description?: string;
             position?: number;
         };
+        /** @description A certificate: what stands on it, and whether it is valid. More is told whom it concerns. */
+        Certificate: {
+            readonly number: string;
+            /** @description Whether it has not been revoked. */
+            readonly valid: boolean;
+            /** @description The student, as when it was issued. */
+            readonly name: string;
+            /** @description The course, as when it was issued. */
+            readonly title: string;
+            readonly instructor_name: string;
+            readonly language: string;
+            readonly course: string;
+            /** Format: date-time */
+            readonly completed_at: string;
+            /** Format: date-time */
+            readonly issued_at: string;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            readonly student?: string;
+            readonly instructor?: string;
+            readonly revoked_by?: string | null;
+            /** @description Why it was revoked. */
+            readonly reason?: string;
+        };
         /** @description A choice; of a matching question a prompt (`text`) with what belongs to it (`match`). */
         Choice: {
             readonly id: string;
@@ -920,9 +1200,16 @@ export interface components {
             readonly published: boolean;
             /** Format: date-time */
             readonly published_at: string | null;
+            /** Format: date-time */
+            readonly archived_at: string | null;
             level?: components["schemas"]["LevelEnum"];
             language?: string;
             tags?: string[];
+            /**
+             * @description Whether those who complete it get a certificate.
+             * @default true
+             */
+            certificate: boolean;
             readonly lesson_count: number;
             readonly enrollment_count: number;
             readonly minutes: number;
@@ -943,6 +1230,11 @@ export interface components {
             level?: components["schemas"]["LevelEnum"];
             language?: string;
             tags?: string[];
+            /**
+             * @description Whether those who complete it get a certificate.
+             * @default true
+             */
+            certificate: boolean;
         };
         /** @description The credentials of a program. */
         CredentialsRequest: {
@@ -977,6 +1269,21 @@ export interface components {
             lessons_completed: number;
             quizzes_submitted: number;
         };
+        /** @description The address that somebody wants, and their password. */
+        EmailChangeRequest: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        /** @description The address that the account has. */
+        EmailResendRequest: {
+            /** Format: email */
+            email: string;
+        };
+        /** @description What the link carries. */
+        EmailVerifyRequest: {
+            key: string;
+        };
         /** @description A place on a course. */
         Enrollment: {
             readonly id: string;
@@ -999,11 +1306,92 @@ export interface components {
         };
         /** @enum {string} */
         EnrollmentStatus: "active" | "pending";
+        /** @description Plain text around the first hit, else how the text begins. */
+        Excerpt: {
+            text: string;
+            hits: components["schemas"]["Hit"][];
+        };
+        /** @description At most ten of each kind; those first whose title was found. */
+        Found: {
+            courses: components["schemas"]["FoundCourse"][];
+            lessons: components["schemas"]["FoundLesson"][];
+        };
+        /** @description A course that was found. */
+        FoundCourse: {
+            id: string;
+            title: string;
+            title_hits: components["schemas"]["Hit"][];
+            image: string;
+            excerpt: components["schemas"]["Excerpt"];
+        };
+        /** @description The course of a lesson that was found. */
+        FoundIn: {
+            id: string;
+            title: string;
+        };
+        /** @description A lesson that was found. */
+        FoundLesson: {
+            id: string;
+            title: string;
+            title_hits: components["schemas"]["Hit"][];
+            course: components["schemas"]["FoundIn"];
+            excerpt: components["schemas"]["Excerpt"];
+        };
+        /** @description Where a hit begins and ends, in UTF-16 units, as JavaScript counts. */
+        Hit: {
+            start: number;
+            end: number;
+        };
         /** @description Something to pick. */
         Item: {
             id: string;
             text: string;
         };
+        /** @description A piece of long work. Lists leave its report out. */
+        Job: {
+            readonly id: string;
+            readonly kind: string;
+            readonly owner: string;
+            readonly status: components["schemas"]["JobStatusEnum"];
+            readonly progress: components["schemas"]["JobProgress"];
+            /** @description How many more rows the report would have. */
+            readonly report_dropped: number;
+            readonly result: {
+                [key: string]: unknown;
+            } | null;
+            readonly error: components["schemas"]["JobError"] | null;
+            readonly file: components["schemas"]["JobFile"] | null;
+            readonly cancel_requested: boolean;
+            readonly attempts: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @description Why a job failed, as a problem would say it. */
+        JobError: {
+            code: string;
+            title: string;
+            detail: string;
+        };
+        /** @description What a job made, to be fetched by its owner. */
+        JobFile: {
+            name: string;
+            size: number;
+            content_type: string;
+            url: string;
+        };
+        /** @description How far a job is. */
+        JobProgress: {
+            done: number;
+            total: number;
+            /** @description Whole percent, rounded down. */
+            percent: number;
+        };
+        /** @enum {string} */
+        JobStatusEnum: "queued" | "running" | "done" | "failed";
         /** @enum {string} */
         KindEnum: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "matching" | "essay";
         /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
@@ -1051,6 +1439,7 @@ export interface components {
             readonly username: string;
             /** Format: email */
             readonly email: string;
+            readonly email_verified: boolean;
             first_name?: string;
             last_name?: string;
             bio?: string;
@@ -1079,7 +1468,7 @@ export interface components {
             title: string;
             minutes: number;
         };
-        /** @description A sentence about something that happened. */
+        /** @description A sentence about something that happened, in the language of who reads it. */
         Notification: {
             readonly id: string;
             readonly recipient: string;
@@ -1092,7 +1481,7 @@ export interface components {
             /** Format: date-time */
             readonly read_at: string | null;
         };
-        /** @description A sentence about something that happened. */
+        /** @description A sentence about something that happened, in the language of who reads it. */
         NotificationRequest: {
             is_read: boolean;
         };
@@ -1138,6 +1527,15 @@ export interface components {
             count: number;
             results: components["schemas"]["Category"][];
         };
+        PaginatedCertificateList: {
+            /** @description Path of the neighbouring page. */
+            next: string | null;
+            /** @description Path of the neighbouring page. */
+            previous: string | null;
+            /** @description Exact up to 10,000. */
+            count: number;
+            results: components["schemas"]["Certificate"][];
+        };
         PaginatedChoiceList: {
             /** @description Path of the neighbouring page. */
             next: string | null;
@@ -1164,6 +1562,15 @@ export interface components {
             /** @description Exact up to 10,000. */
             count: number;
             results: components["schemas"]["Enrollment"][];
+        };
+        PaginatedJobList: {
+            /** @description Path of the neighbouring page. */
+            next: string | null;
+            /** @description Path of the neighbouring page. */
+            previous: string | null;
+            /** @description Exact up to 10,000. */
+            count: number;
+            results: components["schemas"]["Job"][];
         };
         PaginatedLessonList: {
             /** @description Path of the neighbouring page. */
@@ -1284,6 +1691,11 @@ export interface components {
             level?: components["schemas"]["LevelEnum"];
             language?: string;
             tags?: string[];
+            /**
+             * @description Whether those who complete it get a certificate.
+             * @default true
+             */
+            certificate: boolean;
         };
         /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
         PatchedLessonRequest: {
@@ -1303,7 +1715,7 @@ export interface components {
             last_name?: string;
             bio?: string;
         };
-        /** @description A sentence about something that happened. */
+        /** @description A sentence about something that happened, in the language of who reads it. */
         PatchedNotificationRequest: {
             is_read?: boolean;
         };
@@ -1348,6 +1760,11 @@ export interface components {
             is_instructor?: boolean;
             is_staff?: boolean;
             is_active?: boolean;
+        };
+        /** @description The text as its readers will see it, and what could not be shown. */
+        Preview: {
+            html: string;
+            remarks: components["schemas"]["Remark"][];
         };
         /** @description Whether a student has completed a lesson. */
         Progress: {
@@ -1444,6 +1861,11 @@ export interface components {
         RefreshRequest: {
             refresh?: string;
         };
+        /** @description The answer to joining; without a token when the e-mail address must be proven first. */
+        Registered: {
+            token: string | null;
+            user: components["schemas"]["Me"];
+        };
         /**
          * @description Who wants to join; allauth's adapter holds the rules for names, addresses and passwords.
          *
@@ -1460,6 +1882,11 @@ export interface components {
             /** @default false */
             is_instructor: boolean;
         };
+        /** @description What the author should know about a place in the text. */
+        Remark: {
+            line: number;
+            text: string;
+        };
         /** @description Where to go on. */
         Resume: {
             course: components["schemas"]["Named"];
@@ -1475,6 +1902,10 @@ export interface components {
             feedback?: {
                 [key: string]: string;
             };
+        };
+        /** @description Why a certificate is revoked; the student is told, the public is not. */
+        RevocationRequest: {
+            reason: string;
         };
         /** @description A sentence for people. */
         Said: {
@@ -1610,6 +2041,10 @@ export interface components {
                 } | null;
             } | null;
         } & (unknown | unknown);
+        /** @description A text in Markdown. */
+        TextRequest: {
+            content: string;
+        };
         /** @description All of it together. */
         Totals: {
             lessons_completed: number;
@@ -1680,6 +2115,102 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    auth_email_change_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_email_resend_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailResendRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_email_verify_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailVerifyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auth_login_create: {
         parameters: {
             query?: never;
@@ -1853,7 +2384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["Registered"];
                 };
             };
             /** @description A problem. */
@@ -2298,6 +2829,139 @@ export interface operations {
             };
         };
     };
+    certificates_list: {
+        parameters: {
+            query?: {
+                course?: string;
+                /** @description Where the page begins; taken from `next` or `previous`. */
+                cursor?: string;
+                ordering?: "issued_at" | "-issued_at";
+                page_size?: number;
+                revoked?: boolean;
+                student?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCertificateList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the certificate; it is read as people write it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_reinstate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the certificate; it is read as people write it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_revoke_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the certificate; it is read as people write it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevocationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     choices_list: {
         parameters: {
             query?: {
@@ -2495,6 +3159,7 @@ export interface operations {
     courses_list: {
         parameters: {
             query?: {
+                archived?: boolean;
                 category?: string;
                 /** @description Where the page begins; taken from `next` or `previous`. */
                 cursor?: string;
@@ -2697,6 +3362,36 @@ export interface operations {
             };
         };
     };
+    courses_archive_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     courses_outline_retrieve: {
         parameters: {
             query?: never;
@@ -2728,6 +3423,36 @@ export interface operations {
         };
     };
     courses_publish_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_unarchive_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2977,6 +3702,131 @@ export interface operations {
             };
         };
     };
+    jobs_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins; taken from `next` or `previous`. */
+                cursor?: string;
+                kind?: string;
+                ordering?: "created_at" | "-created_at";
+                page_size?: number;
+                status?: "queued" | "running" | "done" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedJobList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobs_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobs_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lessons_list: {
         parameters: {
             query?: {
@@ -3163,6 +4013,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markdown_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description A problem. */
@@ -3520,6 +4402,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Progress"];
                 };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    progress_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem. */
             default: {
@@ -4262,6 +5173,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_list: {
+        parameters: {
+            query: {
+                /** @description Words, or how they begin; case and accents make no difference. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description A problem. */

@@ -61,7 +61,8 @@ class Document(me.Document):
 
 def kinds() -> Iterator[type[Document]]:
     """Every kind of document that has a collection of its own."""
-    autodiscover_modules("documents")
+    # What no domain owns is described beside the code that writes it.
+    autodiscover_modules("documents", "idempotency")
     waiting: list[type[Document]] = list(Document.__subclasses__())
     while waiting:
         kind = waiting.pop()

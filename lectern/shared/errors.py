@@ -19,6 +19,7 @@ class DomainError(Exception):
     status: int = 400
     code: str = "refused"
     title: str = "The request breaks a rule."
+    retry_after: int | None = None  # seconds, when waiting helps
 
     def __init__(self, detail: str = "", *, errors: Sequence[FieldError] = ()) -> None:
         super().__init__(detail or self.title)

@@ -57,6 +57,8 @@ class UserSerializer(Resource):
 class UserViewSet(Editable):
     """People."""
 
+    revocable = False  # accounts are in SQL; who registers twice is refused by name
+
     policy = policies.USER
     serializer_class = UserSerializer
     listing: ClassVar = Listing(

@@ -39,7 +39,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
             title=error.title,
             detail=error.detail,
             errors=error.errors,
-            headers={"WWW-Authenticate": 'Bearer realm="api"'} if error.status == 401 else {},
+            headers=_headers(error),
         )
     if isinstance(error, exceptions.APIException):
         return _api_problem(error)
@@ -53,6 +53,15 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
     request = context.get("request")
     log.exception("unexpected_error", path=getattr(request, "path", ""))
     return problem_response(status=500, code="unexpected", title="Something broke on our side.")
+
+
+def _headers(error: DomainError) -> dict[str, str]:
+    headers = {}
+    if error.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="api"'
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    return headers
 
 
 def _api_problem(error: exceptions.APIException) -> HttpResponse:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
+from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.pagination import KeysetPagination
 from lectern.shared.api.permissions import asker
@@ -28,7 +29,7 @@ def object_id(text: str) -> ObjectId:
     return ObjectId(text)
 
 
-class ResourceViewSet(GenericViewSet):
+class ResourceViewSet(Repeatable, GenericViewSet):
     """A resource over rows of a selection.
 
     A subclass names its `policy`, its `listing` and its `serializer_class`, answers what its asker
@@ -119,11 +120,13 @@ class Created(ResourceViewSet):
     """`POST /`."""
 
     def create(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
-        """Make one, and answer it."""
-        return self.answer(self.perform_create(self.body()), status.HTTP_201_CREATED)
+        """Make one, and answer it; the same one when the request is repeated under its key."""
+        values = self.body()
+        made = self.once(lambda: self.perform_create(dict(values)))
+        return self.answer(made, status.HTTP_201_CREATED)
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
-        """Call the service that makes one; its id."""
+        """Call the service that makes one; its id. Joins a transaction, and may run again."""
         raise NotImplementedError
 
 

@@ -24,6 +24,7 @@ from lectern.shared.api import problems
 from lectern.shared.api.docs import RedocView, SwaggerView
 from lectern.shared.api.jobs import JobViewSet
 from lectern.shared.api.markdown import MarkdownViewSet
+from lectern.shared.api.uploads import UploadViewSet
 
 router = SimpleRouter(use_regex_path=True)
 router.register("users", UserViewSet, basename="users")
@@ -41,6 +42,7 @@ router.register("certificates", CertificateViewSet, basename="certificates")
 router.register("notifications", NotificationViewSet, basename="notifications")
 router.register("markdown", MarkdownViewSet, basename="markdown")
 router.register("search", SearchViewSet, basename="search")
+router.register("uploads", UploadViewSet, basename="uploads")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
 router.register("jobs", JobViewSet, basename="jobs")
 

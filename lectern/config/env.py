@@ -63,6 +63,9 @@ EMAIL: dict[str, object] = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL 
 MAIL_FROM = _env.str("LECTERN_MAIL_FROM", default="Lectern <lectern@localhost>")
 
 EMAIL_VERIFICATION = _one_of("LECTERN_EMAIL_VERIFICATION", "optional", "mandatory")
+UPLOAD_MAX_MIB: int = _env.int("LECTERN_UPLOAD_MAX_MIB", default=64)
+UPLOADS_PER_DAY: int = _env.int("LECTERN_UPLOADS_PER_DAY", default=300)
+UPLOAD_MIB_PER_DAY: int = _env.int("LECTERN_UPLOAD_MIB_PER_DAY", default=2_048)
 
 LOG_FORMAT = _env.str(
     "LECTERN_LOG_FORMAT", default="json" if ENVIRONMENT == "production" else "plain"

@@ -20,6 +20,7 @@ class DomainError(Exception):
     code: str = "refused"
     title: str = "The request breaks a rule."
     retry_after: int | None = None  # seconds, when waiting helps
+    retry_after: int | None = None  # seconds after which trying again may help
 
     def __init__(self, detail: str = "", *, errors: Sequence[FieldError] = ()) -> None:
         super().__init__(detail or self.title)
@@ -64,3 +65,4 @@ class Unavailable(DomainError):
     status = 503
     code = "unavailable"
     title = "The service is not available right now."
+    retry_after = 2

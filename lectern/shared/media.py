@@ -1,50 +1,160 @@
 """Files that people brought: kept under the hash of what they are, served so that none can act."""
 
 import hashlib
-import mimetypes
+import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.core.files.base import ContentFile, File
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 
-from lectern.shared.jobs import PRIVATE
+from lectern.shared.errors import Unavailable
 from lectern.shared.problem import problem_response
+from lectern.shared.storages import PRIVATE, store
 
 # An image that is opened on its own must not run or load anything (SVG can).
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
 # Everything else is offered as a download and never shown.
-SHOWN = frozenset(
-    {".avif", ".gif", ".jpeg", ".jpg", ".mp4", ".pdf", ".png", ".svg", ".webm", ".webp"}
-)
+SHOWN = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+}
+
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def keep(folder: str, name: str, content: bytes) -> str:
     """Store a file and answer its URL; the same bytes are stored once."""
     digest = hashlib.sha256(content).hexdigest()[:24]
     path = f"{folder}/{digest}{PurePosixPath(name).suffix.lower()}"
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
+    return keep_as(path, ContentFile(content))
+
+
+def keep_as(path: str, content: "File[bytes]") -> str:
+    """Store a file under a name that follows from its content, and answer its URL."""
+    if not store().exists(path):
+        store().save(path, content)
+    return url_of(path)
+
+
+def url_of(path: str) -> str:
+    """Where a kept file is served."""
     return f"{settings.MEDIA_URL}{path}"
 
 
-def serve(_request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+def drop(path: str) -> None:
+    """Remove a kept file; nothing happens when it is gone already."""
+    store().delete(path)
+
+
+def headers_of(path: str) -> dict[str, str]:
+    """As what a file is served: shown when a browser can do nothing but show it."""
+    name = PurePosixPath(path)
+    kind = SHOWN.get(name.suffix.lower())
+    disposition = content_disposition_header(as_attachment=kind is None, filename=name.name)
+    return {
+        "Content-Type": kind or "application/octet-stream",
+        "Content-Disposition": str(disposition),
+    }
+
+
+def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     """`GET /media/…`: kept files never change, so they may be kept by browsers for a year."""
+    if request.method not in ("GET", "HEAD"):
+        return problem_response(
+            status=405,
+            code="method-not-allowed",
+            title="Files are only read.",
+            headers={"Allow": "GET, HEAD"},
+        )
     path = PurePosixPath(name)
-    inside = not path.is_absolute() and ".." not in path.parts and f"{path}/".find(PRIVATE) != 0
-    if not inside or not default_storage.exists(name):
+    inside = not path.is_absolute() and ".." not in path.parts and str(path) == name
+    if not inside or name.startswith(PRIVATE):
         return _no_such_file()
     try:
-        content = default_storage.open(name, "rb")
-    except (IsADirectoryError, FileNotFoundError):
+        return _answer(request, name)
+    except FileNotFoundError:
         return _no_such_file()
-    shown = path.suffix.lower() in SHOWN
-    kind = (mimetypes.guess_type(name)[0] if shown else None) or "application/octet-stream"
-    response = FileResponse(content, content_type=kind, as_attachment=not shown)
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    response["Content-Security-Policy"] = POLICY
-    return response
+    except Unavailable as error:
+        return problem_response(
+            status=error.status, code=error.code, title=error.title, headers={"Retry-After": "2"}
+        )
+
+
+def _answer(request: HttpRequest, name: str) -> HttpResponseBase:
+    elsewhere = store().link(name, headers_of(name))
+    if elsewhere:
+        # A link outlives by far the time for which it is remembered.
+        headers = {"Location": elsewhere, "Cache-Control": "private, max-age=300"}
+        return HttpResponse(status=302, headers=headers)
+    size = store().size(name)
+    etag = quote_etag(hashlib.sha256(name.encode()).hexdigest()[:24])
+    kept = {
+        **headers_of(name),
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Content-Security-Policy": POLICY,
+        "ETag": etag,
+    }
+    unchanged = get_conditional_response(request, etag=etag, response=HttpResponse(headers=kept))
+    if unchanged is not None and unchanged.status_code != 200:
+        return unchanged
+    part = _part(request, size, etag)
+    if part is None:
+        return _stream(request, name, 0, size, kept, 200)
+    first, count = part
+    if count <= 0:
+        return problem_response(
+            status=416,
+            code="range-not-satisfiable",
+            title="The file is shorter than that.",
+            headers={"Content-Range": f"bytes */{size}"},
+        )
+    kept["Content-Range"] = f"bytes {first}-{first + count - 1}/{size}"
+    return _stream(request, name, first, count, kept, 206)
+
+
+def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
+    """The first byte and the number of bytes that are asked for; None when all of them.
+
+    Several parts at once, and what cannot be read, are answered with the whole file.
+    """
+    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if asked is None or request.headers.get("If-Range", etag) != etag:
+        return None
+    first, last = asked.groups()
+    if not first and not last:
+        return None
+    if not first:
+        count = min(int(last), size)
+        return size - count, count
+    if last and int(last) < int(first):
+        return None
+    end = min(int(last) + 1, size) if last else size
+    return int(first), end - int(first)
+
+
+def _stream(
+    request: HttpRequest, name: str, first: int, count: int, headers: dict[str, str], status: int
+) -> HttpResponseBase:
+    headers = {**headers, "Content-Length": str(count)}
+    if request.method == "HEAD":
+        return HttpResponse(status=status, headers=headers)
+    pieces: Iterator[bytes] = store().read(name, first, count)
+    return StreamingHttpResponse(pieces, status=status, headers=headers)
 
 
 def _no_such_file() -> HttpResponse:

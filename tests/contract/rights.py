@@ -65,6 +65,9 @@ PATCH  /api/users/{id}/                      instructor    401 403 403 ok  403 o
 PATCH  /api/users/{id}/                      role          401 403 403 403 403 ok
 DELETE /api/users/{id}/                      student       401 403 403 403 403 ok
 
+POST   /api/uploads/                         own           401 ok  ok  ok  ok  ok
+POST   /api/uploads/                         course        401 403 403 ok  ok  ok
+
 GET    /api/categories/                      -             ok  ok  ok  ok  ok  ok
 POST   /api/categories/                      -             401 403 403 403 403 ok
 GET    /api/categories/{id}/                 -             ok  ok  ok  ok  ok  ok

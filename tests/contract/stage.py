@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from tests.assessment.world import choices, pairs, question, quiz, start, submit
 from tests.contract.rights import Right
+from tests.shared.files import form, picture
 from tests.world import (
     PASSWORD,
     Person,
@@ -76,7 +77,8 @@ class Stage:
             url = url.replace("{id}", str(self.target(right)))
         query = query or QUERIES.get(url, "")
         body = self._body(right) if body is None else body
-        answer = getattr(self.clients[name], right.method)(url + query, body)
+        kind = "multipart" if isinstance(body, dict) and "file" in body else None
+        answer = getattr(self.clients[name], right.method)(url + query, body, format=kind)
         self._sign_in_again(right, name)
         return answer
 
@@ -189,6 +191,9 @@ class Stage:
         title = {"title": f"Title {next(_numbers)}"}
         where = self.draft if right.what == "draft" else self.course
         match right.path.split("/")[2:-1]:
+            case ["uploads"]:
+                purpose = "course-image" if right.what == "course" else "profile-picture"
+                return form(picture(), purpose=purpose)
             case ["categories", *_]:
                 return {"name": title["title"]}
             case ["courses"] | ["courses", _]:

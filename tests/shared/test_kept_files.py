@@ -1,9 +1,12 @@
 """Files that people brought: kept once, served so that none can act."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from rest_framework.test import APIClient
 
 from lectern.shared import media
@@ -67,3 +70,111 @@ def test_nothing_outside_the_folder_is_reached(client: APIClient, path: str) -> 
     response = client.get(f"/media/{path}")
     assert response.status_code == 404, path
     assert response.json()["code"] == "not-found"
+
+
+FILM = bytes(range(256)) * 1_000
+
+
+def film(me: APIClient, **headers: str) -> tuple[int, bytes, Any]:
+    """A part of a film, as a player asks for it."""
+    response = me.get(media.keep("courses", "film.mp4", FILM), **headers)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, body, response.headers
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("bytes=0-0", 0, 0),
+        ("bytes=0-1023", 0, 1023),
+        ("bytes=100-", 100, 255_999),
+        ("bytes=-100", 255_900, 255_999),
+        ("bytes=-999999999", 0, 255_999),
+        ("bytes=255999-", 255_999, 255_999),
+        ("bytes=200000-999999999", 200_000, 255_999),
+    ],
+)
+def test_a_film_is_read_from_anywhere(client: APIClient, asked: str, first: int, last: int) -> None:
+    status, body, headers = film(client, HTTP_RANGE=asked)
+    assert (status, body) == (206, FILM[first : last + 1])
+    assert headers["Content-Range"] == f"bytes {first}-{last}/256000"
+    assert headers["Content-Length"] == str(last - first + 1)
+    assert headers["Content-Type"] == "video/mp4"
+    assert "sandbox" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("asked", ["bytes=256000-", "bytes=999999-1000000", "bytes=-0"])
+def test_a_part_beyond_the_end_is_refused(client: APIClient, asked: str) -> None:
+    status, body, headers = film(client, HTTP_RANGE=asked)
+    assert (status, headers["Content-Range"]) == (416, "bytes */256000")
+    assert b"range-not-satisfiable" in body
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["", "bytes", "bytes=", "bytes=-", "bytes=9-1", "bytes=a-b", "bytes=0-1,5-6", "lines=0-1",
+     "bytes=" + "9" * 40 + "-"],
+)  # fmt: skip
+def test_what_is_no_part_is_answered_with_the_whole(client: APIClient, asked: str) -> None:
+    status, body, headers = film(client, HTTP_RANGE=asked)
+    assert (status, body, headers["Accept-Ranges"]) == (200, FILM, "bytes")
+
+
+def test_a_part_of_another_file_is_not_put_to_this_one(client: APIClient) -> None:
+    etag = film(client)[2]["ETag"]
+    assert film(client, HTTP_RANGE="bytes=0-9", HTTP_IF_RANGE=etag)[0] == 206
+    assert film(client, HTTP_RANGE="bytes=0-9", HTTP_IF_RANGE='"other"')[0] == 200
+
+
+def test_what_a_browser_has_is_not_sent_again(client: APIClient) -> None:
+    etag = film(client)[2]["ETag"]
+    for tags in (etag, f'"x", {etag}', f"W/{etag}"):
+        status, body, headers = film(client, HTTP_IF_NONE_MATCH=tags)
+        assert (status, body, headers["ETag"]) == (304, b"", etag)
+    assert film(client, HTTP_IF_NONE_MATCH='"other"')[0] == 200
+
+
+def test_head_tells_the_size_and_sends_nothing(client: APIClient) -> None:
+    url = media.keep("courses", "film.mp4", FILM)
+    response = client.head(url)
+    assert (response.status_code, response.content) == (200, b"")
+    assert response.headers["Content-Length"] == "256000"
+    refused = client.post(url)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_download_has_a_name_that_harms_nobody(client: APIClient) -> None:
+    url = media.keep_as('uploads/1/a";x=y\u2028.txt', ContentFile(b"text"))
+    disposition = client.get(url).headers["Content-Disposition"]
+    assert disposition.startswith("attachment; filename")
+    assert disposition.isascii()
+    assert (
+        client.get(media.keep("courses", "map.svg", SVG))
+        .headers["Content-Disposition"]
+        .startswith("inline; filename=")
+    )
+
+
+def test_private_files_have_no_url(client: APIClient) -> None:
+    media.keep_as("private/1/secret.png", ContentFile(b"secret"))
+    assert client.get("/media/private/1/secret.png").status_code == 404
+    for path in ("/media/./private/1/secret.png", "/media//private/1/secret.png"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_there(
+    stores: None,
+) -> None:
+    class Torn(ContentFile):
+        """A file that ends in the middle."""
+
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            """One piece, and no more."""
+            yield b"half"
+            raise OSError("torn")
+
+    with pytest.raises(OSError, match="torn"):
+        media.keep_as("courses/torn.png", Torn(b"whole"))
+    folder = Path(settings.MEDIA_ROOT) / "courses"
+    assert not [path for path in folder.iterdir() if path.suffix == ".part"]
+    assert not (folder / "torn.png").exists()

@@ -13,7 +13,7 @@ from lectern.accounts.api import lockout
 from lectern.accounts.api.fields import Address, Password, Username
 from lectern.accounts.models import Account
 from lectern.shared.address import address_of
-from lectern.shared.api.fields import Line
+from lectern.shared.api.fields import Line, PictureUrl
 from lectern.shared.api.serializers import Body, Id
 
 
@@ -27,7 +27,7 @@ class MeSerializer(Body):
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
-    profile_picture = serializers.CharField(read_only=True)
+    profile_picture = PictureUrl()
     is_student = serializers.BooleanField(read_only=True)
     is_instructor = serializers.BooleanField(read_only=True)
     is_staff = serializers.BooleanField(source="is_admin", read_only=True)

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from lectern.accounts import policies, selectors, services
 from lectern.accounts.api.fields import Address, Password, Username
-from lectern.shared.api.fields import Line
+from lectern.shared.api.fields import Line, PictureUrl
 from lectern.shared.api.listing import Listing, flag
 from lectern.shared.api.serializers import Resource
 from lectern.shared.api.viewsets import Editable
@@ -31,7 +31,7 @@ class UserSerializer(Resource):
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
-    profile_picture = serializers.CharField(read_only=True)
+    profile_picture = PictureUrl()
     is_student = serializers.BooleanField(required=False)
     is_instructor = serializers.BooleanField(required=False)
     is_staff = serializers.BooleanField(source="is_admin", required=False)

@@ -18,7 +18,7 @@ from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
 from lectern.accounts.services.telling import publish_after_commit
-from lectern.shared import cache
+from lectern.shared import cache, uploads
 from lectern.shared.clock import now
 from lectern.shared.errors import FieldError, Invalid, NotFound
 from lectern.shared.policies import Row
@@ -85,9 +85,26 @@ def register(
 
 
 def change_profile(*, user: ObjectId, values: dict[str, Any]) -> None:
-    """Change what a person says about themselves (names, bio, picture)."""
-    User.collection().update_one({"_id": user}, {"$set": User.changes(**values)})
+    """Change what a person says about themselves (names, bio, picture).
+
+    The picture is one that they uploaded; the one they do not show any more is not kept.
+    """
+    column = {"profile_picture": 1}
+    if "profile_picture" in values:
+        shown = User.collection().find_one({"_id": user}, column) or {}
+        uploads.check_picture(
+            url=values["profile_picture"],
+            purpose="profile-picture",
+            owner=user,
+            pointer="/profile_picture",
+            before=shown.get("profile_picture", ""),
+        )
+    change = {"$set": User.changes(**values)}
+    before = User.collection().find_one_and_update({"_id": user}, change, column) or {}
     cache.forget([keys.user(user)])
+    replaced = before.get("profile_picture", "")
+    if replaced != values.get("profile_picture", replaced):
+        uploads.forget_picture(url=replaced, owner=user)
 
 
 def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:

@@ -16,7 +16,8 @@ from lectern.assessment.selectors import quizzes_by_lesson
 from lectern.catalog import policies, selectors, services
 from lectern.catalog.documents import LEVELS
 from lectern.learning.selectors import joined_course_ids
-from lectern.shared.api.fields import Line, Money
+from lectern.shared import uploads
+from lectern.shared.api.fields import Line, Money, PictureUrl
 from lectern.shared.api.listing import Filter, Listing, choice, flag, reference, word
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Editable
@@ -36,7 +37,7 @@ class CourseSerializer(Resource):
     description_html = serializers.CharField(read_only=True)
     instructor = Reference(read_only=True)
     category = Reference(required=False, allow_null=True)
-    image = serializers.CharField(max_length=500, read_only=True)
+    image = PictureUrl()
     price = Money(required=False)
     currency = serializers.RegexField(r"^[A-Z]{3}$", required=False)
     published = serializers.BooleanField(read_only=True)
@@ -128,11 +129,22 @@ class CourseViewSet(Editable):
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Begin a course of one's own."""
+        self._check_image(values)
         return ObjectId(services.add_course(instructor=self.me, **values).pk)
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Change it."""
+        self._check_image(values, before=row.get("image", ""))
         services.change_course(course=row["_id"], values=values)
+
+    def _check_image(self, values: dict[str, Any], before: str = "") -> None:
+        uploads.check_picture(
+            url=values.get("image", ""),
+            purpose="course-image",
+            owner=self.me,
+            pointer="/image",
+            before=before,
+        )
 
     def perform_destroy(self, row: Row) -> None:
         """Remove it; one with learners has to be archived first."""

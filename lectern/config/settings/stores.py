@@ -18,5 +18,15 @@ REDIS_URL = env.REDIS_URL
 MEDIA_ROOT = env.DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-UPLOAD_MAX_BYTES = 64 * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "lectern.shared.storages.Folder"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+MIB = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MIB
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # what is larger goes to disk while it is read
+UPLOAD_MAX_BYTES = env.UPLOAD_MAX_MIB * MIB
+UPLOAD_MAX_PIXELS = 40_000_000
+UPLOADS_PER_DAY = env.UPLOADS_PER_DAY  # for each person, as is the next one
+UPLOAD_BYTES_PER_DAY = env.UPLOAD_MIB_PER_DAY * MIB

@@ -32,6 +32,13 @@ class Line(serializers.CharField):
         return text
 
 
+class PictureUrl(serializers.CharField):
+    """The path of a picture on this server, or nothing; services know whose it is."""
+
+    def __init__(self) -> None:
+        super().__init__(max_length=500, allow_blank=True, required=False)
+
+
 @extend_schema_field({"type": "string", "pattern": r"^\d{1,8}\.\d{2}$", "examples": ["49.00"]})
 class Money(serializers.Field):
     """An amount as a decimal string with two places."""

@@ -11,7 +11,6 @@ called in the transaction of each batch: the batch and the mark that it was done
 """
 
 from .documents import DONE, FAILED, QUEUED, RUNNING, JobRecord
-from .files import PRIVATE
 from .forgetting import prune
 from .handle import Job, JobCancelled
 from .runners import Runner, install
@@ -22,7 +21,6 @@ from .tasks import hand_over
 __all__ = [
     "DONE",
     "FAILED",
-    "PRIVATE",
     "QUEUED",
     "RUNNING",
     "Job",

@@ -7,7 +7,7 @@ import structlog
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-PRIVATE = "private/"
+from lectern.shared.storages import PRIVATE
 
 log = structlog.get_logger(__name__)
 

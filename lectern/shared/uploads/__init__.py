@@ -1,0 +1,27 @@
+"""Files that people upload: what is accepted for which purpose, whose they are, and how many."""
+
+from .documents import Allowance, Upload
+from .purposes import PURPOSES, Purpose
+from .services import (
+    FileTooLarge,
+    UnknownUpload,
+    UploadsUsedUp,
+    check_picture,
+    forget_picture,
+    own_uploads,
+    take_in,
+)
+
+__all__ = [
+    "PURPOSES",
+    "Allowance",
+    "FileTooLarge",
+    "Purpose",
+    "UnknownUpload",
+    "Upload",
+    "UploadsUsedUp",
+    "check_picture",
+    "forget_picture",
+    "own_uploads",
+    "take_in",
+]

@@ -42,10 +42,11 @@ def _assess(ada: Person, course_id: ObjectId) -> None:
 
 def lists() -> dict[str, Any]:
     """Every list of the router by its path, with its view."""
+    from lectern.shared.api.viewsets import Listed
     from lectern.urls import router
 
     return {
         f"/api/{prefix}/": viewset
         for prefix, viewset, _name in router.registry
-        if hasattr(viewset, "listing")
+        if issubclass(viewset, Listed)
     }

@@ -20,7 +20,6 @@ class DomainError(Exception):
     code: str = "refused"
     title: str = "The request breaks a rule."
     retry_after: int | None = None  # seconds, when waiting helps
-    retry_after: int | None = None  # seconds after which trying again may help
 
     def __init__(self, detail: str = "", *, errors: Sequence[FieldError] = ()) -> None:
         super().__init__(detail or self.title)

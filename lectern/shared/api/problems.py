@@ -59,7 +59,6 @@ def _headers(error: DomainError) -> dict[str, str]:
     headers = {}
     if error.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="api"'
-    headers = {"WWW-Authenticate": 'Bearer realm="api"'} if error.status == 401 else {}
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
     return headers

@@ -34,6 +34,8 @@ class Quiz(Document):
     shuffle = me.BooleanField(required=True, default=False)
     reveal = me.StringField(required=True, choices=REVEALS, default="after_submit")
     source = me.StringField(max_length=200, null=True)
+    # Counted up when something new hangs on it, so that removing it at that moment is noticed.
+    revision = me.IntField(required=True, default=0)
     created_at = me.DateTimeField(required=True)
 
     meta = {"collection": "quizzes", "indexes": ["lesson", ["course", "_id"]]}
@@ -53,6 +55,7 @@ class Question(Document):
     explanation = me.StringField(max_length=20_000, default="")
     position = me.IntField(required=True, min_value=0, default=0)
     source = me.StringField(max_length=21_000, null=True)
+    revision = me.IntField(required=True, default=0)
     created_at = me.DateTimeField(required=True)
 
     meta = {

@@ -18,7 +18,7 @@ _MATERIAL: Policy = {
 }
 
 QUIZ: Policy = _MATERIAL
-QUESTION: Policy = _MATERIAL
+QUESTION: Policy = {**_MATERIAL, "reorder": teaches}
 CHOICE: Policy = _MATERIAL
 
 ATTEMPT: Policy = {

@@ -44,4 +44,5 @@ LESSON: Policy = {
     "update": teaches,
     "partial_update": teaches,
     "destroy": teaches,
+    "reorder": teaches,
 }

@@ -102,6 +102,8 @@ PUT    /api/lessons/{id}/                    published     401 403 403 ok  403 o
 PATCH  /api/lessons/{id}/                    published     401 403 403 ok  403 ok
 PATCH  /api/lessons/{id}/                    draft         401 403 403 ok  404 ok
 DELETE /api/lessons/{id}/                    published     401 403 403 ok  403 ok
+POST   /api/lessons/reorder/                 published     401 403 403 ok  403 ok
+POST   /api/lessons/reorder/                 draft         401 403 403 ok  404 ok
 
 GET    /api/quizzes/                         -             401 ok  ok  ok  ok  ok
 POST   /api/quizzes/                         -             401 403 403 ok  403 ok
@@ -116,6 +118,7 @@ GET    /api/questions/{id}/                  -             401 ok  404 ok  404 o
 PUT    /api/questions/{id}/                  -             401 403 403 ok  404 ok
 PATCH  /api/questions/{id}/                  -             401 403 403 ok  404 ok
 DELETE /api/questions/{id}/                  -             401 403 403 ok  404 ok
+POST   /api/questions/reorder/               -             401 403 403 ok  404 ok
 
 GET    /api/choices/                         -             401 ok  ok  ok  ok  ok
 POST   /api/choices/                         -             401 403 403 ok  404 ok

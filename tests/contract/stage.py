@@ -188,6 +188,9 @@ class Stage:
         return {"attempt": self._attempt()} if right.what == "attempt" else {"quiz": self.exam}
 
     def _thing_body(self, right: Right) -> dict[str, Any]:
+        from lectern.assessment.selectors import paper_of
+        from lectern.catalog.selectors import lesson_ids
+
         title = {"title": f"Title {next(_numbers)}"}
         where = self.draft if right.what == "draft" else self.course
         match right.path.split("/")[2:-1]:
@@ -198,10 +201,15 @@ class Stage:
                 return {"name": title["title"]}
             case ["courses"] | ["courses", _]:
                 return title
+            case ["lessons", "reorder"]:
+                return {"course": where, "order": [str(one) for one in lesson_ids(where)]}
             case ["lessons", *_]:
                 return {**title, "course": where}
             case ["quizzes", *_]:
                 return {**title, "lesson": self.lesson}
+            case ["questions", "reorder"]:
+                questions = paper_of(self.spare_quiz).questions
+                return {"quiz": self.spare_quiz, "order": [one.id for one in questions]}
             case ["questions", *_]:
                 return {"quiz": self.spare_quiz, "kind": "short_text", "text": "Why?"}
             case ["choices", *_]:

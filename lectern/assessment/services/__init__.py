@@ -19,6 +19,7 @@ from .questions import (
     change_question,
     remove_choice,
     remove_question,
+    reorder_questions,
 )
 from .quizzes import (
     add_quiz,
@@ -52,6 +53,7 @@ __all__ = [
     "remove_quiz",
     "remove_quizzes_of_course",
     "remove_quizzes_of_lesson",
+    "reorder_questions",
     "review",
     "save_answers",
     "start_attempt",

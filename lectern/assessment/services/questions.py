@@ -1,10 +1,12 @@
 """Writes of questions and of their choices."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bson import ObjectId
 
 from lectern.assessment.documents import Choice, Question, Quiz
+from lectern.catalog.ordering import check_order
 from lectern.shared.clock import now
 from lectern.shared.documents import MAX_POSITION, Document
 from lectern.shared.errors import NotFound
@@ -16,9 +18,7 @@ from lectern.shared.policies import Row
 @transactional
 def add_question(tx: Transaction, /, *, quiz: ObjectId, **values: Any) -> Question:
     """Add a question to a quiz, at the end when no position is given."""
-    row = tx.find_one(Quiz, {"_id": quiz}, {"course_id": 1})
-    if row is None:
-        raise NotFound
+    row = _tied(tx, Quiz, quiz)
     values.setdefault("position", _end(tx, Question, {"quiz_id": quiz}))
     question = Question(quiz=quiz, course=row["course_id"], created_at=now(), **_rendered(values))
     return tx.insert(question)
@@ -35,17 +35,36 @@ def change_question(tx: Transaction, *, question: ObjectId, values: dict[str, An
 @transactional
 def remove_question(tx: Transaction, *, question: ObjectId) -> None:
     """Remove a question with its choices."""
-    tx.delete(Choice, {"question_id": question})
-    if not tx.delete(Question, {"_id": question}):
+    row = tx.find_one(Question, {"_id": question}, {"quiz_id": 1})
+    if row is None:
         raise NotFound
+    _tied(tx, Quiz, row["quiz_id"])
+    tx.delete(Choice, {"question_id": question})
+    tx.delete(Question, {"_id": question})
+
+
+@transactional
+def reorder_questions(tx: Transaction, *, quiz: ObjectId, order: Sequence[ObjectId]) -> None:
+    """Put all questions of a quiz into this order.
+
+    A question that is added or removed at the same moment makes the order outdated.
+    """
+    _tied(tx, Quiz, quiz)
+    there = tx.find(Question, {"quiz_id": quiz}, {"_id": 1})
+    check_order(order, [row["_id"] for row in there])
+    tx.update_each(
+        Question,
+        [
+            ({"_id": question}, {"$set": {"position": position}})
+            for position, question in enumerate(order)
+        ],
+    )
 
 
 @transactional
 def add_choice(tx: Transaction, /, *, question: ObjectId, **values: Any) -> Choice:
     """Add a choice to a question, at the end when no position is given."""
-    row = tx.find_one(Question, {"_id": question}, {"course_id": 1})
-    if row is None:
-        raise NotFound
+    row = _tied(tx, Question, question)
     values.setdefault("position", _end(tx, Choice, {"question_id": question}))
     return tx.insert(Choice(question=question, course=row["course_id"], **values))
 
@@ -62,6 +81,16 @@ def remove_choice(tx: Transaction, *, choice: ObjectId) -> None:
     """Remove a choice."""
     if not tx.delete(Choice, {"_id": choice}):
         raise NotFound
+
+
+def _tied(tx: Transaction, kind: type[Document], parent: ObjectId) -> Row:
+    """What something begins or ceases to hang on, written, so that two changes of it meet here."""
+    row = tx.find_and_update(
+        kind, {"_id": parent}, {"$inc": {"revision": 1}}, projection={"course_id": 1}
+    )
+    if row is None:
+        raise NotFound
+    return row
 
 
 def _end(tx: Transaction, kind: type[Document], siblings: Row) -> int:

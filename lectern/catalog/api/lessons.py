@@ -3,9 +3,14 @@
 from typing import Any, ClassVar
 
 from bson import ObjectId
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from lectern.catalog import policies, selectors, services
+from lectern.catalog.api.ordering import LessonOrderSerializer, ReorderLessonsSerializer
 from lectern.catalog.documents import COMPLETIONS
 from lectern.learning.selectors import active_course_ids
 from lectern.shared.api.fields import Line
@@ -94,6 +99,18 @@ class LessonViewSet(Editable):
     def perform_destroy(self, row: Row) -> None:
         """Remove it with what hangs on it."""
         services.remove_lesson(lesson=row["_id"])
+
+    @extend_schema(request=ReorderLessonsSerializer, responses=LessonOrderSerializer)
+    @action(methods=["post"], detail=False)
+    def reorder(self, request: Request) -> Response:
+        """Put all lessons of a course into a new order, and into sections, at once."""
+        body = ReorderLessonsSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        course = selectors.visible_courses(self.who).get(body.validated_data["course"])
+        self.check_object_permissions(request, course)
+        services.reorder_lessons(course=course["_id"], order=body.validated_data["order"])
+        shown = {"course": str(course["_id"]), "order": selectors.outline(course["_id"])}
+        return Response(LessonOrderSerializer(shown).data)
 
     def check_object_permissions(self, request: Any, obj: Row) -> None:
         """Rights on a lesson are rights on its course."""

@@ -20,7 +20,15 @@ from .courses import (
     unarchive,
     unpublish,
 )
-from .lessons import add_lesson, change_lesson, complete_by_view, remove_lesson, tie_to_lesson
+from .lessons import (
+    Placed,
+    add_lesson,
+    change_lesson,
+    complete_by_view,
+    remove_lesson,
+    reorder_lessons,
+    tie_to_lesson,
+)
 from .recount import recount
 from .search import fill_words
 
@@ -28,6 +36,7 @@ __all__ = [
     "CategoryExists",
     "CourseArchived",
     "EmptyCourse",
+    "Placed",
     "add_category",
     "add_course",
     "add_lesson",
@@ -45,6 +54,7 @@ __all__ = [
     "remove_category",
     "remove_course",
     "remove_lesson",
+    "reorder_lessons",
     "tie_to_lesson",
     "unarchive",
     "unpublish",

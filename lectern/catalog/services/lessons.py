@@ -1,5 +1,7 @@
 """Writes of lessons; the course's numbers move in the same transaction."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bson import ObjectId
@@ -8,6 +10,7 @@ from lectern.catalog import cache as keys
 from lectern.catalog import words
 from lectern.catalog.documents import Course, Lesson
 from lectern.catalog.events import LessonRemoved
+from lectern.catalog.ordering import check_order
 from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.documents import MAX_POSITION
@@ -70,6 +73,34 @@ def remove_lesson(tx: Transaction, *, lesson: ObjectId) -> None:
         {"$inc": {"lesson_count": -1, "minutes": -row["minutes"]}, "$set": {"updated_at": now()}},
     )
     tx.publish(LessonRemoved(course=course, lesson=lesson))
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A lesson in its new place; without a section it stays in its own."""
+
+    lesson: ObjectId
+    section: str | None = None
+
+
+@transactional
+def reorder_lessons(tx: Transaction, *, course: ObjectId, order: Sequence[Placed]) -> None:
+    """Put all lessons of a course into this order, and into these sections.
+
+    A lesson that is added or removed at the same moment makes the order outdated.
+    """
+    # Adding and removing write the course as well, so they meet here.
+    if not tx.update(Course, {"_id": course}, {"$set": {"updated_at": now()}}):
+        raise NotFound
+    there = tx.find(Lesson, {"course_id": course}, {"_id": 1})
+    check_order([placed.lesson for placed in order], [row["_id"] for row in there])
+    changes: list[tuple[Row, Row]] = []
+    for position, placed in enumerate(order):
+        moved = {} if placed.section is None else {"section": placed.section}
+        values = Lesson.changes(position=position, updated_at=now(), **moved)
+        changes.append(({"_id": placed.lesson}, {"$set": values}))
+    tx.update_each(Lesson, changes)
     tx.after_commit(lambda: cache.forget(keys.of_course(course)))
 
 

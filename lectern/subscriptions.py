@@ -22,8 +22,10 @@ from lectern.learning.events import (
     PlaceActivated,
     PlaceRequested,
 )
+from lectern.notifications.events import DigestClosed
 from lectern.notifications.handlers import (
     put_in_inbox,
+    send_digest,
     send_email,
     send_email_link,
     send_password_link,
@@ -54,6 +56,8 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     QuizFailed: _told,
     QuizRetaken: _told,
     QuizAwaitsReview: _told,
+    # notifications
+    DigestClosed: Reactions(later=[send_digest]),
     # catalogue
     LessonRemoved: Reactions(at_once=[assessment.forget_lesson, learning.forget_lesson]),
     CourseRemoved: Reactions(at_once=[learning.give_up_course, assessment.forget_course]),

@@ -19,6 +19,7 @@ from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
 from lectern.learning.api.progress import ProgressViewSet
 from lectern.notifications.api.notifications import NotificationViewSet
+from lectern.notifications.api.preferences import PreferencesViewSet
 from lectern.shared import health, media, spa
 from lectern.shared.api import problems
 from lectern.shared.api.docs import RedocView, SwaggerView
@@ -39,6 +40,7 @@ router.register("quiz-submissions", QuizSubmissionViewSet, basename="quiz-submis
 router.register("enrollments", EnrollmentViewSet, basename="enrollments")
 router.register("progress", ProgressViewSet, basename="progress")
 router.register("certificates", CertificateViewSet, basename="certificates")
+router.register("notifications", PreferencesViewSet, basename="notification-preferences")
 router.register("notifications", NotificationViewSet, basename="notifications")
 router.register("markdown", MarkdownViewSet, basename="markdown")
 router.register("search", SearchViewSet, basename="search")

@@ -45,6 +45,9 @@ SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.toke
 HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # What people read who have not chosen: e-mails and notifications (`en` or `vi`).
 LANGUAGE = _env.str("LECTERN_LANGUAGE", default="en")
+# By which e-mails write times, and digests go out at this hour. The API speaks UTC.
+TIME_ZONE = _env.str("LECTERN_TIME_ZONE", default="UTC")
+DIGEST_HOUR: int = _env.int("LECTERN_DIGEST_HOUR", default=7)
 SITE_URL = _env.str("LECTERN_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CORS_ORIGINS: list[str] = _env.list("LECTERN_CORS_ORIGINS", default=[])
 

@@ -5,8 +5,14 @@ from bson import ObjectId
 from lectern.shared.cache import Key
 
 TTL = 2 * 60
+PREFERENCES_TTL = 15 * 60
 
 
 def unread(recipient_id: ObjectId) -> Key:
     """How many notifications a person has not read; forgotten when one comes or is read."""
     return Key(f"notifications:user:{recipient_id}", TTL)
+
+
+def preferences(person_id: ObjectId) -> Key:
+    """What a person has chosen to be told; forgotten when they choose otherwise."""
+    return Key(f"preferences:user:{person_id}", PREFERENCES_TTL)

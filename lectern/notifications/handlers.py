@@ -4,10 +4,13 @@ from bson import ObjectId
 from django.conf import settings
 
 from lectern.accounts.events import EmailLinkRequested, PasswordResetRequested
-from lectern.accounts.selectors import profile_of, user_row
+from lectern.accounts.selectors import profile_of
 from lectern.accounts.services import email_proof, reset_link
 from lectern.notifications import emails, services
+from lectern.notifications.events import DigestClosed
 from lectern.notifications.facts import Told, told
+from lectern.notifications.kinds import INBOX
+from lectern.notifications.selectors import preferences_of
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction, transactional
 
@@ -15,16 +18,21 @@ from lectern.shared.mongo import Transaction, transactional
 def put_in_inbox(tx: Transaction, event: Event) -> None:
     """The notification is there as soon as the fact is."""
     it = told(tx, event)
-    services.notify(recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url)
+    if preferences_of(it.recipient).want(it.kind, INBOX):
+        services.notify(recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url)
 
 
 def send_email(event: Event, event_id: ObjectId) -> None:
     """The same by e-mail; its Message-ID follows from the event, so that it arrives once."""
     it = _told_later(event)
-    person = user_row(it.recipient)
-    if person is None or not person["is_active"]:
-        return
-    emails.send(key=str(event_id), person=person, kind=it.kind, facts=it.facts, url=it.url)
+    services.post(
+        key=str(event_id), recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url
+    )
+
+
+def send_digest(event: DigestClosed, _event_id: ObjectId) -> None:
+    """What was held back, as one e-mail; its Message-ID follows from person and period."""
+    services.send_digest(person=event.person, period=event.period)
 
 
 def send_password_link(event: PasswordResetRequested, event_id: ObjectId) -> None:

@@ -4,6 +4,7 @@ A new kind is a row here, its words in each language of `words/`, and the event 
 `facts.py`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 INBOX = "inbox"
@@ -44,3 +45,16 @@ KINDS: dict[str, Kind] = {
     "email-verification": Kind("account", ("address", "days"), channels=(EMAIL,), required=True),
     "email-change": Kind("account", ("address",), channels=(EMAIL,), required=True),
 }
+
+Choices = Mapping[str, Mapping[str, bool]]
+
+
+def is_wanted(kind: str, channel: str, choices: Choices) -> bool:
+    """Whether a message of this kind goes this way to a person with these choices.
+
+    What nobody has chosen is sent; what the account depends on is sent whatever was chosen.
+    """
+    known = KINDS[kind]
+    if channel not in known.channels:
+        return False
+    return known.required or choices.get(kind, {}).get(channel, True)

@@ -1,6 +1,6 @@
 """Who may do what with notifications: everybody with their own."""
 
-from lectern.shared.policies import Policy, Principal, Row, member
+from lectern.shared.policies import Policy, Principal, Row, anyone, member
 
 
 def received(who: Principal, notification: Row | None = None) -> bool:
@@ -18,4 +18,11 @@ NOTIFICATION: Policy = {
     "destroy": received,
     "mark_all_read": member,
     "unread_count": member,
+}
+
+PREFERENCES: Policy = {
+    "preferences": member,
+    "replace_preferences": member,
+    "change_preferences": member,
+    "unsubscribe": anyone,
 }

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -29,7 +29,15 @@ class FolderBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def send(*, key: str, to: str, subject: str, text: str, html: str) -> None:
+def send(
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    headers: Mapping[str, str] | None = None,
+) -> None:
     """Send one message; the same key and address always give the same Message-ID."""
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     digest = hashlib.sha256(f"{key}:{to}".encode()).hexdigest()[:32]
@@ -37,7 +45,11 @@ def send(*, key: str, to: str, subject: str, text: str, html: str) -> None:
         subject=subject,
         body=text,
         to=[to],
-        headers={"Message-ID": f"<{digest}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            **(headers or {}),
+            "Message-ID": f"<{digest}@{host}>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
     message.attach_alternative(html, "text/html")
     message.send()

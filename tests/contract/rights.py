@@ -166,6 +166,10 @@ PATCH  /api/notifications/{id}/              -             401 ok  404 404 404 4
 DELETE /api/notifications/{id}/              -             401 ok  404 404 404 404
 POST   /api/notifications/mark-all-read/     -             401 ok  ok  ok  ok  ok
 GET    /api/notifications/unread-count/      -             401 ok  ok  ok  ok  ok
+GET    /api/notifications/preferences/       -             401 ok  ok  ok  ok  ok
+PUT    /api/notifications/preferences/       -             401 ok  ok  ok  ok  ok
+PATCH  /api/notifications/preferences/       -             401 ok  ok  ok  ok  ok
+POST   /api/notifications/unsubscribe/       -             ok  ok  ok  ok  ok  ok
 
 POST   /api/markdown/                        -             401 403 403 ok  ok  ok
 GET    /api/search/                          -             ok  ok  ok  ok  ok  ok

@@ -8,6 +8,7 @@ from typing import Any
 from bson import ObjectId
 from rest_framework.test import APIClient
 
+from lectern.notifications import links
 from tests.assessment.world import choices, pairs, question, quiz, start, submit
 from tests.contract.rights import Right
 from tests.shared.files import form, picture
@@ -229,6 +230,10 @@ class Stage:
                 return {"reason": "A mistake"}
             case ["markdown"]:
                 return {"content": "Some *text*."}
+            case ["notifications", "preferences"]:
+                return {"kinds": {"milestone": {"email": True}}}
+            case ["notifications", "unsubscribe"]:
+                return {"token": links.token(self.owner.id, "milestone")}
             case ["notifications", "{id}"]:
                 return {"is_read": True}
         return {}

@@ -1,40 +1,22 @@
 """E-mails: what somebody wrote as a title is a title, in the header, the text and the HTML."""
 
 from collections.abc import Callable
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
-from pathlib import Path
 
 import pytest
 from bson import ObjectId
 from django.conf import settings
 
+from tests.notifications import mailbox
+from tests.notifications.mailbox import part, sent
 from tests.notifications.test_inbox import speaks
 from tests.world import course, enroll, person, teacher
 
 EVIL = "Evil & <b>bold</b>\r\nBcc: all@example.org\n\n<script>alert(1)</script> {kind} %s"
 
 
-@pytest.fixture
-def folder(clean: None) -> Path:
-    """Where e-mails go, empty."""
-    found = Path(settings.EMAIL_FILE_PATH)
-    found.mkdir(parents=True, exist_ok=True)
-    for mail in found.iterdir():
-        mail.unlink()
-    return found
-
-
-def read(folder: Path) -> list[EmailMessage]:
-    parser = BytesParser(policy=policy.default)
-    return [parser.parsebytes(path.read_bytes()) for path in folder.glob("*.eml")]
-
-
-def part(mail: EmailMessage, kind: str) -> str:
-    body = mail.get_body((kind,))
-    assert body is not None
-    return str(body.get_content())
+@pytest.fixture(autouse=True)
+def _empty_folder(clean: None) -> None:
+    mailbox.empty()
 
 
 def title_of(course_id: ObjectId, title: str) -> None:
@@ -44,12 +26,12 @@ def title_of(course_id: ObjectId, title: str) -> None:
     Course.collection().update_one({"_id": course_id}, {"$set": {"title": title}})
 
 
-def test_a_title_cannot_write_headers_or_markup(folder: Path, deliver: Callable[[], None]) -> None:
+def test_a_title_cannot_write_headers_or_markup(deliver: Callable[[], None]) -> None:
     ada, evil = person("ada"), course(teacher(), lessons=1)
     title_of(evil, EVIL)
     enroll(ada, evil)
     deliver()
-    (mail,) = read(folder)
+    (mail,) = sent()
     assert mail["To"] == "ada@example.org"
     assert mail["Bcc"] is None
     assert "\n" not in mail["Subject"]
@@ -64,13 +46,11 @@ def test_a_title_cannot_write_headers_or_markup(folder: Path, deliver: Callable[
     assert "&amp;" not in text
 
 
-def test_an_e_mail_is_written_for_people_and_answers_nobody(
-    folder: Path, deliver: Callable[[], None]
-) -> None:
+def test_an_e_mail_is_written_for_people_and_answers_nobody(deliver: Callable[[], None]) -> None:
     ada, python = person("ada", first_name="Ada", last_name="L."), course(teacher(), lessons=1)
     enroll(ada, python)
     deliver()
-    (mail,) = read(folder)
+    (mail,) = sent()
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["From"] == settings.DEFAULT_FROM_EMAIL
     for kind in ("plain", "html"):
@@ -80,19 +60,17 @@ def test_an_e_mail_is_written_for_people_and_answers_nobody(
         assert f"{settings.SITE_URL}/learn/{python}" in words
 
 
-def test_who_was_deactivated_gets_no_mail(folder: Path, deliver: Callable[[], None]) -> None:
+def test_who_was_deactivated_gets_no_mail(deliver: Callable[[], None]) -> None:
     from lectern.accounts import services
 
     ada = person()
     enroll(ada, course(teacher(), lessons=1))
     services.change_roles(user=ada.id, values={"is_active": False})
     deliver()
-    assert read(folder) == []
+    assert sent() == []
 
 
-def test_who_was_removed_gets_no_mail_and_stops_nobody(
-    folder: Path, deliver: Callable[[], None]
-) -> None:
+def test_who_was_removed_gets_no_mail_and_stops_nobody(deliver: Callable[[], None]) -> None:
     from lectern.accounts import services
     from lectern.shared import outbox
 
@@ -100,18 +78,16 @@ def test_who_was_removed_gets_no_mail_and_stops_nobody(
     enroll(ada, course(teacher(), lessons=1))
     services.remove(user=ada.id)
     deliver()
-    assert read(folder) == []
+    assert sent() == []
     assert outbox.dead_letters() == []
 
 
-def test_an_e_mail_is_in_the_language_of_whom_it_is_for(
-    folder: Path, deliver: Callable[[], None]
-) -> None:
+def test_an_e_mail_is_in_the_language_of_whom_it_is_for(deliver: Callable[[], None]) -> None:
     ada = person("ada")
     speaks(ada, "vi")
     enroll(ada, course(teacher(), lessons=1, title="Nấu ăn"))
     deliver()
-    (mail,) = read(folder)
+    (mail,) = sent()
     assert mail["Subject"].strip() == "Bạn đã được ghi danh vào Nấu ăn"  # it was folded
     assert '<html lang="vi"' in part(mail, "html")
     for kind in ("plain", "html"):

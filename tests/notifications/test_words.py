@@ -11,7 +11,7 @@ import pytest
 
 from lectern.notifications.kinds import CHANNELS, GROUPS, KINDS
 from lectern.notifications.words import LANGUAGES, Language, language, say
-from lectern.notifications.words.language import Words
+from lectern.notifications.words.language import Frame, Words
 
 EVERY = [pytest.param(one, id=code) for code, one in LANGUAGES.items()]
 EVERY_KIND = [
@@ -30,7 +30,7 @@ def placeholders(template: str) -> dict[str, str]:
     return {name: spec or "" for _text, name, spec, _conversion in found if name is not None}
 
 
-def templates(words: Words) -> Iterator[str]:
+def templates(words: Words | Frame) -> Iterator[str]:
     for field in fields(words):
         yield getattr(words, field.name)
 
@@ -70,11 +70,11 @@ def test_phrases_are_the_same_in_every_language_and_have_every_form(one: Languag
     assert {one.plural(number) for number in range(200)} == set(one.plurals)
     used = {
         phrase
-        for words in one.kinds.values()
+        for words in (*one.kinds.values(), one.frame)
         for template in templates(words)
         for phrase in placeholders(template).values()
     }
-    assert used - {""} <= set(one.phrases)
+    assert used - {""} == set(one.phrases)
 
 
 @pytest.mark.parametrize("one", EVERY)

@@ -25,5 +25,6 @@ CELERY_BEAT_SCHEDULE = {
     # The same for long work, and for what a worker left behind when it died.
     "sweep-jobs": {"task": "lectern.shared.jobs.tasks.sweep_jobs", "schedule": 10.0},
     "prune-jobs": {"task": "lectern.shared.jobs.tasks.prune_jobs", "schedule": 3600.0},
+    "send-digests": {"task": "lectern.notifications.tasks.send_digests", "schedule": 60.0},
     "prune-sessions": {"task": "lectern.accounts.tasks.prune_sessions", "schedule": 3600.0},
 }

@@ -6,6 +6,7 @@ DEFAULT_FROM_EMAIL = env.MAIL_FROM
 EMAIL_BACKEND = "lectern.shared.mail.FolderBackend"
 EMAIL_FILE_PATH = env.DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10
+DIGEST_HOUR = env.DIGEST_HOUR
 
 if env.EMAIL:
     globals().update(env.EMAIL)

@@ -10,8 +10,10 @@ from datetime import datetime
 from decimal import Decimal
 from string import Formatter
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.utils import formats, numberformat, timezone, translation
+from django.conf import settings
+from django.utils import formats, numberformat, translation
 
 from lectern.notifications.words.safety import one_line
 
@@ -47,6 +49,12 @@ class Frame:
     greeting: str
     reason: str
     settings: str
+    unsubscribe: str
+    unsubscribe_all: str
+    digest_subject: str
+    digest_message: str
+    digest_more: str
+    digest_action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,8 @@ class Language:
                     )
                 )
             if isinstance(value, datetime):
-                return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+                zone = ZoneInfo(settings.SITE_TIME_ZONE)
+                return formats.date_format(value.astimezone(zone), "DATETIME_FORMAT")
         return "" if value is None else one_line(str(value), longest)
 
     def phrase(self, name: str, value: Any) -> str:

@@ -62,6 +62,9 @@ def _misfit(field: Any, value: Any) -> Any:
     if isinstance(field, serializers.ListField) and isinstance(value, list):
         wrong = {index: _misfit(field.child, item) for index, item in enumerate(value)}
         return {str(index): error for index, error in wrong.items() if error}
+    if isinstance(field, serializers.DictField) and isinstance(value, dict):
+        wrong = {name: _misfit(field.child, item) for name, item in value.items()}
+        return {name: error for name, error in wrong.items() if error}
     for kind, types, message in _JSON_TYPES:
         if isinstance(field, kind) and type(value) not in types:
             return [serializers.ErrorDetail(message, code="invalid")]

@@ -1,4 +1,4 @@
-"""Writes of notifications."""
+"""Writes of the inbox."""
 
 from typing import Any
 

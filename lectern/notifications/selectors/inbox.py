@@ -1,14 +1,14 @@
-"""Reads of notifications."""
+"""Reads of the inbox."""
 
 from collections.abc import Iterable
 
 from bson import ObjectId
-from django.conf import settings
 
 from lectern.accounts.selectors import user_row
 from lectern.notifications import cache as keys
 from lectern.notifications import words
 from lectern.notifications.documents import Notification
+from lectern.notifications.selectors.people import language_of
 from lectern.shared import cache
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
@@ -26,11 +26,6 @@ def in_words(rows: Iterable[Row], reader: ObjectId) -> list[Row]:
         {**row, "message": language.say(row["kind"], row.get("facts") or {}).message}
         for row in rows
     ]
-
-
-def language_of(person: Row | None) -> str:
-    """The language that a person has chosen, else that of the site."""
-    return str((person or {}).get("language") or settings.SITE_LANGUAGE)
 
 
 def unread_count(recipient_id: ObjectId) -> int:

@@ -1,0 +1,16 @@
+"""Reads of the inbox, of what people have chosen, and of what waits for their digests."""
+
+from .digests import due_people, waiting
+from .inbox import in_words, own_notifications, unread_count
+from .people import language_of, preferences_of, settings_page
+
+__all__ = [
+    "due_people",
+    "in_words",
+    "language_of",
+    "own_notifications",
+    "preferences_of",
+    "settings_page",
+    "unread_count",
+    "waiting",
+]

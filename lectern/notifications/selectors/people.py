@@ -1,0 +1,75 @@
+"""How people want to be told: their language, their choices."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bson import ObjectId
+from django.conf import settings
+
+from lectern.notifications import cache as keys
+from lectern.notifications.documents import Preferences
+from lectern.notifications.kinds import KINDS, Choices, is_wanted
+from lectern.notifications.periods import OFF
+from lectern.notifications.words import Language
+from lectern.shared import cache
+from lectern.shared.policies import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What one person has chosen."""
+
+    choices: Choices
+    digest: str
+
+    def want(self, kind: str, channel: str) -> bool:
+        """Whether they are told of this kind this way."""
+        return is_wanted(kind, channel, self.choices)
+
+    def hold(self, kind: str) -> bool:
+        """Whether their e-mails of this kind wait for the digest."""
+        return self.digest != OFF and not KINDS[kind].required
+
+
+def language_of(person: Row | None) -> str:
+    """The language that a person has chosen, else that of the site."""
+    return str((person or {}).get("language") or settings.SITE_LANGUAGE)
+
+
+def preferences_of(person_id: ObjectId) -> Wishes:
+    """What this person has chosen."""
+    choices, digest = cache.remember(keys.preferences(person_id), lambda: _read(person_id))
+    return Wishes(choices, digest)
+
+
+def _read(person_id: ObjectId) -> tuple[Choices, str]:
+    row = Preferences.collection().find_one({"person_id": person_id}, {"kinds": 1, "digest": 1})
+    return (row.get("kinds") or {}, row["digest"]) if row else ({}, OFF)
+
+
+def settings_page(wishes: Wishes, language: Language) -> dict[str, Any]:
+    """Every choice there is, grouped and named in this language, with what was chosen."""
+    return {
+        "digest": wishes.digest,
+        "kinds": {
+            name: {channel: wishes.want(name, channel) for channel in kind.channels}
+            for name, kind in KINDS.items()
+        },
+        "groups": [
+            {
+                "name": group,
+                "title": title,
+                "kinds": [
+                    {
+                        "name": name,
+                        "title": language.kinds[name].label,
+                        "channels": kind.channels,
+                        "optional": not kind.required,
+                    }
+                    for name, kind in KINDS.items()
+                    if kind.group == group
+                ],
+            }
+            for group, title in language.groups.items()
+        ],
+    }

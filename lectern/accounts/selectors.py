@@ -7,6 +7,7 @@ from typing import Any, cast
 from allauth.account.models import EmailAddress
 from bson import ObjectId
 from django.db.models import Exists, Max, OuterRef, QuerySet
+from pymongo.client_session import ClientSession
 from rest_framework_simplejwt.tokens import RefreshToken
 
 from lectern.accounts.documents import User
@@ -44,9 +45,9 @@ def proofs_of(account: int) -> dict[str, bool]:
     return {"email_verified": bool(found and found["email_verified"])}
 
 
-def oneself(who: Principal) -> Row:
+def oneself(who: Principal, session: ClientSession | None = None) -> Row:
     """What somebody sees of themselves; `NotFound` when they are gone."""
-    row = visible_users(who).get(cast(ObjectId, who.id))
+    row = visible_users(who).get(cast(ObjectId, who.id), session)
     return {**row, **proofs_of(cast(int, who.account))}
 
 

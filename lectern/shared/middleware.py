@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
+from lectern.shared.etags import tag
 from lectern.shared.problem import problem_response
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -47,6 +50,31 @@ class SecurityHeaders:
         return response
 
 
+class EntityTags:
+    """What the API shows has a name; who has it already is told so, without the body.
+
+    The name is of what this reader may see, so it is given after every check of rights.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith("/api/"):
+            return response
+        patch_vary_headers(response, ["Authorization"])
+        if request.method not in ("GET", "HEAD", "PUT", "PATCH"):
+            return response
+        tag(response)
+        asked = parse_etags(request.headers.get("If-None-Match", ""))
+        if request.method in ("GET", "HEAD") and "ETag" in response and asked:
+            known = {etag.removeprefix("W/") for etag in asked}
+            if known & {"*", response["ETag"]}:
+                return _not_modified(response)
+        return response
+
+
 class BodyLimit:
     """A body larger than the limit is refused by its announced length, before it is read."""
 
@@ -68,3 +96,10 @@ class BodyLimit:
                 detail=f"At most {limit} bytes.",
             )
         return self.get_response(request)
+
+
+def _not_modified(response: HttpResponse) -> HttpResponse:
+    kept = ("Cache-Control", "ETag", "Vary")
+    return HttpResponseNotModified(
+        headers={name: response[name] for name in kept if name in response}
+    )

@@ -17,7 +17,7 @@ from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError,
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 
-from lectern.shared import events
+from lectern.shared import around, events
 from lectern.shared.clock import now
 from lectern.shared.documents import Document
 from lectern.shared.errors import Unavailable
@@ -213,7 +213,9 @@ def transactional(service: Callable[Concatenate[Transaction, P], R]) -> Callable
                 token = _current.set(transaction)
                 session.start_transaction(**_options())
                 try:
+                    around.begin(transaction)
                     result = service(transaction, *args, **kwargs)
+                    around.end(transaction)
                     _commit(session, deadline)
                 except BaseException as error:
                     if session.in_transaction:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bson import ObjectId
+from pymongo.client_session import ClientSession
 
 from lectern.shared.documents import Document
 from lectern.shared.errors import NotFound
@@ -36,10 +37,10 @@ class Selection:
         """The same rows, without fields that a list does not show."""
         return replace(self, hidden=(*self.hidden, *fields))
 
-    def get(self, row_id: ObjectId | str) -> Row:
+    def get(self, row_id: ObjectId | str, session: ClientSession | None = None) -> Row:
         """The row of this id; `NotFound` when it does not exist or may not be seen."""
         row = self.document.collection().find_one(
-            self._filter({"_id": row_id}), self._projection() or None
+            self._filter({"_id": row_id}), self._projection() or None, session=session
         )
         if row is None:
             raise NotFound

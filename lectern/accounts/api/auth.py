@@ -6,6 +6,7 @@ from dj_rest_auth.jwt_auth import set_jwt_refresh_cookie, unset_jwt_cookies
 from dj_rest_auth.views import LoginView as BaseLoginView
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
+from pymongo.client_session import ClientSession
 from rest_framework import status
 from rest_framework.generics import GenericAPIView, RetrieveUpdateAPIView
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -28,6 +29,7 @@ from lectern.accounts.api.auth_serializers import (
     device,
 )
 from lectern.shared.api.permissions import asker
+from lectern.shared.api.preconditions import held
 from lectern.shared.policies import Row
 
 
@@ -101,8 +103,13 @@ class MeView(RetrieveUpdateAPIView):
 
     def perform_update(self, serializer: Any) -> None:
         """Change it, and show it as it is now."""
-        services.change_profile(user=serializer.instance["_id"], values=serializer.validated_data)
+        user = serializer.instance["_id"]
+        with held(self.request, self._shown):
+            services.change_profile(user=user, values=serializer.validated_data)
         serializer.instance = self.get_object()
+
+    def _shown(self, session: ClientSession | None) -> Any:
+        return self.get_serializer(selectors.oneself(asker(self.request), session)).data
 
 
 class TokenView(GenericAPIView):

@@ -21,6 +21,7 @@ from lectern.accounts.services.telling import publish_after_commit
 from lectern.shared import cache, uploads
 from lectern.shared.clock import now
 from lectern.shared.errors import FieldError, Invalid, NotFound
+from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
 
@@ -84,14 +85,15 @@ def register(
         raise EmailTaken from error
 
 
-def change_profile(*, user: ObjectId, values: dict[str, Any]) -> None:
+@transactional
+def change_profile(tx: Transaction, *, user: ObjectId, values: dict[str, Any]) -> None:
     """Change what a person says about themselves (names, bio, picture).
 
     The picture is one that they uploaded; the one they do not show any more is not kept.
     """
     column = {"profile_picture": 1}
     if "profile_picture" in values:
-        shown = User.collection().find_one({"_id": user}, column) or {}
+        shown = tx.find_one(User, {"_id": user}, column) or {}
         uploads.check_picture(
             url=values["profile_picture"],
             purpose="profile-picture",
@@ -100,11 +102,11 @@ def change_profile(*, user: ObjectId, values: dict[str, Any]) -> None:
             before=shown.get("profile_picture", ""),
         )
     change = {"$set": User.changes(**values)}
-    before = User.collection().find_one_and_update({"_id": user}, change, column) or {}
-    cache.forget([keys.user(user)])
+    before = tx.find_and_update(User, {"_id": user}, change, projection=column) or {}
+    tx.after_commit(lambda: cache.forget([keys.user(user)]))
     replaced = before.get("profile_picture", "")
     if replaced != values.get("profile_picture", replaced):
-        uploads.forget_picture(url=replaced, owner=user)
+        tx.after_commit(lambda: uploads.forget_picture(url=replaced, owner=user))
 
 
 def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
@@ -115,9 +117,14 @@ def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
         account.is_staff = values.get("is_admin", account.is_staff)
         account.is_active = values.get("is_active", account.is_active)
         account.save(update_fields=["is_staff", "is_active"])
-        User.collection().update_one({"_id": user}, {"$set": User.changes(**values)})
+        _write_roles(user=user, values=values)
     sessions.end_all(account=account.pk)
     cache.forget([keys.user(user)])
+
+
+@transactional
+def _write_roles(tx: Transaction, *, user: ObjectId, values: dict[str, bool]) -> None:
+    tx.update(User, {"_id": user}, {"$set": User.changes(**values)})
 
 
 def remove(*, user: ObjectId) -> None:

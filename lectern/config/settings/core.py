@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "lectern.shared.middleware.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "lectern.shared.middleware.EntityTags",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

@@ -25,13 +25,12 @@ def notify(
     )
 
 
-def mark(*, notification: ObjectId, recipient: ObjectId, is_read: bool) -> None:
+@transactional
+def mark(tx: Transaction, *, notification: ObjectId, recipient: ObjectId, is_read: bool) -> None:
     """Mark one as read or unread."""
     changes = Notification.changes(is_read=is_read, read_at=now() if is_read else None)
-    Notification.collection().update_one(
-        {"_id": notification, "is_read": not is_read}, {"$set": changes}
-    )
-    cache.forget([keys.unread(recipient)])
+    tx.update(Notification, {"_id": notification, "is_read": not is_read}, {"$set": changes})
+    tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
 
 
 def mark_all_read(*, recipient: ObjectId) -> int:
@@ -44,7 +43,8 @@ def mark_all_read(*, recipient: ObjectId) -> int:
     return int(done.modified_count)
 
 
-def remove(*, notification: ObjectId, recipient: ObjectId) -> None:
+@transactional
+def remove(tx: Transaction, *, notification: ObjectId, recipient: ObjectId) -> None:
     """Take one out of the inbox."""
-    Notification.collection().delete_one({"_id": notification})
-    cache.forget([keys.unread(recipient)])
+    tx.delete(Notification, {"_id": notification})
+    tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))

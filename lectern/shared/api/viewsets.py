@@ -1,9 +1,11 @@
 """The base of every resource: it translates between HTTP and the domain, nothing more."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from bson import ObjectId
+from pymongo.client_session import ClientSession
 from rest_framework import status
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
@@ -15,7 +17,9 @@ from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.pagination import KeysetPagination
 from lectern.shared.api.permissions import asker
+from lectern.shared.api.preconditions import held
 from lectern.shared.errors import FieldError, Invalid, NotFound
+from lectern.shared.etags import tag
 from lectern.shared.policies import Policy, Principal, Row
 from lectern.shared.selection import Selection
 
@@ -42,6 +46,14 @@ class ResourceViewSet(Repeatable, GenericViewSet):
     lookup_value_regex = "[^/]+"
     pagination_class = KeysetPagination
     filter_backends = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """A change that is not compared with what `If-Match` names is not made under it."""
+        super().initial(request, *args, **kwargs)
+        comparing: dict[str, type] = {"PUT": Changed, "PATCH": Changed, "DELETE": Removed}
+        if not isinstance(self, comparing.get(request.method or "", ResourceViewSet)):
+            with held(request, lambda _session: None):
+                pass
 
     @property
     def who(self) -> Principal:
@@ -84,7 +96,18 @@ class ResourceViewSet(Repeatable, GenericViewSet):
 
     def answer(self, row_id: ObjectId | str, code: int = status.HTTP_200_OK) -> Response:
         """The row as it is now."""
-        return Response(self.shown([self.get_queryset().get(row_id)])[0], status=code)
+        response = Response(self._shown_now(row_id), status=code)
+        response.add_post_render_callback(tag)  # it is what a GET of the row shows
+        return response
+
+    def unchanged(self, row: Row) -> AbstractContextManager[None]:
+        """Let what happens within only happen to the row that the request's `If-Match` names."""
+        return held(self.request, lambda session: self._shown_now(row["_id"], session))
+
+    def _shown_now(
+        self, row_id: ObjectId | str, session: ClientSession | None = None
+    ) -> dict[str, Any]:
+        return self.shown([self.get_queryset().get(row_id, session)])[0]
 
     def _asked_expansions(self) -> list[str]:
         asked = self.request.query_params.get("expand", "").split(",")
@@ -152,7 +175,8 @@ class Changed(ResourceViewSet):
         if moved:
             sentence = "It cannot be moved to another one."
             raise Invalid(errors=[FieldError(f"/{name}", sentence, "fixed") for name in moved])
-        self.perform_update(row, values)
+        with self.unchanged(row):
+            self.perform_update(row, values)
         return self.answer(row["_id"])
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:
@@ -165,7 +189,9 @@ class Removed(ResourceViewSet):
 
     def destroy(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Remove it."""
-        self.perform_destroy(self.get_object())
+        row = self.get_object()
+        with self.unchanged(row):
+            self.perform_destroy(row)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def perform_destroy(self, row: Row) -> None:

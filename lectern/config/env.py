@@ -6,6 +6,8 @@ from typing import Literal, cast, get_args
 
 import environ
 
+from lectern.config.buckets import bucket_options
+
 Environment = Literal["development", "production", "test"]
 
 _env = environ.Env()
@@ -66,6 +68,12 @@ EMAIL: dict[str, object] = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL 
 MAIL_FROM = _env.str("LECTERN_MAIL_FROM", default="Lectern <lectern@localhost>")
 
 EMAIL_VERIFICATION = _one_of("LECTERN_EMAIL_VERIFICATION", "optional", "mandatory")
+# Empty: files are kept in the data directory. Keys that are not given here, boto3 looks for itself.
+MEDIA_BUCKET = bucket_options(
+    _env.str("MEDIA_STORAGE_URL", default=""),
+    access_key=_env.str("AWS_ACCESS_KEY_ID", default="") or None,
+    secret_key=_env.str("AWS_SECRET_ACCESS_KEY", default="") or None,
+)
 UPLOAD_MAX_MIB: int = _env.int("LECTERN_UPLOAD_MAX_MIB", default=64)
 UPLOADS_PER_DAY: int = _env.int("LECTERN_UPLOADS_PER_DAY", default=300)
 UPLOAD_MIB_PER_DAY: int = _env.int("LECTERN_UPLOAD_MIB_PER_DAY", default=2_048)

@@ -14,24 +14,10 @@ from django.utils.http import content_disposition_header, quote_etag
 
 from lectern.shared.errors import Unavailable
 from lectern.shared.problem import problem_response
-from lectern.shared.storages import PRIVATE, store
+from lectern.shared.storages import PRIVATE, SHOWN, store
 
 # An image that is opened on its own must not run or load anything (SVG can).
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
-# Everything else is offered as a download and never shown.
-SHOWN = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webm": "video/webm",
-    ".webp": "image/webp",
-}
 
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
@@ -81,8 +67,8 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
             headers={"Allow": "GET, HEAD"},
         )
     path = PurePosixPath(name)
-    inside = not path.is_absolute() and ".." not in path.parts and str(path) == name
-    if not inside or name.startswith(PRIVATE):
+    plain = str(path) == name and "\\" not in name
+    if not plain or path.is_absolute() or ".." in path.parts or name.startswith(PRIVATE):
         return _no_such_file()
     try:
         return _answer(request, name)

@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, Protocol, cast
 from uuid import uuid4
 
 from django.core.files.base import File
@@ -13,6 +13,20 @@ from django.core.files.storage import FileSystemStorage, default_storage
 CHUNK = 64 * 1024
 # Files under this prefix are for one person; they never have a URL below `/media/`.
 PRIVATE = "private/"
+# As what files are shown; everything else is offered as a download.
+SHOWN = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+}
 
 
 class Folder(FileSystemStorage):
@@ -49,17 +63,44 @@ class Folder(FileSystemStorage):
 
     def read(self, name: str, first: int, count: int) -> Iterator[bytes]:
         """So many bytes of a file from the first that is wanted, in pieces."""
-        with Path(self.path(name)).open("rb") as file:
-            file.seek(first)
-            while count > 0 and (piece := file.read(min(CHUNK, count))):
-                count -= len(piece)
-                yield piece
+        file = Path(self.path(name)).open("rb")  # noqa: SIM115  # open before the answer begins
+        file.seek(first)
+        return _pieces(file, count)
 
-    def link(self, _name: str, _headers: Mapping[str, str]) -> str | None:
+    def link(self, name: str, headers: Mapping[str, str]) -> str | None:
         """Files of a folder are read through the application."""
         return None
 
 
-def store() -> Folder:
+def _pieces(file: BinaryIO, count: int) -> Iterator[bytes]:
+    with file:
+        while count > 0 and (piece := file.read(min(CHUNK, count))):
+            count -= len(piece)
+            yield piece
+
+
+class Store(Protocol):
+    """What both kinds of storages can do."""
+
+    def exists(self, name: str) -> bool:
+        """Whether it is there."""
+
+    def size(self, name: str) -> int:
+        """Its length; `FileNotFoundError` when there is no such file."""
+
+    def save(self, name: str, content: "File[bytes]") -> str:
+        """Keep it, whole or not at all."""
+
+    def delete(self, name: str) -> None:
+        """Remove it."""
+
+    def read(self, name: str, first: int, count: int) -> Iterator[bytes]:
+        """A part of it, in pieces."""
+
+    def link(self, name: str, headers: Mapping[str, str]) -> str | None:
+        """Where a browser reads it without us, if it may."""
+
+
+def store() -> Store:
     """Where this installation keeps its files."""
-    return cast(Folder, default_storage)
+    return cast(Store, default_storage)

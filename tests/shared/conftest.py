@@ -1,11 +1,14 @@
-"""A second Redis that a test may stop, stall or kill."""
+"""A second Redis that a test may stop, stall or kill; a bucket besides the folder of files."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import boto3
 import pytest
 from django.conf import settings
+from moto.server import ThreadedMotoServer
 
 
 @pytest.fixture
@@ -28,3 +31,41 @@ def _use(uri: str) -> None:
     settings.REDIS_URL = uri
     cache.connection.cache_clear()
     cache._breaker.closed_from = 0.0
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """A server that speaks the language of S3, with the bucket `files`."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    endpoint = f"http://{host}:{port}"
+    keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
+    client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **keys)
+    client.create_bucket(Bucket="files")
+    try:
+        yield endpoint
+    finally:
+        server.stop()
+
+
+def use_bucket(changing: Any, endpoint: str, bucket: str = "files", **parameters: Any) -> None:
+    """Keep files in a bucket for the rest of a test."""
+    from lectern.config.buckets import bucket_options
+
+    query = urlencode({"endpoint": endpoint, "region": "us-east-1", **parameters})
+    options = bucket_options(f"s3://{bucket}/some/where?{query}", access_key="a", secret_key="s")
+    usual = changing.STORAGES["staticfiles"]
+    changing.STORAGES = {
+        "default": {"BACKEND": "lectern.shared.bucket.Bucket", "OPTIONS": options},
+        "staticfiles": usual,
+    }
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def storage(request: pytest.FixtureRequest) -> str:
+    """Each of the places where files may be kept."""
+    if request.param == "bucket":
+        changing = request.getfixturevalue("settings")
+        use_bucket(changing, request.getfixturevalue("s3"))
+    return str(request.param)

@@ -1,6 +1,5 @@
 """Files that people brought: kept once, served so that none can act."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,9 @@ from django.core.files.base import ContentFile
 from rest_framework.test import APIClient
 
 from lectern.shared import media
+
+# The same of a folder and of a bucket.
+pytestmark = pytest.mark.usefixtures("storage")
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -160,21 +162,3 @@ def test_private_files_have_no_url(client: APIClient) -> None:
     assert client.get("/media/private/1/secret.png").status_code == 404
     for path in ("/media/./private/1/secret.png", "/media//private/1/secret.png"):
         assert client.get(path).status_code == 404
-
-
-def test_a_file_that_cannot_be_written_whole_is_not_there(
-    stores: None,
-) -> None:
-    class Torn(ContentFile):
-        """A file that ends in the middle."""
-
-        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-            """One piece, and no more."""
-            yield b"half"
-            raise OSError("torn")
-
-    with pytest.raises(OSError, match="torn"):
-        media.keep_as("courses/torn.png", Torn(b"whole"))
-    folder = Path(settings.MEDIA_ROOT) / "courses"
-    assert not [path for path in folder.iterdir() if path.suffix == ".part"]
-    assert not (folder / "torn.png").exists()

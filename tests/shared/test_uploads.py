@@ -35,6 +35,7 @@ def refusal(answer: Any) -> str:
     return str(error["code"])
 
 
+@pytest.mark.usefixtures("storage")
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
 def test_a_picture_is_kept_as_webp(client: APIClient, kind: str) -> None:
     answer = send(sign_in(person()), picture(kind))
@@ -148,6 +149,7 @@ def test_no_damage_to_a_picture_breaks_the_server(client: APIClient) -> None:
             assert send(me, bad).status_code in (201, 400), (kind, place)
 
 
+@pytest.mark.usefixtures("storage")
 @pytest.mark.parametrize(
     ("name", "content", "content_type"),
     [
@@ -242,6 +244,7 @@ def test_the_same_file_is_one_upload_and_that_of_another_person_another(client: 
     assert send(sign_in(person()), picture()).json()["url"] != first["url"]
 
 
+@pytest.mark.usefixtures("storage")
 def test_the_same_file_twenty_times_at_once_is_one_upload(client: APIClient) -> None:
     ada = person()
     clients = [sign_in(ada) for _ in range(20)]
@@ -301,6 +304,7 @@ def test_a_day_has_an_allowance(client: APIClient, settings: Any) -> None:
     assert send(sign_in(person()), picture()).status_code == 429
 
 
+@pytest.mark.usefixtures("storage")
 def test_own_pictures_become_the_picture_of_a_person(client: APIClient) -> None:
     ada = person()
     me = sign_in(ada)

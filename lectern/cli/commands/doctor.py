@@ -33,6 +33,7 @@ def run(*, data_dir: Path, repair: bool) -> None:
             _mongo,
             _redis,
             _sql,
+            _files,
             lambda: _forms(repair=repair),
             lambda: _people(repair=repair),
             lambda: _numbers(repair=repair),
@@ -93,6 +94,21 @@ def _sql() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     yield Finding(f"{connection.display_name} answers")
+
+
+def _files() -> Iterator[Finding]:
+    from uuid import uuid4
+
+    from django.core.files.base import ContentFile
+
+    from lectern.shared.storages import PRIVATE, store
+
+    name = f"{PRIVATE}doctor/{uuid4().hex}"
+    store().save(name, ContentFile(b"well"))
+    read = b"".join(store().read(name, 0, 4))
+    store().delete(name)
+    well = read == b"well"
+    yield Finding("Files are kept and found again" if well else "Files come back other", well=well)
 
 
 def _forms(*, repair: bool) -> Iterator[Finding]:

@@ -19,7 +19,9 @@ MEDIA_ROOT = env.DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
 STORAGES = {
-    "default": {"BACKEND": "lectern.shared.storages.Folder"},
+    "default": {"BACKEND": "lectern.shared.bucket.Bucket", "OPTIONS": env.MEDIA_BUCKET}
+    if env.MEDIA_BUCKET
+    else {"BACKEND": "lectern.shared.storages.Folder"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

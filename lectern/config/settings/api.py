@@ -33,6 +33,9 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 
+# What a group of operations is about, where no one resource says it.
+TAGS = {"auth": "Signing in and out, passwords, addresses and sessions."}
+
 SPECTACULAR_SETTINGS = {
     "TITLE": "Lectern",
     "DESCRIPTION": (
@@ -58,5 +61,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "lectern.shared.api.schema.describe_problems",
+        "lectern.shared.api.schema.describe_tags",
+        "lectern.shared.api.failures.describe_failures",
+        "lectern.shared.api.examples.give_examples",
     ],
 }

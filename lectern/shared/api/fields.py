@@ -57,3 +57,16 @@ class Money(serializers.Field):
         """Two places, always."""
         amount = value.to_decimal() if isinstance(value, Decimal128) else Decimal(value)
         return f"{amount:.2f}"
+
+
+_ANY_SCALAR = {"type": ["string", "number", "boolean", "null"]}
+_ANY_VALUE = {
+    "type": ["string", "number", "boolean", "null", "array", "object"],
+    "items": _ANY_SCALAR,
+    "additionalProperties": _ANY_SCALAR,
+}
+
+
+@extend_schema_field({"type": "object", "additionalProperties": _ANY_VALUE})
+class AnyObject(serializers.DictField):
+    """An object whose fields depend on what it is about."""

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.shared import jobs
+from lectern.shared.api.fields import AnyObject
 from lectern.shared.api.listing import Listing, choice, word
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Listed, Retrieved
@@ -65,14 +66,14 @@ class JobSerializer(Resource):
     status = serializers.ChoiceField(STATUSES, read_only=True)
     progress = JobProgressSerializer(read_only=True)
     report = serializers.ListField(
-        child=serializers.DictField(),
+        child=AnyObject(),
         read_only=True,
         help_text="What was done, item by item; of very long reports the beginning.",
     )
     report_dropped = serializers.IntegerField(
         read_only=True, help_text="How many more rows the report would have."
     )
-    result = serializers.DictField(read_only=True, allow_null=True)
+    result = AnyObject(read_only=True, allow_null=True)
     error = JobErrorSerializer(read_only=True, allow_null=True)
     file = JobFileSerializer(read_only=True, allow_null=True)
     cancel_requested = serializers.BooleanField(read_only=True)

@@ -1,15 +1,28 @@
 """Describing the API: parameters out of the declared listings, one problem for every error."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import force_instance
+from drf_spectacular.plumbing import force_instance, get_doc
 from rest_framework import serializers
 
+from lectern.shared.api import viewsets
 from lectern.shared.api.fields import Line
 from lectern.shared.api.permissions import is_public
 from lectern.shared.api.serializers import OBJECT_ID, Body, Resource
+from lectern.shared.problem import CONTENT_TYPE, problem
 
+VERBS: Mapping[str, str] = {
+    "list": "List {many}",
+    "create": "Create {one}",
+    "retrieve": "Read {one}",
+    "update": "Replace {one}",
+    "partial_update": "Change {one}",
+    "destroy": "Delete {one}",
+}
 NOT_BLANK = r"\S"
 
 PROBLEM: dict[str, Any] = {
@@ -48,6 +61,44 @@ class ResourceSchema(AutoSchema):
         """One tag a resource: the first part of the path."""
         parts = [part for part in self.path.split("/") if part and not part.startswith("{")]
         return [parts[1] if len(parts) > 1 else parts[0]]
+
+    def get_operation_id(self) -> str:
+        """`courses_list`, and after its path alone what has one method: `courses_publish`."""
+        usual: str = super().get_operation_id()
+        action = getattr(self.view, "action", None)
+        resource = hasattr(self.view, "listing") or action not in (*VERBS, None)
+        own = (action in VERBS and resource) or len(_methods(self.view)) > 1
+        if own or self.method == "DELETE":
+            return usual
+        return usual.removesuffix(f"_{self.method_mapping[self.method.lower()]}").removesuffix(
+            "_list"
+        )
+
+    def get_summary(self) -> str:
+        """What the operation does, in a line."""
+        verb = VERBS.get(getattr(self.view, "action", None) or "")
+        if verb and hasattr(self.view, "listing") and self._is_inherited():
+            many = self.get_tags()[0].replace("-", " ")
+            return verb.format(many=many, one=_one_of(many))
+        docs = [self._doc_of_action(), get_doc(self.view.__class__)]
+        if len(_methods(self.view)) == 1 and not hasattr(self.view, "action"):
+            docs.reverse()  # such a view is its one operation
+        sentence = next(doc for doc in docs if doc[:1].isupper()).split("\n\n")[0]
+        return re.split(r"[.;]", " ".join(sentence.split()))[0]
+
+    def get_description(self) -> str:
+        """What is particular about it; of what all resources do alike, what the resource is."""
+        if self._is_inherited():
+            return str(get_doc(self.view.__class__))
+        return str(super().get_description())
+
+    def _doc_of_action(self) -> str:
+        name = getattr(self.view, "action", None) or self.method.lower()
+        return str(get_doc(getattr(self.view, name)))
+
+    def _is_inherited(self) -> bool:
+        action = getattr(self.view, getattr(self.view, "action", None) or "", None)
+        return getattr(action, "__module__", "") == viewsets.__name__
 
     def get_override_parameters(self) -> list[Any]:
         """Declared listing and expansion parameters."""
@@ -121,7 +172,9 @@ class ResourceSchema(AutoSchema):
 def describe_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     """Let every operation answer problems, and nothing else, when it fails."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    example = problem(status=500, code="unexpected", title="Something broke on our side.")
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {CONTENT_TYPE: {"schema": schema, "example": example}}
     for path in result["paths"].values():
         for operation in path.values():
             operation["responses"].setdefault(
@@ -138,3 +191,29 @@ def _require_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
         name = media["schema"].get("$ref", "").rpartition("/")[2]
         if {"oneOf", "anyOf", "required"} & schemas.get(name, {}).keys():
             body["required"] = True
+
+
+def describe_tags(result: dict[str, Any], generator: Any, **_kwargs: Any) -> dict[str, Any]:
+    """Say of every tag what its resource is."""
+    docs = dict(settings.TAGS)
+    for path, _regex, _method, callback in generator.endpoints:
+        docs.setdefault(path.split("/")[2], get_doc(callback.cls))
+    used = {
+        tag for item in result["paths"].values() for row in item.values() for tag in row["tags"]
+    }
+    result["tags"] = [{"name": tag, "description": docs[tag]} for tag in sorted(used)]
+    return result
+
+
+def _one_of(many: str) -> str:
+    for ending, single in (("zzes", "z"), ("ies", "y"), ("ss", "ss"), ("s", "")):
+        if many.endswith(ending):
+            many = many.removesuffix(ending) + single
+            break
+    return f"{'an' if many[0] in 'aeio' else 'a'} {many}"
+
+
+def _methods(view: Any) -> set[str]:
+    mapped = getattr(view, "action_map", None)
+    methods = mapped or {name for name in view.http_method_names if hasattr(view, name)}
+    return set(methods) - {"head", "options"}

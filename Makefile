@@ -41,7 +41,7 @@ test: .venv/.installed-dev web/dist/.built ## Run every check and test, then say
 	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
 
 .PHONY: test-server
-test-server: .venv/.installed-dev ## Test the server against real databases
+test-server: .venv/.installed-dev web/node_modules/.installed ## Test the server against real databases
 	@mkdir -p $(REPORTS)
 	@$(BIN)/pytest tests --ignore tests/e2e --cov lectern --cov-report term:skip-covered \
 		--junitxml $(REPORTS)/server.xml $(ARGS)

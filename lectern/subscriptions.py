@@ -4,7 +4,13 @@
 outbox, with its effect exactly once. `JOBS` is the long work that people wait for.
 """
 
-from lectern.accounts.events import EmailLinkRequested, PasswordResetRequested
+from lectern.accounts.events import (
+    EmailLinkRequested,
+    InstructorApproved,
+    InstructorDeclined,
+    InstructorRequested,
+    PasswordResetRequested,
+)
 from lectern.assessment import handlers as assessment
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.catalog.events import CourseRemoved, LessonRemoved
@@ -24,7 +30,9 @@ from lectern.learning.events import (
 )
 from lectern.notifications.events import DigestClosed
 from lectern.notifications.handlers import (
+    email_admins,
     put_in_inbox,
+    put_in_inboxes_of_admins,
     send_digest,
     send_email,
     send_email_link,
@@ -41,6 +49,9 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     PasswordResetRequested: Reactions(later=[send_password_link]),
     # In this order: no link goes out before the old address has been warned.
     EmailLinkRequested: Reactions(later=[warn_old_address, send_email_link]),
+    InstructorRequested: Reactions(at_once=[put_in_inboxes_of_admins], later=[email_admins]),
+    InstructorApproved: _told,
+    InstructorDeclined: _told,
     # learning
     Enrolled: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
     PlaceRequested: _told,

@@ -15,10 +15,12 @@ class User(Document):
     last_name = me.StringField(max_length=100, default="")
     is_student = me.BooleanField(required=True, default=True)
     is_instructor = me.BooleanField(required=True, default=False)
+    instructor_requested = me.BooleanField(required=True, default=False)
     is_admin = me.BooleanField(required=True, default=False)
     is_active = me.BooleanField(required=True, default=True)
     bio = me.StringField(max_length=2_000, default="")
     profile_picture = me.StringField(max_length=500, default="")
+    language = me.StringField(max_length=10, default="")  # empty: that of the site
     created_at = me.DateTimeField(required=True)
 
     meta = {
@@ -29,6 +31,9 @@ class User(Document):
             {"fields": ["email"], "unique": True},
             {"fields": ["is_instructor", "username"]},
             {"fields": ["is_student", "username"]},
+            {"fields": ["is_admin", "username"]},
+            {"fields": ["is_active", "username"]},
+            {"fields": ["instructor_requested", "username"]},
             {"fields": ["username", "_id"]},
             {"fields": ["created_at", "_id"]},
         ],

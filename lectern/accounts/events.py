@@ -26,3 +26,24 @@ class EmailLinkRequested(Event):
     """An address is to be proven by a link; of no account when there is nothing to prove."""
 
     link: int | None
+
+
+@dataclass(frozen=True)
+class InstructorRequested(Event):
+    """Somebody asks the admins to let them teach."""
+
+    user: ObjectId
+
+
+@dataclass(frozen=True)
+class InstructorApproved(Event):
+    """An admin lets somebody teach who asked for it."""
+
+    user: ObjectId
+
+
+@dataclass(frozen=True)
+class InstructorDeclined(Event):
+    """An admin does not let somebody teach who asked for it."""
+
+    user: ObjectId

@@ -1,6 +1,6 @@
 """Who may do what with accounts."""
 
-from lectern.shared.policies import Policy, Principal, Row, admin, anyone
+from lectern.shared.policies import Policy, Principal, Row, admin, anyone, member
 
 
 def oneself(who: Principal, user: Row | None = None) -> bool:
@@ -17,4 +17,7 @@ USER: Policy = {
     "update": oneself,
     "partial_update": oneself,
     "destroy": admin,
+    "request_instructor": member,
+    "approve_instructor": admin,
+    "decline_instructor": admin,
 }

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from bson import ObjectId
+from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from pymongo.client_session import ClientSession
 from rest_framework_simplejwt.tokens import RefreshToken
@@ -19,7 +20,17 @@ from lectern.shared.selection import Selection
 
 MAX_SIGN_INS = 100
 PUBLIC = ("username", "first_name", "last_name", "is_instructor", "bio", "profile_picture")
-PRIVATE = (*PUBLIC, "email", "is_student", "is_admin", "is_active", "created_at")
+PRIVATE = (
+    *PUBLIC,
+    "email",
+    "is_student",
+    "is_admin",
+    "is_active",
+    "instructor_requested",
+    "language",
+    "created_at",
+)
+MAX_ADMINS = 50
 
 
 def visible_users(who: Principal) -> Selection:
@@ -83,6 +94,17 @@ def default_instructor() -> Row | None:
 def user_row(user_id: ObjectId) -> Row | None:
     """The whole profile, for messages to this person."""
     return User.collection().find_one({"_id": user_id})
+
+
+def language_of(person: Row | None) -> str:
+    """The language that a person has chosen, else that of the site."""
+    return str((person or {}).get("language") or settings.SITE_LANGUAGE)
+
+
+def active_admins() -> list[Row]:
+    """Those who decide; beyond fifty, the first by name."""
+    found = User.collection().find({"is_admin": True, "is_active": True})
+    return list(found.sort("username", 1).limit(MAX_ADMINS))
 
 
 def display_name(user: Row) -> str:

@@ -45,8 +45,8 @@ ENVIRONMENT: Environment = _environment()
 DATA_DIR = Path(_env.str("LECTERN_DATA_DIR", default="var")).resolve()
 SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.token_urlsafe(48))
 HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-# What people read who have not chosen: e-mails and notifications (`en` or `vi`).
-LANGUAGE = _env.str("LECTERN_LANGUAGE", default="en")
+# What people read who have not chosen: e-mails and notifications.
+LANGUAGE = _one_of("LECTERN_LANGUAGE", "en", "vi")
 # By which e-mails write times, and digests go out at this hour. The API speaks UTC.
 TIME_ZONE = _env.str("LECTERN_TIME_ZONE", default="UTC")
 DIGEST_HOUR: int = _env.int("LECTERN_DIGEST_HOUR", default=7)
@@ -77,6 +77,7 @@ MEDIA_BUCKET = bucket_options(
 UPLOAD_MAX_MIB: int = _env.int("LECTERN_UPLOAD_MAX_MIB", default=64)
 UPLOADS_PER_DAY: int = _env.int("LECTERN_UPLOADS_PER_DAY", default=300)
 UPLOAD_MIB_PER_DAY: int = _env.int("LECTERN_UPLOAD_MIB_PER_DAY", default=2_048)
+INSTRUCTOR_APPROVAL = _one_of("LECTERN_INSTRUCTOR_APPROVAL", "on", "off") == "on"
 
 LOG_FORMAT = _env.str(
     "LECTERN_LOG_FORMAT", default="json" if ENVIRONMENT == "production" else "plain"

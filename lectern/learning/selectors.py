@@ -65,6 +65,13 @@ def has_active_place(student_id: ObjectId, course_id: ObjectId) -> bool:
     return Enrollment.collection().find_one(where, {"_id": 1}) is not None
 
 
+def learns_from(student_id: ObjectId, who: Principal) -> bool:
+    """Whether this person has a place, active or pending, on a course that `who` teaches."""
+    taught = taught_course_ids(who)
+    where = {"student_id": student_id, "course_id": {"$in": taught}}
+    return bool(taught) and Enrollment.collection().find_one(where, {"_id": 1}) is not None
+
+
 def progress_of(enrollments: Iterable[Row]) -> dict[ObjectId, dict[str, int]]:
     """`{completed, total, percent}` of each of these places, in one query."""
     rows = list(enrollments)

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from lectern.accounts.selectors import display_name
+from lectern.accounts.selectors import display_name, language_of
 from lectern.notifications import links, words
 from lectern.notifications.kinds import KINDS
-from lectern.notifications.selectors import language_of
 from lectern.notifications.words import Facts, Language
 from lectern.shared import mail
 from lectern.shared.policies import Row

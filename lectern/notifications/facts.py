@@ -9,6 +9,7 @@ from typing import Any
 
 from bson import ObjectId
 
+from lectern.accounts.events import InstructorApproved, InstructorDeclined
 from lectern.assessment.documents import Quiz, QuizSubmission
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.assessment.selectors import attempts_left
@@ -37,6 +38,14 @@ class Told:
 def told(tx: Transaction, event: Event) -> Told:
     """The message that follows from an event, as this transaction sees the facts."""
     return ABOUT[type(event)](tx, event)
+
+
+def _instructor_approved(_tx: Transaction, event: InstructorApproved) -> Told:
+    return Told(event.user, "instructor-approved", "/dashboard", {})
+
+
+def _instructor_declined(_tx: Transaction, event: InstructorDeclined) -> Told:
+    return Told(event.user, "instructor-declined", "/dashboard", {})
 
 
 def _enrolled(tx: Transaction, event: Enrolled) -> Told:
@@ -106,6 +115,8 @@ def _quiz_awaits_review(tx: Transaction, event: QuizAwaitsReview) -> Told:
 
 
 ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
+    InstructorApproved: _instructor_approved,
+    InstructorDeclined: _instructor_declined,
     Enrolled: _enrolled,
     PlaceRequested: _place_requested,
     PlaceActivated: _place_activated,

@@ -1,10 +1,17 @@
 """What people are told, and when. In the inbox at once; by e-mail a moment later."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from bson import ObjectId
 from django.conf import settings
 
-from lectern.accounts.events import EmailLinkRequested, PasswordResetRequested
-from lectern.accounts.selectors import profile_of
+from lectern.accounts.events import (
+    EmailLinkRequested,
+    InstructorRequested,
+    PasswordResetRequested,
+)
+from lectern.accounts.selectors import active_admins, display_name, profile_of, user_row
 from lectern.accounts.services import email_proof, reset_link
 from lectern.notifications import emails, services
 from lectern.notifications.events import DigestClosed
@@ -13,6 +20,9 @@ from lectern.notifications.kinds import INBOX
 from lectern.notifications.selectors import preferences_of
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction, transactional
+from lectern.shared.policies import Row
+
+REQUEST, REQUESTS = "instructor-requested", "/users?instructor_requested=true"
 
 
 def put_in_inbox(tx: Transaction, event: Event) -> None:
@@ -65,6 +75,28 @@ def send_email_link(event: EmailLinkRequested, event_id: ObjectId) -> None:
     facts = {"address": proof.to, "days": settings.EMAIL_LINK_LIFE.days}
     kind, url = "email-verification", proof.path
     emails.send(key=str(event_id), person=asked, kind=kind, facts=facts, url=url)
+
+
+def put_in_inboxes_of_admins(_tx: Transaction, event: InstructorRequested) -> None:
+    """Each of those who decide finds the request."""
+    for admin, facts in _deciding(event):
+        services.notify(recipient=admin["_id"], kind=REQUEST, facts=facts, url=REQUESTS)
+
+
+def email_admins(event: InstructorRequested, event_id: ObjectId) -> None:
+    """The same by e-mail."""
+    for admin, facts in _deciding(event):
+        services.post(
+            key=str(event_id), recipient=admin["_id"], kind=REQUEST, facts=facts, url=REQUESTS
+        )
+
+
+def _deciding(event: InstructorRequested) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Who decides about a request, and what they are told; nobody, once its person is gone."""
+    person = user_row(event.user)
+    if person is not None:
+        for admin in active_admins():
+            yield admin, {"name": display_name(person)}
 
 
 @transactional

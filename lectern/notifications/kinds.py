@@ -40,6 +40,9 @@ KINDS: dict[str, Kind] = {
     "quiz-awaiting-review": Kind("quizzes", ("quiz",)),
     "course-announcement": Kind("announcements", ("title", "course")),
     "site-announcement": Kind("announcements", ("title",)),
+    "instructor-requested": Kind("account", ("name",), required=True),
+    "instructor-approved": Kind("account", (), required=True),
+    "instructor-declined": Kind("account", (), required=True),
     # By e-mail only: who cannot sign in does not see an inbox.
     "password-reset": Kind("account", ("minutes",), channels=(EMAIL,), required=True),
     "email-verification": Kind("account", ("address", "days"), channels=(EMAIL,), required=True),

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
 from rest_framework.test import APIClient
 
-from tests.world import Person, person, teacher
+from tests.world import Person, admin, course, enroll, person, sign_in, teacher
 
 PUBLIC = {"id", "username", "first_name", "last_name", "bio", "profile_picture", "is_instructor"}
 
@@ -28,3 +29,49 @@ def test_members_see_the_public_profile_of_others_and_their_own_whole(
     mine = as_(ada).get(f"/api/users/{ada.id}/").json()
     assert mine.keys() > PUBLIC
     assert mine["email"] == "ada@example.org"
+
+
+def test_who_teaches_sees_the_address_of_those_who_learn_from_them(client: APIClient) -> None:
+    ada, ines, other = person("ada"), teacher(), teacher()
+    course(other, lessons=1)
+    enroll(ada, course(ines, lessons=1))
+    url = f"/api/users/{ada.id}/"
+    assert sign_in(ines).get(url).json().keys() == PUBLIC | {"email"}
+    assert sign_in(ines).get(url).json()["email"] == ada.email
+    for stranger in (other, person()):
+        assert sign_in(stranger).get(url).json().keys() == PUBLIC
+    # It is not the other way round.
+    assert "email" not in sign_in(ada).get(f"/api/users/{ines.id}/").json()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("search=gra", ["grace"]),
+        ("search=grace@example", ["grace"]),
+        ("search=GRACE@EXAMPLE", ["grace"]),
+        ("search=race", []),
+        ("search=%24gt", []),
+        ("search=.*", []),
+        ("is_staff=true", ["boss"]),
+        ("is_instructor=true", ["ines"]),
+        ("is_active=false", ["kofi"]),
+        ("is_active=true&is_staff=false&ordering=-username", ["ines", "grace"]),
+        ("ordering=-created_at&is_instructor=false", ["kofi", "grace", "boss"]),
+    ],
+)
+def test_admins_find_people(client: APIClient, query: str, found: list[str]) -> None:
+    from lectern.accounts import services
+
+    office = sign_in(admin("boss"))
+    teacher("ines")
+    person("grace")
+    services.change_roles(user=person("kofi").id, values={"is_active": False})
+    answer = office.get(f"/api/users/?{query}")
+    assert answer.status_code == 200
+    assert [row["username"] for row in answer.json()["results"]] == found
+
+
+@pytest.mark.parametrize("query", ["is_admin=1", "is_staff=yes", "email=x", "auth_id=1"])
+def test_a_filter_that_there_is_not_is_400(client: APIClient, query: str) -> None:
+    assert sign_in(admin()).get(f"/api/users/?{query}").status_code == 400

@@ -106,6 +106,13 @@ def test_a_sign_in_that_is_none_is_404(client: APIClient, name: str) -> None:
     assert Device(person(), "Desk/1").client.delete(f"{SESSIONS}{name}/").status_code == 404
 
 
+def test_the_list_of_sign_ins_has_no_parameters(client: APIClient) -> None:
+    answer = Device(person(), "Desk/1").client.get(f"{SESSIONS}?page_size=1&account=1")
+    assert answer.status_code == 400
+    refused = {(error["pointer"], error["code"]) for error in answer.json()["errors"]}
+    assert refused == {("?page_size", "unknown-parameter"), ("?account", "unknown-parameter")}
+
+
 def test_visitors_have_no_sign_ins(client: APIClient) -> None:
     assert client.get(SESSIONS).status_code == 401
     assert client.delete(SESSIONS).status_code == 401

@@ -64,6 +64,9 @@ PATCH  /api/users/{id}/                      student       401 ok  403 403 403 o
 PATCH  /api/users/{id}/                      instructor    401 403 403 ok  403 ok
 PATCH  /api/users/{id}/                      role          401 403 403 403 403 ok
 DELETE /api/users/{id}/                      student       401 403 403 403 403 ok
+POST   /api/users/me/request-instructor/     -             401 ok  ok  ok  ok  ok
+POST   /api/users/{id}/approve-instructor/   -             401 403 403 403 403 ok
+POST   /api/users/{id}/decline-instructor/   -             401 403 403 403 403 ok
 
 POST   /api/uploads/                         own           401 ok  ok  ok  ok  ok
 POST   /api/uploads/                         course        401 403 403 ok  ok  ok
@@ -196,7 +199,8 @@ RIGHTS = _rows()
 
 # Fields that some of those who may read the row do not see, and who does.
 SEEN = {
-    ("/api/users/{id}/", "student", "email"): {"owner", "admin"},
+    ("/api/users/{id}/", "student", "email"): {"owner", "teacher", "admin"},
+    ("/api/users/{id}/", "student", "language"): {"owner", "admin"},
     ("/api/users/{id}/", "instructor", "email"): {"teacher", "admin"},
     ("/api/lessons/{id}/", "published", "content"): {"owner", "teacher", "admin"},
     ("/api/certificates/{id}/", "", "student"): {"owner", "teacher", "admin"},

@@ -10,6 +10,11 @@ from tests.world import person, sign_in
     ("path", "methods"),
     [
         ("/api/users/", {"GET", "POST", "HEAD", "OPTIONS"}),
+        ("/api/auth/login/", {"POST", "OPTIONS"}),
+        ("/api/auth/user/", {"GET", "PATCH", "HEAD", "OPTIONS"}),
+        ("/api/auth/sessions/", {"GET", "DELETE", "HEAD", "OPTIONS"}),
+        ("/api/auth/password/change/", {"POST", "OPTIONS"}),
+        ("/api/auth/email/change/", {"POST", "OPTIONS"}),
         (f"/api/quizzes/{'0' * 24}/", {"GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}),
     ],
 )

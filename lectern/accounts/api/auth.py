@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema
 from pymongo.client_session import ClientSession
 from rest_framework import status
 from rest_framework.generics import GenericAPIView, RetrieveUpdateAPIView
-from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -28,7 +28,7 @@ from lectern.accounts.api.auth_serializers import (
     VerifySerializer,
     device,
 )
-from lectern.shared.api.permissions import asker
+from lectern.shared.api.permissions import SignedIn, asker
 from lectern.shared.api.preconditions import held
 from lectern.shared.policies import Row
 
@@ -94,7 +94,7 @@ class MeView(RetrieveUpdateAPIView):
     """The person who asks."""
 
     serializer_class = MeSerializer
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (SignedIn,)
     http_method_names = ("get", "patch", "head", "options")
 
     def get_object(self) -> Row:

@@ -10,7 +10,7 @@ from rest_framework_simplejwt.serializers import TokenVerifySerializer
 
 from lectern.accounts import services
 from lectern.accounts.api import lockout
-from lectern.accounts.api.fields import Address, Password, Username
+from lectern.accounts.api.fields import Address, Language, Password, Username
 from lectern.accounts.models import Account
 from lectern.shared.address import address_of
 from lectern.shared.api.fields import Line, PictureUrl
@@ -27,9 +27,11 @@ class MeSerializer(Body):
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
+    language = Language()
     profile_picture = PictureUrl()
     is_student = serializers.BooleanField(read_only=True)
     is_instructor = serializers.BooleanField(read_only=True)
+    instructor_requested = serializers.BooleanField(read_only=True, default=False)
     is_staff = serializers.BooleanField(source="is_admin", read_only=True)
     created_at = serializers.DateTimeField(read_only=True)
 
@@ -53,7 +55,7 @@ class LoginSerializer(BaseLoginSerializer, Body):
     constraints = {"anyOf": [{"required": ["username"]}, {"required": ["email"]}]}
 
     username = serializers.CharField(required=False)
-    email = serializers.EmailField(required=False)
+    email = Address(required=False)
     password = Password()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +85,10 @@ class RegistrationSerializer(Body):
     password2 = Password()
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
-    is_instructor = serializers.BooleanField(default=False)
+    language = Language()
+    is_instructor = serializers.BooleanField(
+        default=False, help_text="Whether they want to teach; an admin may have to agree first."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Both passwords agree and are not easy to guess, also not from the name or address."""

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import Throttled
 from rest_framework.generics import GenericAPIView
-from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,6 +12,7 @@ from lectern.accounts import services
 from lectern.accounts.api.confirmation import confirmed
 from lectern.accounts.api.fields import Address, Password
 from lectern.accounts.api.password_serializers import SaidSerializer
+from lectern.shared.api.permissions import SignedIn
 from lectern.shared.api.serializers import Body
 
 
@@ -84,7 +85,7 @@ class ResendView(_EmailView):
 class ChangeView(_EmailView):
     """Ask for another e-mail address: it counts once the link that is sent to it is opened."""
 
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (SignedIn,)
     throttle_scope = "mail"
     serializer_class = EmailChangeSerializer
     said = "We have sent a link to the new address. Until it is opened nothing changes."

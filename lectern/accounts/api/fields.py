@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
-from lectern.accounts import names
+from lectern.accounts import names, selectors
 
 
 class Username(serializers.RegexField):
@@ -40,3 +41,14 @@ class Password(serializers.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(write_only=True, trim_whitespace=False, max_length=1_000, **options)
+
+
+class Language(serializers.ChoiceField):
+    """The language of a person's e-mails and notifications; the site's, until they choose."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=settings.LANGUAGES, required=False, **options)
+
+    def get_attribute(self, row: Any) -> str:
+        """Rows keep what was chosen."""
+        return selectors.language_of(row)

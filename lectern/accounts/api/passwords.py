@@ -2,7 +2,6 @@
 
 from dj_rest_auth import views
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,13 +11,14 @@ from lectern.accounts.api.password_serializers import (
     PasswordResetSerializer,
     SaidSerializer,
 )
+from lectern.shared.api.permissions import SignedIn
 
 
 @extend_schema(request=PasswordChangeSerializer, responses=SaidSerializer)
 class ChangeView(views.PasswordChangeView):
     """Change the password; this sign-in goes on, all others end at once."""
 
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (SignedIn,)
     serializer_class = PasswordChangeSerializer
 
 

@@ -4,14 +4,14 @@ from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lectern.accounts import selectors, services
 from lectern.accounts.models import Session
-from lectern.shared.api.permissions import asker
+from lectern.shared.api.listing import refuse_parameters
+from lectern.shared.api.permissions import SignedIn, asker
 
 ID = OpenApiParameter("id", {"type": "string", "pattern": "^[0-9a-f]{32}$"}, OpenApiParameter.PATH)
 
@@ -43,11 +43,12 @@ class SessionsSerializer(serializers.Serializer):
 class SessionsView(APIView):
     """The sign-ins of the person who asks."""
 
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (SignedIn,)
 
     @extend_schema(operation_id="auth_sessions_list", responses=SessionsSerializer)
     def get(self, request: Request) -> Response:
         """Where the person is signed in, the latest first."""
+        refuse_parameters(request)
         who = asker(request)
         found = selectors.sign_ins(_account(request))
         context = {"family": services.family_of(jti=who.session)}
@@ -65,7 +66,7 @@ class SessionsView(APIView):
 class SessionView(APIView):
     """One sign-in of the person who asks."""
 
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (SignedIn,)
 
     @extend_schema(parameters=[ID], responses={204: None})
     def delete(self, request: Request, **path: str) -> Response:

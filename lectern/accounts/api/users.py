@@ -4,10 +4,15 @@ from typing import Any, ClassVar
 
 from bson import ObjectId
 from django.contrib.auth.password_validation import validate_password
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from lectern.accounts import policies, selectors, services
-from lectern.accounts.api.fields import Address, Password, Username
+from lectern.accounts.api.fields import Address, Language, Password, Username
+from lectern.learning.selectors import learns_from
 from lectern.shared.api.fields import Line, PictureUrl
 from lectern.shared.api.listing import Listing, flag
 from lectern.shared.api.serializers import Resource
@@ -17,11 +22,35 @@ from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
 ROLES = frozenset({"is_student", "is_instructor", "is_admin", "is_active"})
-PRIVATE = frozenset({"email", "is_student", "is_staff", "is_active", "created_at"})
+PRIVATE = frozenset(
+    {
+        "email",
+        "is_student",
+        "is_staff",
+        "is_active",
+        "instructor_requested",
+        "language",
+        "created_at",
+    }
+)
+
+
+def beginning_with(text: str) -> Row:
+    """People whose username, as it is written, or e-mail address begins like this."""
+    name, address = text, text.lower()
+    return {
+        "$or": [
+            {"username": {"$gte": name, "$lt": name + "\uffff"}},
+            {"email": {"$gte": address, "$lt": address + "\uffff"}},
+        ]
+    }
 
 
 class UserSerializer(Resource):
-    """A person; what is private is shown to themselves and to admins."""
+    """A person; what is private is shown to themselves and to admins.
+
+    Who teaches sees the e-mail addresses of those who learn from them.
+    """
 
     withheld = PRIVATE
 
@@ -31,9 +60,11 @@ class UserSerializer(Resource):
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
+    language = Language()
     profile_picture = PictureUrl()
     is_student = serializers.BooleanField(required=False)
     is_instructor = serializers.BooleanField(required=False)
+    instructor_requested = serializers.BooleanField(read_only=True)
     is_staff = serializers.BooleanField(source="is_admin", required=False)
     is_active = serializers.BooleanField(required=False)
     created_at = serializers.DateTimeField(read_only=True)
@@ -48,10 +79,10 @@ class UserSerializer(Resource):
         absent = dict.fromkeys(selectors.PRIVATE)  # rows for visitors come without them
         shown: dict[str, Any] = super().to_representation({**absent, **row})
         who: Principal = self.context["request"].user
-        if not policies.oneself(who, row):
-            for name in PRIVATE:
-                shown.pop(name, None)
-        return shown
+        if policies.oneself(who, row):
+            return shown
+        hidden = PRIVATE - {"email"} if learns_from(row["_id"], who) else PRIVATE
+        return {name: value for name, value in shown.items() if name not in hidden}
 
 
 class UserViewSet(Editable):
@@ -64,8 +95,14 @@ class UserViewSet(Editable):
     listing: ClassVar = Listing(
         order="username",
         orders={"username": (("username", 1),), "created_at": (("created_at", 1),)},
-        filters={"is_instructor": flag("is_instructor"), "is_student": flag("is_student")},
-        search=lambda text: {"username": {"$gte": text, "$lt": text + "\uffff"}},
+        filters={
+            "is_active": flag("is_active"),
+            "is_instructor": flag("is_instructor"),
+            "is_student": flag("is_student"),
+            "is_staff": flag("is_admin"),
+            "instructor_requested": flag("instructor_requested"),
+        },
+        search=beginning_with,
     )
 
     def get_queryset(self) -> Selection:
@@ -102,3 +139,26 @@ class UserViewSet(Editable):
     def perform_destroy(self, row: Row) -> None:
         """Remove the person."""
         services.remove(user=row["_id"])
+
+    @extend_schema(request=None, responses=UserSerializer)
+    @action(detail=False, methods=["post"], url_path="me/request-instructor")
+    def request_instructor(self, _request: Request) -> Response:
+        """Ask to become an instructor; where no approval is needed, become one."""
+        services.request_to_teach(user=self.me)
+        return self.answer(self.me)
+
+    @extend_schema(request=None, responses=UserSerializer)
+    @action(detail=True, methods=["post"], url_path="approve-instructor")
+    def approve_instructor(self, _request: Request, **_path: str) -> Response:
+        """Let somebody teach who asked for it."""
+        row = self.get_object()
+        services.approve_instructor(user=row["_id"])
+        return self.answer(row["_id"])
+
+    @extend_schema(request=None, responses=UserSerializer)
+    @action(detail=True, methods=["post"], url_path="decline-instructor")
+    def decline_instructor(self, _request: Request, **_path: str) -> Response:
+        """Refuse it to somebody who asked."""
+        row = self.get_object()
+        services.decline_instructor(user=row["_id"])
+        return self.answer(row["_id"])

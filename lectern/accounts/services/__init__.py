@@ -9,6 +9,12 @@ from .addresses import (
     request_email_link,
     verify_email,
 )
+from .instructors import (
+    NotRequested,
+    approve_instructor,
+    decline_instructor,
+    request_to_teach,
+)
 from .links import LinkInvalid
 from .lockout import forgive
 from .passwords import (
@@ -51,6 +57,7 @@ __all__ = [
     "EmailProof",
     "EmailTaken",
     "LinkInvalid",
+    "NotRequested",
     "SignedIn",
     "TokenInvalid",
     "TokenReused",
@@ -58,9 +65,11 @@ __all__ = [
     "UsernameTaken",
     "WrongPassword",
     "account_of_link",
+    "approve_instructor",
     "change_password",
     "change_profile",
     "change_roles",
+    "decline_instructor",
     "email_proof",
     "end_all",
     "end_family",
@@ -76,6 +85,7 @@ __all__ = [
     "request_email_change",
     "request_email_link",
     "request_reset",
+    "request_to_teach",
     "reset_link",
     "reset_password",
     "rotate",

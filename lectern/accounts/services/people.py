@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from lectern.accounts import cache as keys
 from lectern.accounts import names
 from lectern.accounts.documents import User
-from lectern.accounts.events import EmailLinkRequested
+from lectern.accounts.events import EmailLinkRequested, InstructorRequested
 from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
@@ -53,6 +53,7 @@ def register(
     is_instructor: bool = False,
     is_student: bool = True,
     is_admin: bool = False,
+    instructor_requested: bool = False,
     email_verified: bool = False,
     **profile: Any,
 ) -> tuple[Account, Row]:
@@ -74,10 +75,13 @@ def register(
                 "is_instructor": is_instructor,
                 "is_student": is_student,
                 "is_admin": is_admin,
+                "instructor_requested": instructor_requested,
             }
             made = put_profile(account, {**profile, **roles})
             if not email_verified:
                 publish_after_commit(EmailLinkRequested(link.pk))
+            if instructor_requested:
+                publish_after_commit(InstructorRequested(made["_id"]))
             return account, made
     except IntegrityError as error:
         if Account.objects.filter(username__iexact=username).exists():
@@ -112,6 +116,8 @@ def change_profile(tx: Transaction, *, user: ObjectId, values: dict[str, Any]) -
 def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
     """Change roles or activity; the sessions of the person end, so that it holds at once."""
     auth_id = _auth_id(user)
+    if values.get("is_instructor"):
+        values = {**values, "instructor_requested": False}
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=auth_id)
         account.is_staff = values.get("is_admin", account.is_staff)

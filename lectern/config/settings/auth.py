@@ -26,6 +26,9 @@ EMAIL_VERIFICATION_IS_MANDATORY = env.EMAIL_VERIFICATION == "mandatory"
 EMAIL_LINK_LIFE = timedelta(days=3)
 EMAIL_LINK_PAUSE = timedelta(minutes=1)  # from one link of an account to its next
 
+# Whether who wants to teach waits for an admin to agree.
+INSTRUCTOR_APPROVAL = env.INSTRUCTOR_APPROVAL
+
 # So many wrong passwords for one name from one address lock that pair for a while.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)

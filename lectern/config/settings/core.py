@@ -57,6 +57,7 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt")]
 SITE_LANGUAGE = env.LANGUAGE
 SITE_TIME_ZONE = env.TIME_ZONE
 TIME_ZONE = "UTC"

@@ -9,7 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from lectern.accounts.selectors import user_row
+from lectern.accounts.selectors import language_of, user_row
 from lectern.notifications import policies, selectors, services, words
 from lectern.notifications.kinds import CHANNELS, GROUPS, KINDS
 from lectern.notifications.periods import DIGESTS
@@ -136,4 +136,4 @@ class PreferencesViewSet(ResourceViewSet):
 
 
 def _language(person: ObjectId) -> Language:
-    return words.language(selectors.language_of(user_row(person)))
+    return words.language(language_of(user_row(person)))

@@ -2,12 +2,11 @@
 
 from .digests import due_people, waiting
 from .inbox import in_words, own_notifications, unread_count
-from .people import language_of, preferences_of, settings_page
+from .people import preferences_of, settings_page
 
 __all__ = [
     "due_people",
     "in_words",
-    "language_of",
     "own_notifications",
     "preferences_of",
     "settings_page",

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from bson import ObjectId
 
-from lectern.accounts.selectors import user_row
+from lectern.accounts.selectors import language_of, user_row
 from lectern.notifications import cache as keys
 from lectern.notifications import words
 from lectern.notifications.documents import Notification
-from lectern.notifications.selectors.people import language_of
 from lectern.shared import cache
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection

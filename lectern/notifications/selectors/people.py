@@ -1,10 +1,9 @@
-"""How people want to be told: their language, their choices."""
+"""How people want to be told: what they have chosen."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from bson import ObjectId
-from django.conf import settings
 
 from lectern.notifications import cache as keys
 from lectern.notifications.documents import Preferences
@@ -12,7 +11,6 @@ from lectern.notifications.kinds import KINDS, Choices, is_wanted
 from lectern.notifications.periods import OFF
 from lectern.notifications.words import Language
 from lectern.shared import cache
-from lectern.shared.policies import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,6 @@ class Wishes:
     def hold(self, kind: str) -> bool:
         """Whether their e-mails of this kind wait for the digest."""
         return self.digest != OFF and not KINDS[kind].required
-
-
-def language_of(person: Row | None) -> str:
-    """The language that a person has chosen, else that of the site."""
-    return str((person or {}).get("language") or settings.SITE_LANGUAGE)
 
 
 def preferences_of(person_id: ObjectId) -> Wishes:

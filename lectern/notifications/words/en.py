@@ -156,5 +156,23 @@ ENGLISH = Language(
             subject="Your e-mail address is about to change",
             action="Open the settings",
         ),
+        "instructor-requested": Words(
+            label="Somebody asks to become an instructor",
+            message="{name} asks to become an instructor. Please agree or decline.",
+            subject="{name} asks to become an instructor",
+            action="Decide",
+        ),
+        "instructor-approved": Words(
+            label="You may teach",
+            message="You are an instructor now. Sign in again to create your first course.",
+            subject="You are an instructor now",
+            action="Create a course",
+        ),
+        "instructor-declined": Words(
+            label="You may not teach yet",
+            message="Your request to become an instructor has not been accepted.",
+            subject="Your request to become an instructor",
+            action="Go on learning",
+        ),
     },
 )

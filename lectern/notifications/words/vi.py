@@ -160,5 +160,23 @@ VIETNAMESE = Language(
             subject="Địa chỉ email của bạn sắp thay đổi",
             action="Mở phần cài đặt",
         ),
+        "instructor-requested": Words(
+            label="Có người xin làm giảng viên",
+            message="{name} xin làm giảng viên. Vui lòng chấp thuận hoặc từ chối.",
+            subject="{name} xin làm giảng viên",
+            action="Quyết định",
+        ),
+        "instructor-approved": Words(
+            label="Bạn được phép giảng dạy",
+            message="Bạn đã là giảng viên. Hãy đăng nhập lại để tạo khóa học đầu tiên.",
+            subject="Bạn đã là giảng viên",
+            action="Tạo khóa học",
+        ),
+        "instructor-declined": Words(
+            label="Bạn chưa được phép giảng dạy",
+            message="Yêu cầu làm giảng viên của bạn chưa được chấp nhận.",
+            subject="Yêu cầu làm giảng viên của bạn",
+            action="Tiếp tục học",
+        ),
     },
 )

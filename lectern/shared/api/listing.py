@@ -59,6 +59,18 @@ def _refuse() -> Any:
     raise ValueError
 
 
+def refuse_parameters(request: Request) -> None:
+    """For what can neither be narrowed nor paged: a parameter is a mistake, and is told."""
+    sentence = "This list has no such parameter."
+    if request.query_params:
+        raise Invalid(
+            errors=[
+                FieldError(f"?{name}", sentence, "unknown-parameter")
+                for name in request.query_params
+            ]
+        )
+
+
 @dataclass(frozen=True)
 class Listing:
     """The declared ways to narrow and order one list."""

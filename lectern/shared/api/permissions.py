@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.request import Request
 
 from lectern.shared.policies import Policy as Table
@@ -12,6 +12,14 @@ from lectern.shared.policies import Principal, visitor
 def asker(request: Request) -> Principal:
     """The person behind the request; our authentication answers nobody else."""
     return cast(Principal, request.user)
+
+
+class SignedIn(IsAuthenticated):
+    """Whoever is signed in; OPTIONS tells everybody which methods there are."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """May this person?"""
+        return request.method == "OPTIONS" or super().has_permission(request, view)
 
 
 class Policy(BasePermission):

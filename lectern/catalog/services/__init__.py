@@ -17,6 +17,7 @@ from .courses import (
     dismiss_learner,
     publish,
     remove_course,
+    set_learner_count,
     unarchive,
     unpublish,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "remove_course",
     "remove_lesson",
     "reorder_lessons",
+    "set_learner_count",
     "tie_to_lesson",
     "unarchive",
     "unpublish",

@@ -135,6 +135,13 @@ def dismiss_learner(tx: Transaction, *, course: ObjectId) -> None:
     tx.after_commit(lambda: cache.forget(keys.of_course(course)))
 
 
+@transactional
+def set_learner_count(tx: Transaction, *, course: ObjectId, learners: int) -> None:
+    """Put the course's number of learners right."""
+    tx.update(Course, {"_id": course}, {"$set": {"enrollment_count": learners}})
+    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
 def _set_published(tx: Transaction, course: ObjectId, *, published: bool, **more: Any) -> None:
     changes = Course.changes(published=published, updated_at=now(), **more)
     if not tx.update(Course, {"_id": course}, {"$set": changes}):

@@ -133,8 +133,10 @@ def _people(*, repair: bool) -> Iterator[Finding]:
 
 def _numbers(*, repair: bool) -> Iterator[Finding]:
     from lectern.catalog import services as catalog
+    from lectern.learning import services as learning
 
     yield from _agreement("Courses count their lessons right", catalog.recount(repair=repair))
+    yield from _agreement("Progress agrees with its records", learning.recount(repair=repair))
 
 
 def _agreement(well: str, found: "list[Disagreement]") -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from .progress import (
     record_progress,
     reset_progress,
 )
+from .recount import recount
 from .removals import CourseHasLearners, forget_lesson, give_up_course
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "pass_lesson",
     "pass_lessons",
     "record_progress",
+    "recount",
     "recount_milestones",
     "reset_progress",
 ]

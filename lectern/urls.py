@@ -15,8 +15,10 @@ from lectern.catalog.api.courses import CourseViewSet
 from lectern.catalog.api.lessons import LessonViewSet
 from lectern.catalog.api.search import SearchViewSet
 from lectern.certificates.api.certificates import CertificateViewSet
+from lectern.learning.api.analytics import AnalyticsViewSet
 from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
+from lectern.learning.api.learners import GradebookViewSet, LearnerViewSet
 from lectern.learning.api.progress import ProgressViewSet
 from lectern.notifications.api.notifications import NotificationViewSet
 from lectern.notifications.api.preferences import PreferencesViewSet
@@ -27,10 +29,15 @@ from lectern.shared.api.jobs import JobViewSet
 from lectern.shared.api.markdown import MarkdownViewSet
 from lectern.shared.api.uploads import UploadViewSet
 
+COURSE = r"courses/(?P<pk>[^/]+)"
+
 router = SimpleRouter(use_regex_path=True)
 router.register("users", UserViewSet, basename="users")
 router.register("categories", CategoryViewSet, basename="categories")
 router.register("courses", CourseViewSet, basename="courses")
+router.register(f"{COURSE}/learners", LearnerViewSet, basename="course-learners")
+router.register(f"{COURSE}/gradebook", GradebookViewSet, basename="course-gradebook")
+router.register(f"{COURSE}/analytics", AnalyticsViewSet, basename="course-analytics")
 router.register("lessons", LessonViewSet, basename="lessons")
 router.register("quizzes", QuizViewSet, basename="quizzes")
 router.register("questions", QuestionViewSet, basename="questions")

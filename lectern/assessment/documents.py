@@ -117,7 +117,7 @@ class QuizAttempt(Document):
 
 
 class QuizSubmission(Document):
-    """What was handed in for an attempt and how it was graded."""
+    """What was handed in for an attempt, how it was graded, and how many seconds it took."""
 
     student = Reference("student", to="users", required=True)
     quiz = Reference("quiz", to="quizzes", required=True)
@@ -131,6 +131,7 @@ class QuizSubmission(Document):
     passed = me.BooleanField(null=True)
     feedback = me.ListField(me.DictField())
     graded_by = Reference("graded_by", to="users", null=True)
+    seconds = me.FloatField(null=True)
     submitted_at = me.DateTimeField(required=True)
 
     meta = {
@@ -141,6 +142,7 @@ class QuizSubmission(Document):
             ["student", "submitted_at"],
             ["quiz", "submitted_at"],
             ["course", "_id"],
+            ["course", "student"],
             ["submitted_at", "_id"],
             ["status", "submitted_at"],
             ["passed", "submitted_at"],

@@ -17,7 +17,7 @@ _MATERIAL: Policy = {
     "destroy": teaches,
 }
 
-QUIZ: Policy = _MATERIAL
+QUIZ: Policy = {**_MATERIAL, "statistics": teaches}
 QUESTION: Policy = {**_MATERIAL, "reorder": teaches}
 CHOICE: Policy = _MATERIAL
 

@@ -5,8 +5,14 @@ from bson import ObjectId
 from lectern.shared.cache import Key
 
 ENROLLMENTS_TTL = 15 * 60
+ANALYTICS_TTL = 5 * 60
 
 
 def enrollments(student_id: ObjectId) -> Key:
     """The courses a person has a place on; forgotten when a place comes, changes or goes."""
     return Key(f"enrollments:user:{student_id}", ENROLLMENTS_TTL)
+
+
+def analytics(course_id: ObjectId) -> Key:
+    """The numbers of a course; nothing forgets them, they are as old as this at the most."""
+    return Key(f"analytics:course:{course_id}", ANALYTICS_TTL)

@@ -39,4 +39,10 @@ PROGRESS: Policy = {
     "opened": member,
 }
 
+LEARNERS: Policy = {"list": runs}
+
+GRADEBOOK: Policy = {"list": runs}
+
+ANALYTICS: Policy = {"list": runs}
+
 DASHBOARD: Policy = {"list": member}

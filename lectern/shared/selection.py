@@ -66,7 +66,10 @@ class Selection:
     def page(self, order: Order, after: Sequence[Any] | None, size: int) -> list[Row]:
         """The rows that come after those values in this order."""
         condition = _after(order, after) if after is not None else {}
-        found = self.document.collection().find(self._filter(condition), self._projection() or None)
+        return self._read(self._filter(condition), order, size)
+
+    def _read(self, where: Row, order: Order, size: int) -> list[Row]:
+        found = self.document.collection().find(where, self._projection() or None)
         return list(found.sort(list(order)).limit(size))
 
     def _filter(self, *more: Row) -> Row:

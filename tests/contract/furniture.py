@@ -34,19 +34,27 @@ def _assess(ada: Person, course_id: ObjectId) -> None:
     questions = [question(quizzes[0], "single") for _ in range(MANY)]
     choices(questions[0], *(f"Choice {number}" for number in range(MANY)), right=("Choice 0",))
     question(quizzes[1], "true_false", answer="true")
+    for _ in range(MANY):
+        enroll(person(), course_id)
     me = sign_in(ada)
     for _ in range(MANY):
         start(me, quizzes[1])
         submit(me, quiz=str(quizzes[1]), answers={})
 
 
+def fullest_course(clients: dict[str, APIClient]) -> str:
+    """The course of most learners, whose lists are more than a page."""
+    url = "/api/courses/?ordering=-enrollment_count&page_size=1"
+    return str(clients["admin"].get(url).json()["results"][0]["id"])
+
+
 def lists() -> dict[str, Any]:
     """Every list of the router by its path, with its view."""
     from lectern.shared.api.viewsets import Listed
-    from lectern.urls import router
+    from lectern.urls import COURSE, router
 
     return {
-        f"/api/{prefix}/": viewset
+        f"/api/{prefix.replace(COURSE, 'courses/{id}')}/": viewset
         for prefix, viewset, _name in router.registry
         if issubclass(viewset, Listed)
     }

@@ -96,6 +96,13 @@ POST   /api/courses/{id}/archive/            published     401 403 403 ok  403 o
 POST   /api/courses/{id}/archive/            draft         401 403 403 ok  404 ok
 POST   /api/courses/{id}/unarchive/          draft         401 403 403 ok  404 ok
 
+GET    /api/courses/{id}/learners/           published     401 403 403 ok  403 ok
+GET    /api/courses/{id}/learners/           draft         401 403 403 ok  404 ok
+GET    /api/courses/{id}/gradebook/          published     401 403 403 ok  403 ok
+GET    /api/courses/{id}/gradebook/          draft         401 403 403 ok  404 ok
+GET    /api/courses/{id}/analytics/          published     401 403 403 ok  403 ok
+GET    /api/courses/{id}/analytics/          draft         401 403 403 ok  404 ok
+
 GET    /api/lessons/                         -             ok  ok  ok  ok  ok  ok
 POST   /api/lessons/                         published     401 403 403 ok  403 ok
 POST   /api/lessons/                         draft         401 403 403 ok  404 ok
@@ -114,6 +121,7 @@ GET    /api/quizzes/{id}/                    -             401 ok  404 ok  404 o
 PUT    /api/quizzes/{id}/                    -             401 403 403 ok  404 ok
 PATCH  /api/quizzes/{id}/                    -             401 403 403 ok  404 ok
 DELETE /api/quizzes/{id}/                    -             401 403 403 ok  404 ok
+GET    /api/quizzes/{id}/statistics/         -             401 403 403 ok  404 ok
 
 GET    /api/questions/                       -             401 ok  ok  ok  ok  ok
 POST   /api/questions/                       -             401 403 403 ok  404 ok

@@ -3,7 +3,11 @@
 from typing import Any, ClassVar
 
 from bson import ObjectId
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from lectern.assessment import policies, selectors, services
 from lectern.assessment.api.material import CourseMaterial
@@ -35,6 +39,41 @@ class QuizSerializer(Resource):
     created_at = serializers.DateTimeField(read_only=True)
 
 
+class ChoiceCountSerializer(serializers.Serializer):
+    """How often a choice was picked."""
+
+    choice = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class QuestionStatisticsSerializer(serializers.Serializer):
+    """What the sittings say about one question; null where they are too few to say it."""
+
+    question = serializers.CharField()
+    sittings = serializers.IntegerField()
+    answered = serializers.IntegerField()
+    correct_rate = serializers.FloatField(
+        allow_null=True, help_text="Difficulty index p, 0 to 1: the share that earned all points."
+    )
+    mean_points = serializers.FloatField(allow_null=True)
+    mean_share = serializers.FloatField(
+        allow_null=True, help_text="Points earned of the points that could be earned, 0 to 1."
+    )
+    discrimination = serializers.FloatField(
+        allow_null=True,
+        help_text="Correlation, -1 to 1, of its points with those of all other questions.",
+    )
+    choices = ChoiceCountSerializer(many=True)
+
+
+class QuizStatisticsSerializer(serializers.Serializer):
+    """Item analysis of a quiz, by the first graded submission of each student."""
+
+    quiz = serializers.CharField()
+    sittings = serializers.IntegerField()
+    questions = QuestionStatisticsSerializer(many=True)
+
+
 class QuizViewSet(CourseMaterial):
     """Quizzes of the courses that one learns or teaches in."""
 
@@ -49,6 +88,15 @@ class QuizViewSet(CourseMaterial):
     def get_queryset(self) -> Selection:
         """Of the courses that one learns or teaches in."""
         return selectors.visible_quizzes(self.who)
+
+    @extend_schema(responses=QuizStatisticsSerializer)
+    @action(methods=["get"], detail=True)
+    def statistics(self, _request: Request, pk: str) -> Response:
+        """How hard each question is, and whether it tells those apart who know."""
+        quiz = self.get_object()
+        sittings, items = selectors.quiz_items(quiz)
+        shown = {"quiz": str(quiz["_id"]), "sittings": sittings, "questions": items}
+        return Response(QuizStatisticsSerializer(shown).data)
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add one to a lesson of a course that one teaches."""

@@ -9,6 +9,7 @@ from .attempts import (
     quizzes_by_id,
     submissions_of,
 )
+from .results import best_results, course_quiz_figures, quiz_items
 from .statistics import latest_scores, quizzes_by_lesson, submissions_per_day
 from .visible import (
     key_courses,
@@ -22,10 +23,13 @@ from .visible import (
 __all__ = [
     "attempts_left",
     "attempts_left_of",
+    "best_results",
+    "course_quiz_figures",
     "key_courses",
     "latest_scores",
     "paper_of",
     "passes",
+    "quiz_items",
     "quiz_row",
     "quizzes_by_id",
     "quizzes_by_lesson",

@@ -136,5 +136,6 @@ def _graded(
         passed=passed,
         # All of it; what of it is told is decided when it is read.
         feedback=feedback(questions, answers, grade, "after_submit", passed),
+        seconds=max((moment - attempt["started_at"]).total_seconds(), 0.0),
         submitted_at=moment,
     )

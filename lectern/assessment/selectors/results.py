@@ -1,0 +1,141 @@
+"""Results of a course or a quiz, counted in the database."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from bson import ObjectId
+
+from lectern.assessment import cache as keys
+from lectern.assessment.documents import AWAITING_REVIEW, GRADED, Quiz, QuizSubmission
+from lectern.assessment.statistics import (
+    ItemStatistics,
+    Result,
+    Sitting,
+    item_statistics,
+    quiz_figures,
+)
+from lectern.catalog.selectors import course_row
+from lectern.shared import cache
+from lectern.shared.policies import Row
+
+from .attempts import paper_of
+
+# Enough to say how a quiz goes; more would only take longer.
+MOST_RESULTS = 10_000
+MOST_SITTINGS = 5_000
+
+
+def best_results(
+    course_id: ObjectId, students: Iterable[ObjectId]
+) -> dict[ObjectId, list[dict[str, Any]]]:
+    """What each of these students has reached in each quiz of the course, in one query.
+
+    The best score counts, and one pass is a pass, whatever came later.
+    """
+    found = QuizSubmission.collection().aggregate(
+        [
+            {"$match": {"course_id": course_id, "student_id": {"$in": list(students)}}},
+            {
+                "$group": {
+                    "_id": {"student": "$student_id", "quiz": "$quiz_id"},
+                    "score": {"$max": "$score"},
+                    "passed": {"$max": {"$eq": ["$passed", True]}},
+                    "submissions": {"$sum": 1},
+                    "awaiting": {"$max": {"$eq": ["$status", AWAITING_REVIEW]}},
+                }
+            },
+            {"$sort": {"_id.quiz": 1}},
+        ]
+    )
+    results: dict[ObjectId, list[dict[str, Any]]] = {}
+    for row in found:
+        results.setdefault(row["_id"]["student"], []).append(
+            {
+                "quiz": str(row["_id"]["quiz"]),
+                "score": row["score"],
+                "passed": row["passed"],
+                "submissions": row["submissions"],
+                "awaiting_review": row["awaiting"],
+            }
+        )
+    return results
+
+
+def course_quiz_figures(course_id: ObjectId) -> list[dict[str, Any]]:
+    """The figures of each quiz of a course, as they were up to five minutes ago.
+
+    They are those of the latest ten thousand submissions; what its instructor tried does not count.
+    """
+    return cache.remember(keys.analytics(course_id), lambda: _figures(course_id))
+
+
+def _figures(course_id: ObjectId) -> list[dict[str, Any]]:
+    columns = {"quiz_id": 1, "score": 1, "passed": 1, "seconds": 1}
+    learners = {"course_id": course_id, "student_id": {"$ne": _instructor(course_id)}}
+    found = QuizSubmission.collection().find(learners, columns).sort("_id", -1)
+    results: dict[ObjectId, list[Result]] = {}
+    for row in found.limit(MOST_RESULTS):
+        result = Result(row.get("score"), row.get("passed"), row.get("seconds"))
+        results.setdefault(row["quiz_id"], []).append(result)
+    quizzes = Quiz.collection().find({"course_id": course_id}, {"title": 1, "lesson_id": 1})
+    return [
+        {
+            "quiz": str(quiz["_id"]),
+            "title": quiz["title"],
+            "lesson": str(quiz["lesson_id"]),
+            **asdict(quiz_figures(results.get(quiz["_id"], ()))),
+        }
+        for quiz in quizzes.sort("_id", 1)
+    ]
+
+
+def quiz_items(quiz: Row) -> tuple[int, list[ItemStatistics]]:
+    """How many sat a quiz, and what that says about its questions.
+
+    The first graded submission of each student counts: who tries again has learned from the
+    feedback. What its instructor tried does not count.
+    """
+    found = QuizSubmission.collection().aggregate(
+        [
+            {
+                "$match": {
+                    "quiz_id": quiz["_id"],
+                    "status": GRADED,
+                    "student_id": {"$ne": _instructor(quiz["course_id"])},
+                }
+            },
+            {
+                "$project": {
+                    "student_id": 1,
+                    "submitted_at": 1,
+                    "answers": 1,
+                    "feedback.question": 1,
+                    "feedback.correct": 1,
+                    "feedback.points": 1,
+                    "feedback.max_points": 1,
+                }
+            },
+            {"$sort": {"submitted_at": 1}},
+            {"$group": {"_id": "$student_id", "first": {"$first": "$$ROOT"}}},
+            {"$sort": {"first.submitted_at": -1}},
+            {"$limit": MOST_SITTINGS},
+        ],
+        allowDiskUse=True,
+    )
+    sittings = [_sitting(row["first"]) for row in found]
+    return len(sittings), item_statistics(paper_of(quiz["_id"]).questions, sittings)
+
+
+def _sitting(row: Row) -> Sitting:
+    entries = [entry for entry in row["feedback"] if entry.get("points") is not None]
+    return Sitting(
+        points={entry["question"]: entry["points"] for entry in entries},
+        max_points={entry["question"]: entry["max_points"] for entry in entries},
+        correct={entry["question"]: bool(entry["correct"]) for entry in entries},
+        answers=row["answers"],
+    )
+
+
+def _instructor(course_id: ObjectId) -> ObjectId:
+    return ObjectId(course_row(course_id)["instructor_id"])

@@ -1,0 +1,33 @@
+"""Reads about learners; what somebody may see is the query."""
+
+from .analytics import course_analytics
+from .learners import STUCK_DAYS, Learners, found_by, learners_of, stuck
+from .places import (
+    active_course_ids,
+    has_active_place,
+    joined_course_ids,
+    places,
+    progress_of,
+    visible_enrollments,
+    visible_progress,
+)
+from .student import latest_milestones, lessons_completed_per_day, own_enrollments
+
+__all__ = [
+    "STUCK_DAYS",
+    "Learners",
+    "active_course_ids",
+    "course_analytics",
+    "found_by",
+    "has_active_place",
+    "joined_course_ids",
+    "latest_milestones",
+    "learners_of",
+    "lessons_completed_per_day",
+    "own_enrollments",
+    "places",
+    "progress_of",
+    "stuck",
+    "visible_enrollments",
+    "visible_progress",
+]

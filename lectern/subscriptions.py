@@ -20,6 +20,8 @@ from lectern.certificates.events import (
     CertificateReinstated,
     CertificateRevoked,
 )
+from lectern.interchange import jobs as interchange_jobs
+from lectern.interchange.handlers import forget_files
 from lectern.learning import handlers as learning
 from lectern.learning.events import (
     CourseShrank,
@@ -71,8 +73,13 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     DigestClosed: Reactions(later=[send_digest]),
     # catalogue
     LessonRemoved: Reactions(at_once=[assessment.forget_lesson, learning.forget_lesson]),
-    CourseRemoved: Reactions(at_once=[learning.give_up_course, assessment.forget_course]),
+    CourseRemoved: Reactions(
+        at_once=[learning.give_up_course, assessment.forget_course, forget_files]
+    ),
 }
 
 # kind -> what does it
-JOBS: dict[str, Runner] = {}
+JOBS: dict[str, Runner] = {
+    "import-course": interchange_jobs.import_course,
+    "import-questions": interchange_jobs.import_questions,
+}

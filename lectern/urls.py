@@ -15,6 +15,7 @@ from lectern.catalog.api.courses import CourseViewSet
 from lectern.catalog.api.lessons import LessonViewSet
 from lectern.catalog.api.search import SearchViewSet
 from lectern.certificates.api.certificates import CertificateViewSet
+from lectern.interchange.api.courses import CourseExchangeViewSet
 from lectern.learning.api.analytics import AnalyticsViewSet
 from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
@@ -34,6 +35,7 @@ COURSE = r"courses/(?P<pk>[^/]+)"
 router = SimpleRouter(use_regex_path=True)
 router.register("users", UserViewSet, basename="users")
 router.register("categories", CategoryViewSet, basename="categories")
+router.register("courses", CourseExchangeViewSet, basename="course-exchange")
 router.register("courses", CourseViewSet, basename="courses")
 router.register(f"{COURSE}/learners", LearnerViewSet, basename="course-learners")
 router.register(f"{COURSE}/gradebook", GradebookViewSet, basename="course-gradebook")

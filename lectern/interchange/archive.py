@@ -2,6 +2,7 @@
 
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -13,6 +14,8 @@ from lectern.interchange.report import Findings
 from lectern.interchange.sources import COURSE_FILE, UnreadableError, too_large
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# The record at the end of an archive, with its comment; and the sign of one beyond 4 GiB.
+_END, _ZIP64_LOCATOR, _TAIL = b"PK\x05\x06", b"PK\x06\x07", 65_535 + 22 + 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
@@ -109,11 +112,37 @@ def _common_folder(entries: dict[str, zipfile.ZipInfo]) -> str:
     return f"{top}/" if f"{top}/{COURSE_FILE}" in entries else ""
 
 
+def _has_a_bearable_directory(file: IO[bytes]) -> bool:
+    """Whether the list of files is short enough to be read at all.
+
+    `zipfile` reads the whole list into memory, whatever its length. Every place that it could take
+    for the end of the archive is looked at; the format for huge archives is not accepted.
+    """
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    if _ZIP64_LOCATOR in tail:
+        return False
+    for match in re.finditer(re.escape(_END), tail):
+        record = tail[match.start() : match.start() + 16]
+        if len(record) == 16 and struct.unpack("<L", record[12:16])[0] > limits.DIRECTORY:
+            return False
+    return True
+
+
 def open_zip(archive: Path | bytes | IO[bytes], name: str, findings: Findings) -> ZipSource | None:
     """The files of an archive; None, with a finding, when it is not one."""
-    file = BytesIO(archive) if isinstance(archive, bytes) else archive
+    opened: IO[bytes]
     try:
-        return ZipSource(zipfile.ZipFile(file), name, findings)
+        if isinstance(archive, Path):
+            opened = archive.open("rb")
+        else:
+            opened = BytesIO(archive) if isinstance(archive, bytes) else archive
+        if not _has_a_bearable_directory(opened):
+            message = f"The archive holds more than {limits.FILES} files."
+            findings.error(name, 0, "too-many-files", message)
+            return None
+        return ZipSource(zipfile.ZipFile(opened), name, findings)
     except _BROKEN as error:
         findings.error(name, 0, "broken-zip", f"This is not a zip archive: {error}.")
         return None

@@ -11,6 +11,8 @@ TOTAL = 200 * MIB
 
 LESSONS = 500
 FILES = 2_000
+# The list of files at the end of a zip archive.
+DIRECTORY = 2 * MIB
 PIXELS = 50_000_000
 # Text compresses well, but not a thousandfold.
 ZIP_RATIO = 200

@@ -24,9 +24,24 @@ _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 def keep(folder: str, name: str, content: bytes) -> str:
     """Store a file and answer its URL; the same bytes are stored once."""
-    digest = hashlib.sha256(content).hexdigest()[:24]
-    path = f"{folder}/{digest}{PurePosixPath(name).suffix.lower()}"
-    return keep_as(path, ContentFile(content))
+    return keep_as(_path(folder, name, content), ContentFile(content))
+
+
+def place(folder: str, name: str, content: bytes) -> str:
+    """The URL under which `keep` would store a file."""
+    return url_of(_path(folder, name, content))
+
+
+def read(url: str, most: int) -> bytes | None:
+    """The content of a kept file by its URL; None when it is not here or larger than `most`."""
+    path = url.removeprefix(settings.MEDIA_URL)
+    if path == url or path.startswith(PRIVATE) or ".." in PurePosixPath(path).parts:
+        return None
+    try:
+        size = store().size(path)
+        return b"".join(store().read(path, 0, size)) if size <= most else None
+    except FileNotFoundError:
+        return None
 
 
 def keep_as(path: str, content: "File[bytes]") -> str:
@@ -44,6 +59,11 @@ def url_of(path: str) -> str:
 def drop(path: str) -> None:
     """Remove a kept file; nothing happens when it is gone already."""
     store().delete(path)
+
+
+def _path(folder: str, name: str, content: bytes) -> str:
+    digest = hashlib.sha256(content).hexdigest()[:24]
+    return f"{folder}/{digest}{PurePosixPath(name).suffix.lower()}"
 
 
 def headers_of(path: str) -> dict[str, str]:

@@ -6,11 +6,13 @@ from itertools import count
 from typing import Any
 
 from bson import ObjectId
+from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from lectern.notifications import links
 from tests.assessment.world import choices, pairs, question, quiz, start, submit
 from tests.contract.rights import Right
+from tests.interchange.courses import MINIMAL, zipped
 from tests.shared.files import form, picture
 from tests.world import (
     PASSWORD,
@@ -192,6 +194,12 @@ class Stage:
             return {"points": {self.essay: 1}}
         return {"attempt": self._attempt()} if right.what == "attempt" else {"quiz": self.exam}
 
+    def _import_body(self, right: Right) -> dict[str, Any]:
+        if right.what == "questions":
+            gift = SimpleUploadedFile("more.gift", b"::More:: Is it? {TRUE}")
+            return {"file": gift, "quiz": self.spare_quiz}
+        return {"file": SimpleUploadedFile("new.zip", zipped(MINIMAL))}
+
     def _thing_body(self, right: Right) -> dict[str, Any]:
         from lectern.assessment.selectors import paper_of
         from lectern.catalog.selectors import lesson_ids
@@ -204,6 +212,8 @@ class Stage:
                 return form(picture(), purpose=purpose)
             case ["categories", *_]:
                 return {"name": title["title"]}
+            case ["courses", "import"]:
+                return self._import_body(right)
             case ["courses"] | ["courses", _]:
                 return title
             case ["lessons", "reorder"]:

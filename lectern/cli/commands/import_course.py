@@ -27,16 +27,23 @@ def run(*, path: Path, data_dir: Path, instructor: str, publish: bool) -> None:
             screen.say(line)
         if folder is None:
             raise OperatorError(f"Nothing was imported. Mend {path.name} and try again.")
-        screen.step(f"Storing {folder.title}")
+        total = len(folder.lessons)
         done = import_course(
             folder=folder,
             source=path.stem if is_zip else path.resolve().name,
             instructor=_teacher(instructor or folder.instructor)["_id"],
             publish=publish,
+            advance=lambda number, _total: screen.step(
+                f"Preparing lesson {number + 1} of {total}: {folder.lessons[number].title}"
+            ),
+            record=lambda _done: screen.step(f"Storing {folder.title}"),
         )
         screen.rest()
-        for finding in done.findings:
-            screen.say(str(finding))
+        for item in done.findings:
+            if item.kind == "warning":
+                screen.say(str(item))
+            elif item.code != "unchanged":
+                screen.say(f"{item.file}: {item.code}: {item.message}")
         counts = f"{done.lessons} lessons, {done.quizzes} quizzes, {len(folder.files)} files"
         remarks = f"{len(report.of('warning'))} warnings, {len(report.of('info'))} notes"
         screen.done(f"{folder.title}: {done.state} ({counts}; {remarks})")

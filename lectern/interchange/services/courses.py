@@ -1,18 +1,25 @@
 """Storing a course folder: all of it in one transaction, and only what has changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from bson import ObjectId
 
 from lectern.assessment import services as assessment
-from lectern.assessment.documents import Choice, Question, Quiz
+from lectern.assessment.documents import Quiz
 from lectern.catalog import services as catalog
 from lectern.catalog.documents import LEVELS, Course, Lesson
 from lectern.interchange.course import CourseFolder
-from lectern.interchange.report import Finding
+from lectern.interchange.course import Lesson as FolderLesson
+from lectern.interchange.documents import CourseFiles
+from lectern.interchange.lessons import QUIZ_SUFFIX
+from lectern.interchange.report import Finding, Findings
 from lectern.interchange.services.materials import Materials, QuestionRows, digest_of
+from lectern.interchange.services.questions import differs, store_quiz
+from lectern.interchange.services.rehearsal import Rehearsed
 from lectern.interchange.sources import COURSE_FILE
+from lectern.shared import media
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
@@ -21,7 +28,7 @@ State = Literal["created", "changed", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did."""
+    """What an import did: to the whole, and (`findings`) item by item, with remarks."""
 
     course: ObjectId
     state: State
@@ -29,30 +36,82 @@ class Imported:
     quizzes: int
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What its author should know."""
+        return tuple(finding for finding in self.findings if finding.kind == "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A lesson with all its texts rendered, so that the transaction only writes."""
+
+    id: ObjectId
+    stem: str
+    values: Row
+    rules: Row
+    questions: list[QuestionRows] | None
+
+    @classmethod
+    def of(cls, materials: Materials, lesson: FolderLesson, position: int) -> "_Prepared":
+        """What the folder says about one lesson and its quiz."""
+        quiz = lesson.quiz
+        return cls(
+            id=materials.lessons[lesson.stem],
+            stem=lesson.stem,
+            values=materials.lesson_values(lesson, position),
+            rules=materials.quiz_values(lesson, quiz) if quiz else {},
+            questions=materials.questions(quiz) if quiz else None,
+        )
+
 
 def import_course(
-    *, folder: CourseFolder, source: str, instructor: ObjectId, publish: bool = False
+    *,
+    folder: CourseFolder,
+    source: str,
+    instructor: ObjectId,
+    publish: bool = False,
+    dry_run: bool = False,
+    advance: Callable[[int, int], None] = lambda _done, _total: None,
+    record: Callable[[Imported], None] = lambda _done: None,
 ) -> Imported:
     """Store the folder as the course that `instructor` keeps under the name `source`.
 
     A lesson is known by its slug and a question by its title, so learners keep their progress when
-    a course is imported again. An equal folder changes nothing.
+    a course is imported again. An equal folder changes nothing. `advance` hears of each lesson that
+    is prepared; `record` is told the result in the transaction that stores them. A dry run does it
+    all and takes it back.
     """
     digest = digest_of(folder)
     before = _stored(instructor, source)
-    lessons = sum(1 for _ in folder.lessons)
-    quizzes = sum(lesson.quiz is not None for lesson in folder.lessons)
     if before is not None and before.get("source_digest") == digest:
-        course, state = before["_id"], "unchanged"
-    else:
-        course = before["_id"] if before else ObjectId()
-        ids = _lesson_ids(folder, course)
-        materials = Materials(folder, course, {stem: ids[stem] for stem in ids})
-        _store(materials=materials, instructor=instructor, source=source, digest=digest)
-        state = "changed" if before else "created"
-    if publish and not (before and before["published"]):
-        catalog.publish(course=course)
-    return Imported(course, state, lessons, quizzes, _findings(folder))  # type: ignore[arg-type]
+        done = _unchanged(folder, before["_id"])
+        if publish and not before["published"] and not dry_run:
+            catalog.publish(course=before["_id"])
+        record(done)
+        return done
+    course = before["_id"] if before else ObjectId()
+    ids = _lesson_ids(folder, course)
+    materials = Materials(folder, course, ids, media.place if dry_run else media.keep)
+    lessons = []
+    for position, lesson in enumerate(folder.lessons):
+        advance(position, len(folder.lessons))
+        lessons.append(_Prepared.of(materials, lesson, position))
+    try:
+        return _store(
+            materials=materials,
+            lessons=lessons,
+            instructor=instructor,
+            source=source,
+            digest=digest,
+            publish=publish and not (before and before["published"]),
+            dry_run=dry_run,
+            record=record,
+        )
+    except Rehearsed as rehearsal:
+        done = cast(Imported, rehearsal.done)
+        record(done)
+        return done
 
 
 def _stored(instructor: ObjectId, source: str) -> Row | None:
@@ -66,80 +125,92 @@ def _lesson_ids(folder: CourseFolder, course: ObjectId) -> dict[str, ObjectId]:
     return {lesson.stem: known.get(lesson.slug, ObjectId()) for lesson in folder.lessons}
 
 
-def _findings(folder: CourseFolder) -> tuple[Finding, ...]:
-    if not folder.level or folder.level in LEVELS:
-        return ()
-    message = f"The level “{folder.level}” is not one of {', '.join(LEVELS)}: left as it was."
-    return (Finding("warning", COURSE_FILE, 0, "unknown-level", message),)
+def _unchanged(folder: CourseFolder, course: ObjectId) -> Imported:
+    items = Findings()
+    items.add("info", COURSE_FILE, 0, "unchanged", f"The course “{folder.title}”.")
+    return _result(folder, course, "unchanged", items)
+
+
+def _result(folder: CourseFolder, course: ObjectId, state: State, items: Findings) -> Imported:
+    if folder.level and folder.level not in LEVELS:
+        known = ", ".join(LEVELS)
+        message = f"The level “{folder.level}” is not one of {known}: left as it was."
+        items.warning(COURSE_FILE, 0, "unknown-level", message)
+    quizzes = sum(lesson.quiz is not None for lesson in folder.lessons)
+    return Imported(course, state, len(folder.lessons), quizzes, items.report().findings)
 
 
 @transactional
 def _store(
-    tx: Transaction, /, *, materials: Materials, instructor: ObjectId, source: str, digest: str
-) -> None:
+    tx: Transaction,
+    /,
+    *,
+    materials: Materials,
+    lessons: list[_Prepared],
+    instructor: ObjectId,
+    source: str,
+    digest: str,
+    publish: bool,
+    dry_run: bool,
+    record: Callable[[Imported], None],
+) -> Imported:
+    folder, course, items = materials.folder, materials.course, Findings()
+    state = _store_course(tx, materials, {"source": source, "source_digest": digest}, instructor)
+    items.add("info", COURSE_FILE, 0, state[1], f"The course “{folder.title}”.")
+    known = {row["_id"]: row for row in tx.find(Lesson, {"course_id": course})}
+    for lesson in lessons:
+        change = _store_lesson(course, lesson.id, known.pop(lesson.id, None), lesson.values)
+        items.add("info", f"{lesson.stem}.md", 0, change, f"The lesson “{lesson.values['title']}”.")
+        if lesson.questions is None:
+            _drop_quizzes(tx, lesson.id)
+            continue
+        store_quiz(
+            tx,
+            lesson=lesson.id,
+            rules=lesson.rules,
+            questions=lesson.questions,
+            source=lesson.values["source"],
+            file=lesson.stem + QUIZ_SUFFIX,
+            items=items,
+        )
+    for lesson_id, row in known.items():
+        catalog.remove_lesson(lesson=lesson_id)
+        items.add("info", COURSE_FILE, 0, "removed", f"The lesson “{row['title']}”.")
+    if publish:
+        catalog.publish(course=course)
+    done = _result(folder, course, state[0], items)
+    if dry_run:
+        raise Rehearsed(done)
+    record(done)
+    return done
+
+
+def _store_course(
+    tx: Transaction, materials: Materials, origin: Row, instructor: ObjectId
+) -> tuple[State, State]:
+    """What happened to the whole, and to what it says about itself."""
     folder, course = materials.folder, materials.course
-    values = {**materials.course_values(), "source": source, "source_digest": digest}
+    values = materials.course_values()
     if folder.category:
         values["category"] = catalog.category_named(name=folder.category)
-    if tx.find_one(Course, {"_id": course}, {"_id": 1}) is None:
-        catalog.add_course(instructor=instructor, id=course, **values)
-    else:
-        catalog.change_course(course=course, values=values)
-    known = {row["_id"] for row in tx.find(Lesson, {"course_id": course}, {"_id": 1})}
-    for position, lesson in enumerate(folder.lessons):
-        lesson_id = materials.lessons[lesson.stem]
-        lesson_values = materials.lesson_values(lesson, position)
-        if lesson_id in known:
-            catalog.change_lesson(lesson=lesson_id, values=lesson_values)
-        else:
-            catalog.add_lesson(course=course, id=lesson_id, **lesson_values)
-        if lesson.quiz is not None:
-            rules = materials.quiz_values(lesson, lesson.quiz)
-            _store_quiz(tx, lesson_id, rules, materials.questions(lesson.quiz), lesson.slug)
-        else:
-            _drop_quizzes(tx, lesson_id)
-    for lesson_id in known - set(materials.lessons.values()):
-        catalog.remove_lesson(lesson=lesson_id)
-
-
-def _store_quiz(
-    tx: Transaction, lesson: ObjectId, rules: Row, questions: list[QuestionRows], source: str
-) -> None:
-    row = tx.find_one(Quiz, {"lesson_id": lesson, "source": {"$type": "string"}}, {"_id": 1})
+    files = [{"path": path, "url": url} for path, url in materials.urls.items()]
+    tx.upsert(CourseFiles, {"course_id": course}, {"$set": {"files": files}})
+    row = tx.find_one(Course, {"_id": course})
     if row is None:
-        quiz = ObjectId(assessment.add_quiz(lesson=lesson, source=source, **rules).pk)
-    else:
-        quiz = row["_id"]
-        assessment.change_quiz(quiz=quiz, values=rules)
-    known = {
-        row["source"]: row["_id"]
-        for row in tx.find(Question, {"quiz_id": quiz}, {"source": 1})
-        if row.get("source")
-    }
-    for question in questions:
-        question_id = known.pop(question.source, None)
-        if question_id is None:
-            added = assessment.add_question(quiz=quiz, source=question.source, **question.values)
-            question_id = ObjectId(added.pk)
-        else:
-            assessment.change_question(question=question_id, values=question.values)
-        _store_choices(tx, question_id, question)
-    for vanished in known.values():
-        assessment.remove_question(question=vanished)
+        catalog.add_course(instructor=instructor, id=course, **values, **origin)
+        return "created", "created"
+    catalog.change_course(course=course, values={**values, **origin})
+    return "changed", "changed" if differs(row, Course, values) else "unchanged"
 
 
-def _store_choices(tx: Transaction, question: ObjectId, rows: QuestionRows) -> None:
-    known = {
-        row["text"]: row["_id"] for row in tx.find(Choice, {"question_id": question}, {"text": 1})
-    }
-    for values in rows.choices:
-        choice = known.pop(values["text"], None)
-        if choice is None:
-            assessment.add_choice(question=question, **values)
-        else:
-            assessment.change_choice(choice=choice, values=values)
-    for vanished in known.values():
-        assessment.remove_choice(choice=vanished)
+def _store_lesson(course: ObjectId, lesson: ObjectId, row: Row | None, values: Row) -> State:
+    if row is None:
+        catalog.add_lesson(course=course, id=lesson, **values)
+        return "created"
+    if not differs(row, Lesson, values):
+        return "unchanged"
+    catalog.change_lesson(lesson=lesson, values=values)
+    return "changed"
 
 
 def _drop_quizzes(tx: Transaction, lesson: ObjectId) -> None:

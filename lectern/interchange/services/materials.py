@@ -1,7 +1,7 @@
 """A course folder turned into rows: files kept, links resolved, texts rendered."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -16,7 +16,7 @@ from lectern.shared import media
 from lectern.shared.markdown import render
 
 # Raised when the same folder would be stored differently, so that it is imported anew.
-FORMAT = 1
+FORMAT = 2
 WORDS_A_MINUTE = 200
 
 
@@ -25,6 +25,7 @@ class QuestionRows:
     """A question and its choices, as values of their documents."""
 
     source: str
+    line: int
     values: dict[str, Any]
     choices: tuple[dict[str, Any], ...]
 
@@ -39,14 +40,17 @@ class Materials:
     """Knows where the files and lessons of one course will be found, and renders its texts."""
 
     def __init__(
-        self, folder: CourseFolder, course: ObjectId, lessons: Mapping[str, ObjectId]
+        self,
+        folder: CourseFolder,
+        course: ObjectId,
+        lessons: Mapping[str, ObjectId],
+        keep: Callable[[str, str, bytes], str] = media.keep,
     ) -> None:
         self.folder = folder
         self.course = course
         self.lessons = lessons
         self.urls = {
-            file.path: media.keep(f"courses/{course}", file.path, file.data)
-            for file in folder.files
+            file.path: keep(f"courses/{course}", file.path, file.data) for file in folder.files
         }
 
     def course_values(self) -> dict[str, Any]:
@@ -99,33 +103,8 @@ class Materials:
         }
 
     def questions(self, quiz: ParsedQuiz) -> list[QuestionRows]:
-        """The questions with their keys; each is known by its title, else by its text."""
-        seen: dict[str, int] = {}
-        rows = []
-        for position, question in enumerate(quiz.questions):
-            name = question.title or question.text
-            seen[name] = seen.get(name, 0) + 1
-            source = name if seen[name] == 1 else f"{name} ({seen[name]})"
-            rows.append(self._question(question, source, position))
-        return rows
-
-    def _question(self, question: Question, source: str, position: int) -> QuestionRows:
-        values = {
-            "kind": question.kind,
-            "text": question.markdown,
-            "text_html": self._html(question.markdown),
-            "answer": _key(question),
-            "tolerance": float(question.tolerance),
-            "points": float(question.points),
-            "explanation": question.explanation,
-            "position": position,
-        }
-        choices = [
-            {"text": choice.text, "is_correct": choice.correct, "feedback": choice.feedback}
-            for choice in question.choices
-        ] + [{"text": pair.prompt, "match": pair.match} for pair in question.pairs]
-        placed = tuple({**choice, "position": place} for place, choice in enumerate(choices))
-        return QuestionRows(source, values, placed)
+        """The questions with their keys."""
+        return question_rows(quiz, self._html)
 
     def _html(self, text: str) -> str:
         return render(text, image=self.urls.get, link=self._link).html
@@ -135,6 +114,39 @@ class Materials:
         if stem is not None:
             return f"/learn/{self.course}/{self.lessons[stem]}"
         return self.urls.get(path)
+
+
+def question_rows(quiz: ParsedQuiz, html: Callable[[str], str]) -> list[QuestionRows]:
+    """Questions with their keys; each is known by its title, else by its text."""
+    seen: dict[str, int] = {}
+    rows = []
+    for position, question in enumerate(quiz.questions):
+        name = question.title or question.text
+        seen[name] = seen.get(name, 0) + 1
+        source = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        rows.append(_question(question, source, position, html))
+    return rows
+
+
+def _question(
+    question: Question, source: str, position: int, html: Callable[[str], str]
+) -> QuestionRows:
+    values = {
+        "kind": question.kind,
+        "text": question.markdown,
+        "text_html": html(question.markdown),
+        "answer": _key(question),
+        "tolerance": float(question.tolerance),
+        "points": float(question.points),
+        "explanation": question.explanation,
+        "position": position,
+    }
+    choices = [
+        {"text": choice.text, "is_correct": choice.correct, "feedback": choice.feedback}
+        for choice in question.choices
+    ] + [{"text": pair.prompt, "match": pair.match} for pair in question.pairs]
+    placed = tuple({**choice, "position": place} for place, choice in enumerate(choices))
+    return QuestionRows(source, question.line, values, placed)
 
 
 def _key(question: Question) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, inline_serializer
@@ -17,6 +16,7 @@ from lectern.shared.api.listing import Listing, choice, word
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Listed, Retrieved
 from lectern.shared.errors import NotFound
+from lectern.shared.jobs import files
 from lectern.shared.jobs.documents import DONE, STATUSES
 from lectern.shared.jobs.policies import JOB
 from lectern.shared.jobs.selectors import visible_jobs
@@ -123,11 +123,10 @@ class JobViewSet(Listed, Retrieved):
     def file(self, _request: Request, pk: str) -> FileResponse:
         """What the job made, as a download for its owner."""
         made = self.get_object().get("file")
-        if made is None or not default_storage.exists(made["path"]):
+        if made is None:
             raise NotFound
-        content = default_storage.open(made["path"], "rb")
         response = FileResponse(
-            content,
+            files.opened(made["path"]),
             as_attachment=True,
             filename=made["name"],
             content_type=made["content_type"],

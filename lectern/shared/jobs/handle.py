@@ -16,7 +16,8 @@ from lectern.shared.jobs.report import Room
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
-LEASE = timedelta(seconds=60)
+# Longer than any transaction may take, in which there is no sign of life.
+LEASE = timedelta(seconds=120)
 WRITE_EVERY_SECONDS = 1.0
 
 
@@ -54,7 +55,7 @@ class Job:
         self._written_at = time.monotonic()
 
     def advance(self, done: int, total: int) -> None:
-        """Say how much is done; it is written once a second at the most."""
+        """Say how much is done, between transactions; it is written once a second at the most."""
         self._progress = {"done": done, "total": total}
         if time.monotonic() - self._written_at >= WRITE_EVERY_SECONDS:
             change = {"progress": self._progress, "lease_until": now() + LEASE}

@@ -1,0 +1,104 @@
+"""Courses as files: in and out. What takes long is a job."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from bson import ObjectId
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from lectern.assessment.selectors import visible_quizzes
+from lectern.catalog.selectors import course_row, taught_course_ids, visible_lessons
+from lectern.interchange import policies
+from lectern.interchange.api.files import check_text, check_zip, is_zip, refused
+from lectern.shared import jobs
+from lectern.shared.api.fields import Line
+from lectern.shared.api.jobs import ACCEPTED, accepted
+from lectern.shared.api.permissions import asker
+from lectern.shared.api.serializers import Body, Reference
+from lectern.shared.policies import Row
+
+
+class ImportSerializer(Body):
+    """A course as a zip file of its folder, or questions as a GIFT file for a quiz or a lesson."""
+
+    file = serializers.FileField(help_text="A zip file of a course folder, or a GIFT file.")
+    name = Line(
+        max_length=100,
+        required=False,
+        help_text="Under which name the course is known when it comes again; else the file's.",
+    )
+    quiz = Reference(required=False, help_text="To which quiz the questions are added.")
+    lesson = Reference(required=False, help_text="Or to the quiz of which lesson.")
+    publish = serializers.BooleanField(default=False)
+    dry_run = serializers.BooleanField(
+        default=False, help_text="Report what would happen, and store nothing."
+    )
+
+
+class CourseExchangeViewSet(ViewSet):
+    """Bringing courses in and taking them out."""
+
+    policy = policies.COURSE_EXCHANGE
+
+    @extend_schema(request={"multipart/form-data": ImportSerializer}, responses=ACCEPTED)
+    @action(methods=["post"], detail=False, url_path="import", parser_classes=[MultiPartParser])
+    def import_course(self, request: Request) -> Response:
+        """Import a course, or add questions to a quiz; the job reports item by item.
+
+        The same file again changes nothing, a changed one changes in place what it names.
+        """
+        body = ImportSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        values = body.validated_data
+        upload = values["file"]
+        target = self._target(request, values)
+        if target is None:
+            check_zip(upload.file, upload.name)
+            kind, payload = "import-course", _course_payload(values, upload.name)
+        else:
+            check_text(upload.file)
+            kind, payload = "import-questions", target
+        job = jobs.submit_upload(
+            kind=kind,
+            owner=_me(request),
+            payload={**payload, "file": upload.name[:200], "dry_run": values["dry_run"]},
+            name=upload.name,
+            content=upload.file,
+        )
+        return accepted(job)
+
+    def _target(self, request: Request, values: Row) -> Row | None:
+        """Where questions go, which the asker must teach; None when the file is a course."""
+        who, quiz, lesson = asker(request), values.get("quiz"), values.get("lesson")
+        if is_zip(values["file"].file):
+            if quiz or lesson:
+                raise refused("wrong-kind", "Questions come in a GIFT file, not in an archive.")
+            return None
+        if quiz is not None and lesson is None:
+            row = visible_quizzes(who).get(quiz)
+        elif lesson is not None and quiz is None:
+            row = visible_lessons(who, taught_course_ids(who)).get(lesson)
+        else:
+            message = "A GIFT file needs a quiz or a lesson to which its questions are added."
+            raise refused("no-target", message)
+        self.check_object_permissions(request, course_row(row["course_id"]))
+        return {"quiz": quiz, "lesson": lesson}
+
+
+def _course_payload(values: dict[str, Any], file: str) -> Row:
+    name = values.get("name") or PurePosixPath(file).stem[:100]
+    return {"name": name, "publish": values["publish"]}
+
+
+def _me(request: Request) -> ObjectId:
+    me = asker(request).id
+    if me is None:
+        raise NotAuthenticated
+    return me

@@ -1,0 +1,97 @@
+"""The long work of interchange; each runner has its effect once, however often it is begun."""
+
+from dataclasses import asdict
+from typing import Any
+
+from lectern.interchange import gift, limits
+from lectern.interchange.folder import read_zip
+from lectern.interchange.report import Finding, Findings
+from lectern.interchange.services import Imported, append_questions
+from lectern.interchange.services import import_course as store_course
+from lectern.shared.errors import Conflict
+from lectern.shared.jobs import Job
+from lectern.shared.policies import Row
+
+
+class ImportRefused(Conflict):
+    """One error rejects the whole; the report names them all."""
+
+    code = "import-refused"
+    title = "The file holds errors, so nothing of it was imported; see the report."
+
+
+def import_course(job: Job) -> Row:
+    """A course out of the zip file that was handed in."""
+    if job.state:
+        return job.state
+    payload = job.payload
+    with job.upload() as archive:
+        folder, report = read_zip(archive, payload["file"])
+    for finding in report.findings:
+        job.note(**asdict(finding))
+    if folder is None:
+        raise ImportRefused
+
+    def record(done: Imported) -> None:
+        unmade = payload["dry_run"] and done.state == "created"
+        result = {
+            "course": None if unmade else str(done.course),
+            "state": done.state,
+            "lessons": done.lessons,
+            "quizzes": done.quizzes,
+            "dry_run": payload["dry_run"],
+        }
+        job.checkpoint(result, map(asdict, done.findings))
+
+    store_course(
+        folder=folder,
+        source=payload["name"],
+        instructor=job.owner,
+        publish=payload["publish"],
+        dry_run=payload["dry_run"],
+        advance=job.advance,
+        record=record,
+    )
+    job.advance(len(folder.lessons), len(folder.lessons))
+    return job.state
+
+
+def import_questions(job: Job) -> Row:
+    """The questions of a GIFT file, added to a quiz."""
+    if job.state:
+        return job.state
+    payload, findings = job.payload, Findings()
+    with job.upload() as file:
+        text = file.read(limits.QUIZ).decode("utf-8-sig")
+    parsed = gift.parse(text.replace("\r\n", "\n").replace("\r", "\n"))
+    for problem in parsed.problems:
+        findings.add(problem.severity, payload["file"], problem.line, problem.code, problem.message)
+    if not parsed.questions:
+        findings.error(payload["file"], 0, "empty-quiz", "The quiz has no question.")
+    for finding in findings.report().findings:
+        job.note(**asdict(finding))
+    if not findings.report().ok:
+        raise ImportRefused
+    total = len(parsed.questions)
+
+    def record(quiz: Any, items: tuple[Finding, ...]) -> None:
+        unmade = payload["dry_run"] and any(
+            item.code == "created" and not item.line for item in items
+        )
+        result = {
+            "quiz": None if unmade else str(quiz),
+            "questions": total,
+            "dry_run": payload["dry_run"],
+        }
+        job.checkpoint(result, map(asdict, items))
+
+    append_questions(
+        quiz=payload["quiz"],
+        lesson=payload["lesson"],
+        parsed=parsed,
+        file=payload["file"],
+        dry_run=payload["dry_run"],
+        record=record,
+    )
+    job.advance(total, total)
+    return job.state

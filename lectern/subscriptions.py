@@ -81,5 +81,6 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
 # kind -> what does it
 JOBS: dict[str, Runner] = {
     "import-course": interchange_jobs.import_course,
+    "export-course": interchange_jobs.export_course,
     "import-questions": interchange_jobs.import_questions,
 }

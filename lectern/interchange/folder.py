@@ -1,6 +1,7 @@
 """Reads a whole course, from a folder or a zip file: all of it, or none with the reasons."""
 
 import difflib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
@@ -11,7 +12,7 @@ from lectern.interchange.fields import Fields
 from lectern.interchange.lessons import LESSON_NAME, QUIZ_SUFFIX, LessonReader
 from lectern.interchange.references import References, Used
 from lectern.interchange.report import Findings, Report
-from lectern.interchange.sources import COURSE_FILE, FolderSource, Source
+from lectern.interchange.sources import COURSE_FILE, FolderSource, MemorySource, Source
 from lectern.interchange.strict_yaml import Located, YamlError, read_mapping
 from lectern.interchange.texts import read_text
 
@@ -34,6 +35,12 @@ def read_zip(
     if source is None:
         return None, findings.report()
     return _read(source, findings)
+
+
+def read_files(files: Mapping[str, bytes]) -> tuple[CourseFolder | None, Report]:
+    """Read a course folder out of its files by name."""
+    findings = Findings()
+    return _read(MemorySource(files), findings)
 
 
 def _read(source: Source, findings: Findings) -> tuple[CourseFolder | None, Report]:

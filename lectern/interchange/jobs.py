@@ -1,12 +1,17 @@
 """The long work of interchange; each runner has its effect once, however often it is begun."""
 
 from dataclasses import asdict
+from tempfile import TemporaryFile
 from typing import Any
+
+from bson import ObjectId
 
 from lectern.interchange import gift, limits
 from lectern.interchange.folder import read_zip
+from lectern.interchange.packing import pack
 from lectern.interchange.report import Finding, Findings
-from lectern.interchange.services import Imported, append_questions
+from lectern.interchange.services import Imported, append_questions, slug_of
+from lectern.interchange.services import export_course as read_course
 from lectern.interchange.services import import_course as store_course
 from lectern.shared.errors import Conflict
 from lectern.shared.jobs import Job
@@ -95,3 +100,16 @@ def import_questions(job: Job) -> Row:
     )
     job.advance(total, total)
     return job.state
+
+
+def export_course(job: Job) -> Row:
+    """A course as a zip file for whoever asked; beginning anew makes the same file."""
+    made = read_course(course=ObjectId(job.payload["course"]), advance=job.advance)
+    for finding in made.findings:
+        job.note(**asdict(finding))
+    with TemporaryFile() as file:
+        pack(made.files, file)
+        name = f"{slug_of(title=made.title, otherwise='course')}.zip"
+        job.keep_file(name, file, "application/zip")
+    job.advance(made.lessons, made.lessons)
+    return {"lessons": made.lessons, "quizzes": made.quizzes, "files": len(made.files)}

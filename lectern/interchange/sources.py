@@ -35,6 +35,22 @@ def too_large(most: int) -> UnreadableError:
     return UnreadableError("too-large", f"The file is larger than {size}.")
 
 
+class MemorySource:
+    """Files that are not on any disk yet."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._files)
+
+    def read(self, name: str, most: int) -> bytes:
+        if len(self._files[name]) > most:
+            raise too_large(most)
+        return self._files[name]
+
+
 class FolderSource:
     """The files of a folder on disk. Hidden ones are passed over, links are refused."""
 

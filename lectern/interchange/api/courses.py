@@ -14,14 +14,21 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lectern.assessment.selectors import visible_quizzes
-from lectern.catalog.selectors import course_row, taught_course_ids, visible_lessons
+from lectern.catalog.selectors import (
+    course_row,
+    taught_course_ids,
+    visible_courses,
+    visible_lessons,
+)
 from lectern.interchange import policies
 from lectern.interchange.api.files import check_text, check_zip, is_zip, refused
+from lectern.learning.selectors import joined_course_ids
 from lectern.shared import jobs
 from lectern.shared.api.fields import Line
 from lectern.shared.api.jobs import ACCEPTED, accepted
 from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body, Reference
+from lectern.shared.api.viewsets import object_id
 from lectern.shared.policies import Row
 
 
@@ -44,6 +51,8 @@ class ImportSerializer(Body):
 
 class CourseExchangeViewSet(ViewSet):
     """Bringing courses in and taking them out."""
+
+    lookup_value_regex = "[^/]+"
 
     policy = policies.COURSE_EXCHANGE
 
@@ -73,6 +82,21 @@ class CourseExchangeViewSet(ViewSet):
             content=upload.file,
         )
         return accepted(job)
+
+    @extend_schema(request=None, responses=ACCEPTED)
+    @action(methods=["post"], detail=True)
+    def export(self, request: Request, pk: str) -> Response:
+        """Make a zip file of the course, keys included; the job holds it for who asked."""
+        course = self._course(request, pk)
+        payload = {"course": str(course["_id"])}
+        return accepted(jobs.submit(kind="export-course", owner=_me(request), payload=payload))
+
+    def _course(self, request: Request, pk: str) -> Row:
+        """The course that the path names, if the asker teaches it."""
+        who = asker(request)
+        course = visible_courses(who, joined_course_ids(who)).get(object_id(pk))
+        self.check_object_permissions(request, course)
+        return course
 
     def _target(self, request: Request, values: Row) -> Row | None:
         """Where questions go, which the asker must teach; None when the file is a course."""

@@ -1,6 +1,17 @@
-"""Storing what was read."""
+"""Storing what was read, and reading what is stored."""
 
 from .courses import Imported, import_course
+from .export import Exported, NothingToExport, course_called, export_course
+from .naming import slug_of
 from .questions import append_questions
 
-__all__ = ["Imported", "append_questions", "import_course"]
+__all__ = [
+    "Exported",
+    "Imported",
+    "NothingToExport",
+    "append_questions",
+    "course_called",
+    "export_course",
+    "import_course",
+    "slug_of",
+]

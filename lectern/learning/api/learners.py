@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
 from lectern.assessment.selectors import best_results
@@ -111,7 +110,6 @@ class _Learners(OfCourse, Listed):
         return best_results(self.course["_id"], [row["student_id"] for row in rows])
 
 
-@extend_schema(operation_id="courses_learners_list")
 class LearnerViewSet(_Learners):
     """The learners of a course, for those who teach it. `stuck` is a number of days."""
 
@@ -134,7 +132,6 @@ class LearnerViewSet(_Learners):
         )
 
 
-@extend_schema(operation_id="courses_gradebook_list")
 class GradebookViewSet(_Learners):
     """The best result of each learner in each quiz of a course, for those who teach it."""
 

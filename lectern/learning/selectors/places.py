@@ -65,7 +65,7 @@ def has_active_place(student_id: ObjectId, course_id: ObjectId) -> bool:
 def learns_from(student_id: ObjectId, who: Principal) -> bool:
     """Whether this person has a place, active or pending, on a course that `who` teaches."""
     taught = taught_course_ids(who)
-    where = {"student_id": student_id, "course_id": {"$in": taught}}
+    where = {"student_id": student_id, "course_id": {"$in": taught}, "status": {"$in": TAKEN}}
     return bool(taught) and Enrollment.collection().find_one(where, {"_id": 1}) is not None
 
 

@@ -1,5 +1,6 @@
 """The way through a course, from registration to its end."""
 
+import re
 from collections import Counter
 
 from playwright.sync_api import Page, expect
@@ -20,10 +21,12 @@ EMAILS = {
     f"50 % of {COURSE_TITLE} completed",
     f"75 % of {COURSE_TITLE} completed",
     f"You have completed {COURSE_TITLE}",
+    f"Your certificate for {COURSE_TITLE}",
     f"{QUIZ}: another try",
     f"You passed {QUIZ}",
 }
 NOTIFICATIONS = [
+    re.compile(rf"^Your certificate for “{COURSE_TITLE}” is ready\. Its number is LEC-.{{17}}\.$"),
     f"You have completed “{COURSE_TITLE}”. Congratulations!",
     f"You passed “{QUIZ}” with 100 %.",
     f"You have completed 75 % of “{COURSE_TITLE}”.",

@@ -12,6 +12,7 @@ from tests.e2e.server import COURSE_TITLE, Site
 VISITOR = ""
 NEWCOMER = "newcomer"
 STUDENT = "student"
+GRADUATE = "priya"
 ADMIN = "admin"
 
 
@@ -41,6 +42,7 @@ def prepare(page: Page, site: Site) -> list[Stop]:
     attempt = api.post("quiz-attempts", quiz=quiz)["id"]
     result = api.list("quiz-submissions")[0]
     reading = api.list("lessons", course=type_course)[1]["id"]
+    valid, revoked = certificates(page, site)
     return [
         Stop("home", VISITOR, "/"),
         Stop("courses", VISITOR, "/courses"),
@@ -52,10 +54,14 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("login", VISITOR, "/login"),
         Stop("register", VISITOR, "/register"),
         Stop("not-found", VISITOR, "/nowhere"),
+        Stop("certificate", VISITOR, f"/certificates/{valid}"),
+        Stop("certificate-revoked", VISITOR, f"/certificates/{revoked}"),
+        Stop("certificate-unknown", VISITOR, "/certificates/x", r"404 .*/api/certificates/"),
         Stop("dashboard-new", NEWCOMER, "/dashboard"),
         Stop("enrollments-new", NEWCOMER, "/enrollments"),
         Stop("progress-new", NEWCOMER, "/progress"),
         Stop("notifications-new", NEWCOMER, "/notifications"),
+        Stop("certificates-new", NEWCOMER, "/certificates"),
         Stop("home-student", STUDENT, "/"),
         Stop("dashboard", STUDENT, "/dashboard"),
         Stop("courses-student", STUDENT, "/courses"),
@@ -69,9 +75,24 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("quiz", STUDENT, f"/quizzes/{result['quiz']}"),
         Stop("quiz-attempt", STUDENT, f"/quizzes/{quiz}/attempts/{attempt}"),
         Stop("quiz-result", STUDENT, f"/quizzes/{result['quiz']}/results/{result['id']}"),
+        Stop("certificates", GRADUATE, "/certificates"),
+        Stop("certificate-own", GRADUATE, f"/certificates/{valid}"),
+        Stop("certificate-own-revoked", GRADUATE, f"/certificates/{revoked}"),
         Stop("users", ADMIN, "/users"),
         Stop("users-none-found", ADMIN, "/users?search=zebra"),
     ]
+
+
+def certificates(page: Page, site: Site) -> tuple[str, str]:
+    """The numbers of two that the demo has given the graduate; the second is revoked."""
+    pages.sign_in(page, ADMIN, site.password)
+    api = Api(page)
+    given: dict[str, list[str]] = {}
+    for one in api.list("certificates"):
+        given.setdefault(one["name"], []).append(one["number"])
+    valid, revoked = given["Priya Raman"]
+    api.post(f"certificates/{revoked}/revoke", reason="It was given by mistake")
+    return valid, revoked
 
 
 def walk(page: Page, site: Site, stops: list[Stop]) -> Iterator[Stop]:

@@ -4,6 +4,7 @@ import { roleGuard } from './core/auth/role-guard';
 import { words } from './core/i18n/language';
 import { dictionary as admin } from './features/admin/i18n';
 import { dictionary as assessment } from './features/assessment/i18n';
+import { dictionary as certificates } from './features/certificates/i18n';
 
 export const routes: Routes = [
   {
@@ -55,6 +56,11 @@ export const routes: Routes = [
     path: 'quizzes',
     canActivate: [authGuard, words(assessment)],
     loadChildren: () => import('./features/assessment/assessment.routes').then((m) => m.routes),
+  },
+  {
+    path: 'certificates',
+    canActivate: [words(certificates)],
+    loadChildren: () => import('./features/certificates/certificates.routes').then((m) => m.routes),
   },
   {
     path: 'notifications',

@@ -4,6 +4,7 @@ import { Language } from '../app/core/i18n/language';
 import { provideLanguage } from '../app/core/i18n/provide-language';
 import { dictionary as admin } from '../app/features/admin/i18n';
 import { dictionary as assessment } from '../app/features/assessment/i18n';
+import { dictionary as certificates } from '../app/features/certificates/i18n';
 import { dictionary as search } from '../app/features/search/i18n';
 
 export const provideTestLanguage = (): EnvironmentProviders => provideLanguage();
@@ -12,5 +13,7 @@ export const provideTestLanguage = (): EnvironmentProviders => provideLanguage()
 export async function speak(code: 'en' | 'vi' = 'en'): Promise<void> {
   const language = TestBed.inject(Language);
   await language.use(code);
-  await Promise.all([admin, assessment, search].map((words) => language.learn(words)));
+  await Promise.all(
+    [admin, assessment, certificates, search].map((words) => language.learn(words)),
+  );
 }

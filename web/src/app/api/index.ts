@@ -75,6 +75,9 @@ export type Submission = Answered<'Submission'>;
 export type SubmissionDetail = Answered<'SubmissionDetail'>;
 export type QuestionFeedback = Schemas['QuestionFeedback'];
 
+/** Whom it does not concern, what is not public is not told. */
+export type Certificate = Schemas['Certificate'];
+
 export type Notification = Answered<'Notification'>;
 
 export type Found = Schemas['Found'];

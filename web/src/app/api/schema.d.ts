@@ -271,7 +271,7 @@ export interface paths {
         /** @description One page. */
         get: operations["categories_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["categories_create"];
         delete?: never;
         options?: never;
@@ -333,6 +333,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/{id}/pdf/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The certificate on a page of A4, unless it has been revoked. */
+        get: operations["certificates_pdf_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/{id}/reinstate/": {
         parameters: {
             query?: never;
@@ -377,7 +394,7 @@ export interface paths {
         /** @description One page. */
         get: operations["choices_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["choices_create"];
         delete?: never;
         options?: never;
@@ -415,7 +432,7 @@ export interface paths {
         /** @description One page. */
         get: operations["courses_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["courses_create"];
         delete?: never;
         options?: never;
@@ -555,7 +572,7 @@ export interface paths {
         /** @description One page. */
         get: operations["enrollments_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["enrollments_create"];
         delete?: never;
         options?: never;
@@ -676,7 +693,7 @@ export interface paths {
         /** @description One page. */
         get: operations["lessons_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["lessons_create"];
         delete?: never;
         options?: never;
@@ -802,7 +819,7 @@ export interface paths {
         /** @description One page. */
         get: operations["progress_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["progress_create"];
         delete?: never;
         options?: never;
@@ -857,7 +874,7 @@ export interface paths {
         /** @description One page. */
         get: operations["questions_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["questions_create"];
         delete?: never;
         options?: never;
@@ -983,7 +1000,7 @@ export interface paths {
         /** @description One page. */
         get: operations["quizzes_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["quizzes_create"];
         delete?: never;
         options?: never;
@@ -1028,6 +1045,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Keep a file. Pictures are drawn anew as WebP, upright and without hidden data; other
+         *     files are kept as they are, for lessons, and offered as downloads or shown without power.
+         */
+        post: operations["uploads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/": {
         parameters: {
             query?: never;
@@ -1038,7 +1075,7 @@ export interface paths {
         /** @description One page. */
         get: operations["users_list"];
         put?: never;
-        /** @description Make one, and answer it. */
+        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -1193,7 +1230,7 @@ export interface components {
             summary?: string;
             readonly instructor: string;
             category?: string | null;
-            readonly image: string;
+            image?: string;
             /** @example 49.00 */
             price?: string;
             currency?: string;
@@ -1224,6 +1261,7 @@ export interface components {
             summary?: string;
             description?: string;
             category?: string | null;
+            image?: string;
             /** @example 49.00 */
             price?: string;
             currency?: string;
@@ -1443,7 +1481,7 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
-            readonly profile_picture: string;
+            profile_picture?: string;
             readonly is_student: boolean;
             readonly is_instructor: boolean;
             readonly is_staff: boolean;
@@ -1685,6 +1723,7 @@ export interface components {
             summary?: string;
             description?: string;
             category?: string | null;
+            image?: string;
             /** @example 49.00 */
             price?: string;
             currency?: string;
@@ -1714,6 +1753,7 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            profile_picture?: string;
         };
         /** @description A sentence about something that happened, in the language of who reads it. */
         PatchedNotificationRequest: {
@@ -1756,6 +1796,7 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            profile_picture?: string;
             is_student?: boolean;
             is_instructor?: boolean;
             is_staff?: boolean;
@@ -1783,6 +1824,8 @@ export interface components {
             lesson: string;
             completed: boolean;
         };
+        /** @enum {string} */
+        PurposeEnum: "profile-picture" | "course-image" | "lesson-file";
         /** @description A question. The key of short_text is one accepted answer a line, of true_false a word. */
         Question: {
             readonly id: string;
@@ -2056,6 +2099,30 @@ export interface components {
         UnreadCount: {
             unread: number;
         };
+        /** @description A file; pictures come with their size. */
+        Upload: {
+            readonly id: string;
+            /** @default profile-picture */
+            purpose: components["schemas"]["PurposeEnum"];
+            /** @description Where the file is served from now on. */
+            readonly url: string;
+            /** @description picture, video, audio, document, text or archive. */
+            readonly kind: string;
+            readonly content_type: string;
+            /** @description Bytes, as it is kept. */
+            readonly size: number;
+            readonly width: number | null;
+            readonly height: number | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description A file; pictures come with their size. */
+        UploadRequest: {
+            /** Format: binary */
+            file: string;
+            /** @default profile-picture */
+            purpose: components["schemas"]["PurposeEnum"];
+        };
         /** @description A person; what is private is shown to themselves and to admins. */
         User: {
             readonly id: string;
@@ -2065,7 +2132,7 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
-            readonly profile_picture: string;
+            profile_picture?: string;
             is_student?: boolean;
             is_instructor?: boolean;
             is_staff?: boolean;
@@ -2082,6 +2149,7 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            profile_picture?: string;
             is_student?: boolean;
             is_instructor?: boolean;
             is_staff?: boolean;
@@ -2884,6 +2952,44 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Certificate"];
                 };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_pdf_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the certificate; it is read as people write it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description No response body */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem. */
             default: {
@@ -5204,6 +5310,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploads_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             /** @description A problem. */

@@ -29,6 +29,7 @@ import { displayName } from '../auth/display-name';
         <a mat-menu-item routerLink="/dashboard">{{ t('nav.learning') }}</a>
         <a mat-menu-item routerLink="/enrollments">{{ t('nav.enrollments') }}</a>
         <a mat-menu-item routerLink="/progress">{{ t('nav.progress') }}</a>
+        <a mat-menu-item routerLink="/certificates">{{ t('nav.certificates') }}</a>
         <a mat-menu-item routerLink="/notifications">{{ t('nav.notifications') }}</a>
         @if (user().is_staff) {
           <a mat-menu-item routerLink="/users">{{ t('nav.users') }}</a>

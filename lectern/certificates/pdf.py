@@ -4,12 +4,10 @@ Typst compiles a template of ours; what people wrote is handed over as data. It 
 and its input has bounded lengths, so it happens within the request.
 """
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import qrcode
@@ -33,11 +31,6 @@ class Paper:
     completed_at: datetime
     issued_at: datetime
     url: str
-
-    @property
-    def digest(self) -> str:
-        """What the bytes of the PDF follow from, as one word."""
-        return hashlib.sha256(_edition() + _data(self).encode()).hexdigest()[:32]
 
 
 def printed(paper: Paper) -> bytes:
@@ -70,12 +63,6 @@ def _data(paper: Paper) -> str:
     values = asdict(paper) | {"year": day.year, "month": day.month, "day": day.day, "qr": code}
     values["language"] = paper.language.partition("-")[0]
     return json.dumps(values, default=str, sort_keys=True)
-
-
-@cache
-def _edition() -> bytes:
-    """Template and compiler: another edition of either gives other bytes."""
-    return TEMPLATE.read_bytes() + version("typst").encode()
 
 
 @cache

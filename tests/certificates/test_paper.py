@@ -83,10 +83,7 @@ def test_other_languages_fall_back_to_english(language: str, spoken: str) -> Non
 
 def test_the_same_certificate_gives_the_same_bytes() -> None:
     assert printed(ADA) == printed(replace(ADA))
-    assert ADA.digest == replace(ADA).digest
-    other = replace(ADA, name="Ada Byron")
-    assert printed(other) != printed(ADA)
-    assert other.digest != ADA.digest
+    assert printed(replace(ADA, name="Ada Byron")) != printed(ADA)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ EMAILS = {
     f"You passed {QUIZ}",
 }
 NOTIFICATIONS = [
-    re.compile(rf"Your certificate for “{COURSE_TITLE}” is ready\. Its number is LEC-.{{17}}\.$"),
+    re.compile(rf"Your certificate for “{COURSE_TITLE}” is ready\. Its number is LEC-.{{17}}"),
     f"You have completed “{COURSE_TITLE}”. Congratulations!",
     f"You passed “{QUIZ}” with 100 %.",
     f"You have completed 75 % of “{COURSE_TITLE}”.",

@@ -103,9 +103,9 @@ class CertificateViewSet(Listed, Retrieved):
 
     @extend_schema(parameters=[NUMBER], responses=DESCRIBED)
     @action(methods=["get"], detail=True, renderer_classes=[Pdf])
-    def pdf(self, request: Request, pk: str) -> Response:
+    def pdf(self, _request: Request, pk: str) -> Response:
         """The certificate on a page of A4, unless it has been revoked."""
-        return download(request, selectors.paper(self.get_object()))
+        return download(selectors.paper(self.get_object()))
 
     @extend_schema(
         parameters=[NUMBER], request=RevocationSerializer, responses=CertificateSerializer

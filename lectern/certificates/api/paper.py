@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.utils.http import content_disposition_header, parse_etags, quote_etag
+from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
-from rest_framework import status
 from rest_framework.renderers import BaseRenderer
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.certificates.pdf import Paper, printed
 
-DESCRIBED = {(200, "application/pdf"): OpenApiTypes.BINARY, 304: None}
+DESCRIBED = {(200, "application/pdf"): OpenApiTypes.BINARY}
 
 
 class Pdf(BaseRenderer):
@@ -26,15 +24,10 @@ class Pdf(BaseRenderer):
         self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None
     ) -> bytes:
         """The bytes of the body."""
-        return data or b""
+        return bytes(data)
 
 
-def download(request: Request, paper: Paper) -> Response:
-    """The PDF; who has it already is told so, and nothing is printed."""
-    etag = quote_etag(paper.digest)
-    headers = {"ETag": etag}
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    if {etag, f"W/{etag}", "*"} & set(held):
-        return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
+def download(paper: Paper) -> Response:
+    """The PDF, as a file to keep under the number of the certificate."""
     name = content_disposition_header(as_attachment=True, filename=f"{paper.number}.pdf")
-    return Response(printed(paper), headers={**headers, "Content-Disposition": str(name)})
+    return Response(printed(paper), headers={"Content-Disposition": str(name)})

@@ -13,8 +13,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A sentence. */
-        post: operations["auth_email_change_create"];
+        /**
+         * Ask for another e-mail address: it counts once the link that is sent to it is opened
+         * @description A sentence.
+         */
+        post: operations["auth_email_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -30,8 +33,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A sentence. */
-        post: operations["auth_email_resend_create"];
+        /**
+         * Ask for the link again
+         * @description A sentence.
+         */
+        post: operations["auth_email_resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -47,8 +53,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A sentence. */
-        post: operations["auth_email_verify_create"];
+        /**
+         * Prove an e-mail address by the link that was sent to it
+         * @description A sentence.
+         */
+        post: operations["auth_email_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -64,8 +73,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Sign in with username or e-mail. */
-        post: operations["auth_login_create"];
+        /**
+         * Sign in with username or e-mail
+         * @description Sign in with username or e-mail.
+         */
+        post: operations["auth_login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -81,8 +93,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description 204, also for somebody who is not signed in. */
-        post: operations["auth_logout_create"];
+        /**
+         * End this sign-in: its access tokens at once, its refresh token for good
+         * @description 204, also for somebody who is not signed in.
+         */
+        post: operations["auth_logout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -98,8 +113,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Change the password; this sign-in goes on, all others end at once. */
-        post: operations["auth_password_change_create"];
+        /**
+         * Change the password
+         * @description Change the password; this sign-in goes on, all others end at once.
+         */
+        post: operations["auth_password_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -115,8 +133,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The same answer for every address, known or not. */
-        post: operations["auth_password_reset_create"];
+        /**
+         * Ask for an e-mail with a link that sets a new password
+         * @description The same answer for every address, known or not.
+         */
+        post: operations["auth_password_reset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -132,8 +153,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Set a new password by the link of the e-mail; all sign-ins end at once. */
-        post: operations["auth_password_reset_confirm_create"];
+        /**
+         * Set a new password by the link of the e-mail
+         * @description Set a new password by the link of the e-mail; all sign-ins end at once.
+         */
+        post: operations["auth_password_reset_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -149,8 +173,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `{token, user}`. */
-        post: operations["auth_registration_create"];
+        /**
+         * Join
+         * @description `{token, user}`.
+         */
+        post: operations["auth_registration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -164,11 +191,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Where the person is signed in, the latest first. */
+        /**
+         * Where the person is signed in, the latest first
+         * @description Where the person is signed in, the latest first.
+         */
         get: operations["auth_sessions_list"];
         put?: never;
         post?: never;
-        /** @description End all other sign-ins at once; this one goes on. */
+        /**
+         * End all other sign-ins at once
+         * @description End all other sign-ins at once; this one goes on.
+         */
         delete: operations["auth_sessions_end_others"];
         options?: never;
         head?: never;
@@ -185,7 +218,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description End it at once. */
+        /**
+         * One sign-in of the person who asks
+         * @description End it at once.
+         */
         delete: operations["auth_sessions_destroy"];
         options?: never;
         head?: never;
@@ -201,8 +237,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `{access, refresh}`. */
-        post: operations["auth_token_create"];
+        /**
+         * Tokens for programs
+         * @description `{access, refresh}`.
+         */
+        post: operations["auth_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -218,8 +257,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `{access}` and a new cookie for browsers, `{access, refresh}` for programs. */
-        post: operations["auth_token_refresh_create"];
+        /**
+         * Exchange a refresh token, from the body or from the browser's cookie, for a new pair
+         * @description `{access}` and a new cookie for browsers, `{access, refresh}` for programs.
+         */
+        post: operations["auth_token_refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -235,8 +277,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Whether a token is one of ours and has not expired. */
-        post: operations["auth_token_verify_create"];
+        /**
+         * Whether a token is one of ours and has not expired
+         * @description Whether a token is one of ours and has not expired.
+         */
+        post: operations["auth_token_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -250,14 +295,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The person who asks. */
+        /**
+         * The person who asks
+         * @description The person who asks.
+         */
         get: operations["auth_user_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description The person who asks. */
+        /**
+         * The person who asks
+         * @description The person who asks.
+         */
         patch: operations["auth_user_partial_update"];
         trace?: never;
     };
@@ -268,10 +319,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List categories
+         * @description Subjects under which courses are found.
+         */
         get: operations["categories_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a category
+         * @description Subjects under which courses are found.
+         */
         post: operations["categories_create"];
         delete?: never;
         options?: never;
@@ -286,16 +343,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a category
+         * @description Subjects under which courses are found.
+         */
         get: operations["categories_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a category
+         * @description Subjects under which courses are found.
+         */
         put: operations["categories_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a category
+         * @description Subjects under which courses are found.
+         */
         delete: operations["categories_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a category
+         * @description Subjects under which courses are found.
+         */
         patch: operations["categories_partial_update"];
         trace?: never;
     };
@@ -306,7 +375,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List certificates
+         * @description Certificates: one's own and those one has signed; by its number, everybody can check one.
+         */
         get: operations["certificates_list"];
         put?: never;
         post?: never;
@@ -323,7 +395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a certificate
+         * @description Certificates: one's own and those one has signed; by its number, everybody can check one.
+         */
         get: operations["certificates_retrieve"];
         put?: never;
         post?: never;
@@ -340,8 +415,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The certificate on a page of A4, unless it has been revoked. */
-        get: operations["certificates_pdf_retrieve"];
+        /**
+         * The certificate on a page of A4, unless it has been revoked
+         * @description The certificate on a page of A4, unless it has been revoked.
+         */
+        get: operations["certificates_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -359,8 +437,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let it be valid again. */
-        post: operations["certificates_reinstate_create"];
+        /**
+         * Let it be valid again
+         * @description Let it be valid again.
+         */
+        post: operations["certificates_reinstate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,8 +457,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take back what it says. */
-        post: operations["certificates_revoke_create"];
+        /**
+         * Take back what it says
+         * @description Take back what it says.
+         */
+        post: operations["certificates_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,10 +475,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List choices
+         * @description Choices; those who learn do not see which are right.
+         */
         get: operations["choices_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a choice
+         * @description Choices; those who learn do not see which are right.
+         */
         post: operations["choices_create"];
         delete?: never;
         options?: never;
@@ -409,16 +499,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a choice
+         * @description Choices; those who learn do not see which are right.
+         */
         get: operations["choices_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a choice
+         * @description Choices; those who learn do not see which are right.
+         */
         put: operations["choices_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a choice
+         * @description Choices; those who learn do not see which are right.
+         */
         delete: operations["choices_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a choice
+         * @description Choices; those who learn do not see which are right.
+         */
         patch: operations["choices_partial_update"];
         trace?: never;
     };
@@ -429,10 +531,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List courses
+         * @description Courses: everybody sees the published ones, instructors also their own drafts.
+         */
         get: operations["courses_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a course
+         * @description Courses: everybody sees the published ones, instructors also their own drafts.
+         */
         post: operations["courses_create"];
         delete?: never;
         options?: never;
@@ -447,17 +555,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a course
+         * @description Courses: everybody sees the published ones, instructors also their own drafts.
+         */
         get: operations["courses_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a course
+         * @description Courses: everybody sees the published ones, instructors also their own drafts.
+         */
         put: operations["courses_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a course
+         * @description Courses: everybody sees the published ones, instructors also their own drafts.
+         */
         delete: operations["courses_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a course
+         * @description Courses: everybody sees the published ones, instructors also their own drafts.
+         */
         patch: operations["courses_partial_update"];
+        trace?: never;
+    };
+    "/api/courses/{id}/analytics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Learners, who finishes, where people stop, how the quizzes go
+         * @description Learners, who finishes, where people stop, how the quizzes go.
+         */
+        get: operations["courses_analytics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/courses/{id}/archive/": {
@@ -469,8 +609,71 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Put it away: nobody new comes in, those who have a place go on. */
-        post: operations["courses_archive_create"];
+        /**
+         * Put it away: nobody new comes in, those who have a place go on
+         * @description Put it away: nobody new comes in, those who have a place go on.
+         */
+        post: operations["courses_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a zip file of the course, keys included
+         * @description Make a zip file of the course, keys included; the job holds it for who asked.
+         */
+        post: operations["courses_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/gradebook/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List courses
+         * @description The best result of each learner in each quiz of a course, for those who teach it.
+         */
+        get: operations["courses_gradebook_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/learners/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List courses
+         * @description The learners of a course, for those who teach it. `stuck` is a number of days.
+         */
+        get: operations["courses_learners_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -484,8 +687,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The table of contents: sections, lessons, which have a quiz; never their content. */
-        get: operations["courses_outline_retrieve"];
+        /**
+         * The table of contents: sections, lessons, which have a quiz
+         * @description The table of contents: sections, lessons, which have a quiz; never their content.
+         */
+        get: operations["courses_outline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -503,8 +709,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let everybody see it. */
-        post: operations["courses_publish_create"];
+        /**
+         * Let everybody see it
+         * @description Let everybody see it.
+         */
+        post: operations["courses_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -520,8 +729,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Bring it back as a draft. */
-        post: operations["courses_unarchive_create"];
+        /**
+         * Bring it back as a draft
+         * @description Bring it back as a draft.
+         */
+        post: operations["courses_unarchive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -537,8 +749,33 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take it out of the catalogue. */
-        post: operations["courses_unpublish_create"];
+        /**
+         * Take it out of the catalogue
+         * @description Take it out of the catalogue.
+         */
+        post: operations["courses_unpublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a course, or add questions to a quiz
+         * @description Import a course, or add questions to a quiz; the job reports item by item.
+         *
+         *     The same file again changes nothing, a changed one changes in place what it names.
+         */
+        post: operations["courses_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -552,8 +789,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Where to go on, how far one has come, what one did lately. */
-        get: operations["dashboard_list"];
+        /**
+         * Where to go on, how far one has come, what one did lately
+         * @description Where to go on, how far one has come, what one did lately.
+         */
+        get: operations["dashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -569,10 +809,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List enrollments
+         * @description Places: one's own, and those on courses one teaches.
+         */
         get: operations["enrollments_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create an enrollment
+         * @description Places: one's own, and those on courses one teaches.
+         */
         post: operations["enrollments_create"];
         delete?: never;
         options?: never;
@@ -587,11 +833,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read an enrollment
+         * @description Places: one's own, and those on courses one teaches.
+         */
         get: operations["enrollments_retrieve"];
         put?: never;
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete an enrollment
+         * @description Places: one's own, and those on courses one teaches.
+         */
         delete: operations["enrollments_destroy"];
         options?: never;
         head?: never;
@@ -607,8 +859,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let a pending place begin. */
-        post: operations["enrollments_activate_create"];
+        /**
+         * Let a pending place begin
+         * @description Let a pending place begin.
+         */
+        post: operations["enrollments_activate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,7 +877,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List jobs
+         * @description Jobs: one's own; admins see all.
+         */
         get: operations["jobs_list"];
         put?: never;
         post?: never;
@@ -639,7 +897,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a job
+         * @description Jobs: one's own; admins see all.
+         */
         get: operations["jobs_retrieve"];
         put?: never;
         post?: never;
@@ -658,8 +919,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Give it up: at once when it waits, else as soon as its worker looks up. */
-        post: operations["jobs_cancel_create"];
+        /**
+         * Give it up: at once when it waits, else as soon as its worker looks up
+         * @description Give it up: at once when it waits, else as soon as its worker looks up.
+         */
+        post: operations["jobs_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -673,8 +937,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What the job made, as a download for its owner. */
-        get: operations["jobs_file_retrieve"];
+        /**
+         * What the job made, as a download for its owner
+         * @description What the job made, as a download for its owner.
+         */
+        get: operations["jobs_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -690,10 +957,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List lessons
+         * @description Lessons; lists leave the content out.
+         */
         get: operations["lessons_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a lesson
+         * @description Lessons; lists leave the content out.
+         */
         post: operations["lessons_create"];
         delete?: never;
         options?: never;
@@ -708,17 +981,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a lesson
+         * @description Lessons; lists leave the content out.
+         */
         get: operations["lessons_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a lesson
+         * @description Lessons; lists leave the content out.
+         */
         put: operations["lessons_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a lesson
+         * @description Lessons; lists leave the content out.
+         */
         delete: operations["lessons_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a lesson
+         * @description Lessons; lists leave the content out.
+         */
         patch: operations["lessons_partial_update"];
+        trace?: never;
+    };
+    "/api/lessons/reorder/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put all lessons of a course into a new order, and into sections, at once
+         * @description Put all lessons of a course into a new order, and into sections, at once.
+         */
+        post: operations["lessons_reorder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/markdown/": {
@@ -730,8 +1035,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The same HTML that a lesson, a description or a question of this text has. */
-        post: operations["markdown_create"];
+        /**
+         * The same HTML that a lesson, a description or a question of this text has
+         * @description The same HTML that a lesson, a description or a question of this text has.
+         */
+        post: operations["markdown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -745,7 +1053,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List notifications
+         * @description The inbox of the person who asks.
+         */
         get: operations["notifications_list"];
         put?: never;
         post?: never;
@@ -762,16 +1073,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a notification
+         * @description The inbox of the person who asks.
+         */
         get: operations["notifications_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a notification
+         * @description The inbox of the person who asks.
+         */
         put: operations["notifications_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a notification
+         * @description The inbox of the person who asks.
+         */
         delete: operations["notifications_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a notification
+         * @description The inbox of the person who asks.
+         */
         patch: operations["notifications_partial_update"];
         trace?: never;
     };
@@ -784,12 +1107,43 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Mark all as read. */
-        post: operations["notifications_mark_all_read_create"];
+        /**
+         * Mark all as read
+         * @description Mark all as read.
+         */
+        post: operations["notifications_mark_all_read"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/preferences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is told, and how: every kind, grouped, with its name
+         * @description What one is told, and how: every kind, grouped, with its name.
+         */
+        get: operations["notifications_preferences_retrieve"];
+        /**
+         * Choose anew: what is not named is sent
+         * @description Choose anew: what is not named is sent.
+         */
+        put: operations["notifications_preferences_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change some choices
+         * @description Change some choices.
+         */
+        patch: operations["notifications_preferences_partial_update"];
         trace?: never;
     };
     "/api/notifications/unread-count/": {
@@ -799,10 +1153,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many are unread. */
-        get: operations["notifications_unread_count_retrieve"];
+        /**
+         * How many are unread
+         * @description How many are unread.
+         */
+        get: operations["notifications_unread_count"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unsubscribe/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the e-mails that a link is about
+         * @description Stop the e-mails that a link is about; mail programs post to the link as it stands.
+         */
+        post: operations["notifications_unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -816,10 +1193,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List progress
+         * @description Progress, lesson by lesson. Posting it twice changes nothing.
+         */
         get: operations["progress_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a progress
+         * @description Progress, lesson by lesson. Posting it twice changes nothing.
+         */
         post: operations["progress_create"];
         delete?: never;
         options?: never;
@@ -834,16 +1217,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a progress
+         * @description Progress, lesson by lesson. Posting it twice changes nothing.
+         */
         get: operations["progress_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a progress
+         * @description Progress, lesson by lesson. Posting it twice changes nothing.
+         */
         put: operations["progress_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a progress
+         * @description Progress, lesson by lesson. Posting it twice changes nothing.
+         */
         delete: operations["progress_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a progress
+         * @description Progress, lesson by lesson. Posting it twice changes nothing.
+         */
         patch: operations["progress_partial_update"];
         trace?: never;
     };
@@ -856,8 +1251,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Remember a lesson as the one to resume at; what is completed stays completed. */
-        post: operations["progress_opened_create"];
+        /**
+         * Remember a lesson as the one to resume at
+         * @description Remember a lesson as the one to resume at; what is completed stays completed.
+         */
+        post: operations["progress_opened"];
         delete?: never;
         options?: never;
         head?: never;
@@ -871,10 +1269,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List questions
+         * @description Questions; those who learn see them without the key.
+         */
         get: operations["questions_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a question
+         * @description Questions; those who learn see them without the key.
+         */
         post: operations["questions_create"];
         delete?: never;
         options?: never;
@@ -889,17 +1293,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a question
+         * @description Questions; those who learn see them without the key.
+         */
         get: operations["questions_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a question
+         * @description Questions; those who learn see them without the key.
+         */
         put: operations["questions_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a question
+         * @description Questions; those who learn see them without the key.
+         */
         delete: operations["questions_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a question
+         * @description Questions; those who learn see them without the key.
+         */
         patch: operations["questions_partial_update"];
+        trace?: never;
+    };
+    "/api/questions/reorder/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put all questions of a quiz into a new order at once
+         * @description Put all questions of a quiz into a new order at once.
+         */
+        post: operations["questions_reorder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/quiz-attempts/": {
@@ -909,10 +1345,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List quiz attempts
+         * @description Attempts: one's own, and those on courses one teaches. Posting resumes the open one.
+         */
         get: operations["quiz_attempts_list"];
         put?: never;
-        /** @description Begin an attempt (201) or resume the open one (200). */
+        /**
+         * Begin an attempt (201) or resume the open one (200)
+         * @description Begin an attempt (201) or resume the open one (200).
+         */
         post: operations["quiz_attempts_create"];
         delete?: never;
         options?: never;
@@ -927,14 +1369,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One attempt with its questions and saved answers; one whose time is over is closed. */
+        /**
+         * One attempt with its questions and saved answers
+         * @description One attempt with its questions and saved answers; one whose time is over is closed.
+         */
         get: operations["quiz_attempts_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Save answers; what is kept comes back, so that an older tab sees newer answers. */
+        /**
+         * Save answers
+         * @description Save answers; what is kept comes back, so that an older tab sees newer answers.
+         */
         patch: operations["quiz_attempts_partial_update"];
         trace?: never;
     };
@@ -945,10 +1393,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List quiz submissions
+         * @description Submissions: one's own, and those on courses one teaches.
+         */
         get: operations["quiz_submissions_list"];
         put?: never;
-        /** @description Hand in (201); an attempt that was handed in before answers its first result (200). */
+        /**
+         * Hand in (201)
+         * @description Hand in (201); an attempt that was handed in before answers its first result (200).
+         */
         post: operations["quiz_submissions_create"];
         delete?: never;
         options?: never;
@@ -963,7 +1417,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a quiz submission
+         * @description Submissions: one's own, and those on courses one teaches.
+         */
         get: operations["quiz_submissions_retrieve"];
         put?: never;
         post?: never;
@@ -982,8 +1439,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Give essays their points; the pass is decided when all have theirs. */
-        post: operations["quiz_submissions_grade_create"];
+        /**
+         * Give essays their points
+         * @description Give essays their points; the pass is decided when all have theirs.
+         */
+        post: operations["quiz_submissions_grade"];
         delete?: never;
         options?: never;
         head?: never;
@@ -997,10 +1457,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List quizzes
+         * @description Quizzes of the courses that one learns or teaches in.
+         */
         get: operations["quizzes_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a quiz
+         * @description Quizzes of the courses that one learns or teaches in.
+         */
         post: operations["quizzes_create"];
         delete?: never;
         options?: never;
@@ -1015,17 +1481,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a quiz
+         * @description Quizzes of the courses that one learns or teaches in.
+         */
         get: operations["quizzes_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a quiz
+         * @description Quizzes of the courses that one learns or teaches in.
+         */
         put: operations["quizzes_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a quiz
+         * @description Quizzes of the courses that one learns or teaches in.
+         */
         delete: operations["quizzes_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a quiz
+         * @description Quizzes of the courses that one learns or teaches in.
+         */
         patch: operations["quizzes_partial_update"];
+        trace?: never;
+    };
+    "/api/quizzes/{id}/statistics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How hard each question is, and whether it tells those apart who know
+         * @description How hard each question is, and whether it tells those apart who know.
+         */
+        get: operations["quizzes_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/search/": {
@@ -1035,8 +1533,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What has words that begin as all those of `q` do. */
-        get: operations["search_list"];
+        /**
+         * What has words that begin as all those of `q` do
+         * @description What has words that begin as all those of `q` do.
+         */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1055,6 +1556,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Keep a file
          * @description Keep a file. Pictures are drawn anew as WebP, upright and without hidden data; other
          *     files are kept as they are, for lessons, and offered as downloads or shown without power.
          */
@@ -1072,10 +1574,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One page. */
+        /**
+         * List users
+         * @description People.
+         */
         get: operations["users_list"];
         put?: never;
-        /** @description Make one, and answer it; the same one when the request is repeated under its key. */
+        /**
+         * Create a user
+         * @description People.
+         */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -1090,23 +1598,113 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One row. */
+        /**
+         * Read a user
+         * @description People.
+         */
         get: operations["users_retrieve"];
-        /** @description Replace what can be written. */
+        /**
+         * Replace a user
+         * @description People.
+         */
         put: operations["users_update"];
         post?: never;
-        /** @description Remove it. */
+        /**
+         * Delete a user
+         * @description People.
+         */
         delete: operations["users_destroy"];
         options?: never;
         head?: never;
-        /** @description Change the fields that were sent. */
+        /**
+         * Change a user
+         * @description People.
+         */
         patch: operations["users_partial_update"];
+        trace?: never;
+    };
+    "/api/users/{id}/approve-instructor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody teach who asked for it
+         * @description Let somebody teach who asked for it.
+         */
+        post: operations["users_approve_instructor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/decline-instructor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse it to somebody who asked
+         * @description Refuse it to somebody who asked.
+         */
+        post: operations["users_decline_instructor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/request-instructor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to become an instructor
+         * @description Ask to become an instructor; where no approval is needed, become one.
+         */
+        post: operations["users_me_request_instructor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Accepted: {
+            job: string;
+        };
+        /** @description How a course goes, as it was at `counted_at`, a few minutes ago at the most. */
+        Analytics: {
+            learners: components["schemas"]["LearnerCounts"];
+            /**
+             * Format: double
+             * @description Percent of those who began that have finished.
+             */
+            completion_rate: number | null;
+            stuck_after_days: number;
+            enrollments: components["schemas"]["DayCount"][];
+            lessons: components["schemas"]["LessonCount"][];
+            quizzes: components["schemas"]["QuizFigures"][];
+            /** Format: date-time */
+            counted_at: string;
+        };
         /** @description One try at a quiz; `deadline` and `submitted_at` are null while there is none. */
         Attempt: {
             readonly id: string;
@@ -1158,6 +1756,15 @@ export interface components {
             prompts: components["schemas"]["Item"][];
             matches: components["schemas"]["Item"][];
         };
+        /** @description The best that a learner has reached in a quiz; the score is null until one is graded. */
+        BestResult: {
+            quiz: string;
+            /** Format: double */
+            score: number | null;
+            passed: boolean;
+            submissions: number;
+            awaiting_review: boolean;
+        };
         /** @description A subject. */
         Category: {
             readonly id: string;
@@ -1195,6 +1802,8 @@ export interface components {
             /** @description Why it was revoked. */
             readonly reason?: string;
         };
+        /** @enum {string} */
+        ChannelsEnum: "inbox" | "email";
         /** @description A choice; of a matching question a prompt (`text`) with what belongs to it (`match`). */
         Choice: {
             readonly id: string;
@@ -1206,6 +1815,11 @@ export interface components {
             match?: string;
             position?: number;
         };
+        /** @description How often a choice was picked. */
+        ChoiceCount: {
+            choice: string;
+            count: number;
+        };
         /** @description A choice; of a matching question a prompt (`text`) with what belongs to it (`match`). */
         ChoiceRequest: {
             question: string;
@@ -1214,6 +1828,68 @@ export interface components {
             feedback?: string;
             match?: string;
             position?: number;
+        };
+        /** @description What somebody chooses; all that is not named stays as it is (PATCH) or is sent (PUT). */
+        ChoicesRequest: {
+            kinds: {
+                enrolled?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "place-requested"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "place-activated"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                milestone?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "course-completed"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "certificate-issued"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "certificate-revoked"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "certificate-reinstated"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-passed"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-failed"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-retaken"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-awaiting-review"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "course-announcement"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "site-announcement"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+            };
+            digest?: components["schemas"]["DigestEnum"];
         };
         /** @description A choice that was picked. */
         Chosen: {
@@ -1307,6 +1983,14 @@ export interface components {
             lessons_completed: number;
             quizzes_submitted: number;
         };
+        /** @description How many on a day (UTC). */
+        DayCount: {
+            /** Format: date */
+            date: string;
+            count: number;
+        };
+        /** @enum {string} */
+        DigestEnum: "off" | "daily" | "weekly";
         /** @description The address that somebody wants, and their password. */
         EmailChangeRequest: {
             /** Format: email */
@@ -1375,10 +2059,46 @@ export interface components {
             course: components["schemas"]["FoundIn"];
             excerpt: components["schemas"]["Excerpt"];
         };
+        /** @description A row of the gradebook: a result for each quiz that the learner has handed in. */
+        Grades: {
+            readonly id: string;
+            readonly student: string;
+            readonly name: string;
+            readonly username: string;
+            readonly results: components["schemas"]["BestResult"][];
+        };
+        /** @description Kinds that stand together on the page of settings. */
+        Group: {
+            name: components["schemas"]["NameEnum"];
+            /** @description In the language of the person. */
+            title: string;
+            kinds: components["schemas"]["Kind"][];
+        };
         /** @description Where a hit begins and ends, in UTF-16 units, as JavaScript counts. */
         Hit: {
             start: number;
             end: number;
+        };
+        /** @description A course as a zip file of its folder, or questions as a GIFT file for a quiz or a lesson. */
+        ImportRequest: {
+            /**
+             * Format: binary
+             * @description A zip file of a course folder, or a GIFT file.
+             */
+            file: string;
+            /** @description Under which name the course is known when it comes again; else the file's. */
+            name?: string;
+            /** @description To which quiz the questions are added. */
+            quiz?: string;
+            /** @description Or to the quiz of which lesson. */
+            lesson?: string;
+            /** @default false */
+            publish: boolean;
+            /**
+             * @description Report what would happen, and store nothing.
+             * @default false
+             */
+            dry_run: boolean;
         };
         /** @description Something to pick. */
         Item: {
@@ -1395,7 +2115,9 @@ export interface components {
             /** @description How many more rows the report would have. */
             readonly report_dropped: number;
             readonly result: {
-                [key: string]: unknown;
+                [key: string]: string | number | boolean | null | (string | number | boolean | null)[] | {
+                    [key: string]: string | number | boolean | null;
+                };
             } | null;
             readonly error: components["schemas"]["JobError"] | null;
             readonly file: components["schemas"]["JobFile"] | null;
@@ -1430,8 +2152,47 @@ export interface components {
         };
         /** @enum {string} */
         JobStatusEnum: "queued" | "running" | "done" | "failed";
+        /** @description A kind of message, as a row of the page of settings. */
+        Kind: {
+            name: string;
+            /** @description In the language of the person. */
+            title: string;
+            channels: components["schemas"]["ChannelsEnum"][];
+            /** @description Whether it can be switched off. */
+            optional: boolean;
+        };
         /** @enum {string} */
         KindEnum: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "matching" | "essay";
+        /** @enum {string} */
+        LanguageEnum: "en" | "vi";
+        /** @description A learner, how far they have come, and when they last did something. */
+        Learner: {
+            readonly id: string;
+            readonly student: string;
+            readonly name: string;
+            readonly username: string;
+            /** Format: email */
+            readonly email: string;
+            readonly profile_picture: string;
+            readonly status: components["schemas"]["EnrollmentStatus"];
+            /** Format: date-time */
+            readonly enrolled_at: string;
+            /** Format: date-time */
+            readonly active_at: string;
+            /** Format: date-time */
+            readonly completed_at: string | null;
+            readonly progress: components["schemas"]["Share"];
+            readonly quizzes: components["schemas"]["QuizResults"];
+        };
+        /** @description Everybody who ever had a place, each once; the stuck are among the active. */
+        LearnerCounts: {
+            /** @description Learning, and not finished. */
+            active: number;
+            finished: number;
+            pending: number;
+            left: number;
+            stuck: number;
+        };
         /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
         Lesson: {
             readonly id: string;
@@ -1446,6 +2207,18 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /** @description How many of those who learn now have completed a lesson. */
+        LessonCount: {
+            lesson: string;
+            title: string;
+            section: string;
+            completed: number;
+        };
+        /** @description The order of the lessons of a course. */
+        LessonOrder: {
+            course: string;
+            order: components["schemas"]["OrderedLesson"][];
         };
         /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
         LessonRequest: {
@@ -1481,9 +2254,12 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            language?: components["schemas"]["LanguageEnum"];
             profile_picture?: string;
             readonly is_student: boolean;
             readonly is_instructor: boolean;
+            /** @default false */
+            readonly instructor_requested: boolean;
             readonly is_staff: boolean;
             /** Format: date-time */
             readonly created_at: string;
@@ -1495,6 +2271,8 @@ export interface components {
             /** Format: date-time */
             reached_at: string;
         };
+        /** @enum {string} */
+        NameEnum: "courses" | "progress" | "quizzes" | "announcements" | "account";
         /** @description Something by its id and title. */
         Named: {
             id: string;
@@ -1526,6 +2304,12 @@ export interface components {
         /** @description A lesson that was opened. */
         OpenedRequest: {
             lesson: string;
+        };
+        /** @description Where a lesson stands. */
+        OrderedLesson: {
+            lesson: string;
+            section: string;
+            position: number;
         };
         /** @description The table of contents of a course. */
         Outline: {
@@ -1601,6 +2385,15 @@ export interface components {
             count: number;
             results: components["schemas"]["Enrollment"][];
         };
+        PaginatedGradesList: {
+            /** @description Path of the neighbouring page. */
+            next: string | null;
+            /** @description Path of the neighbouring page. */
+            previous: string | null;
+            /** @description Exact up to 10,000. */
+            count: number;
+            results: components["schemas"]["Grades"][];
+        };
         PaginatedJobList: {
             /** @description Path of the neighbouring page. */
             next: string | null;
@@ -1609,6 +2402,15 @@ export interface components {
             /** @description Exact up to 10,000. */
             count: number;
             results: components["schemas"]["Job"][];
+        };
+        PaginatedLearnerList: {
+            /** @description Path of the neighbouring page. */
+            next: string | null;
+            /** @description Path of the neighbouring page. */
+            previous: string | null;
+            /** @description Exact up to 10,000. */
+            count: number;
+            results: components["schemas"]["Learner"][];
         };
         PaginatedLessonList: {
             /** @description Path of the neighbouring page. */
@@ -1717,6 +2519,68 @@ export interface components {
             match?: string;
             position?: number;
         };
+        /** @description What somebody chooses; all that is not named stays as it is (PATCH) or is sent (PUT). */
+        PatchedChoicesRequest: {
+            kinds?: {
+                enrolled?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "place-requested"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "place-activated"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                milestone?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "course-completed"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "certificate-issued"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "certificate-revoked"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "certificate-reinstated"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-passed"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-failed"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-retaken"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "quiz-awaiting-review"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "course-announcement"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "site-announcement"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+            };
+            digest?: components["schemas"]["DigestEnum"];
+        };
         /** @description A course. */
         PatchedCourseRequest: {
             title?: string;
@@ -1753,6 +2617,7 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            language?: components["schemas"]["LanguageEnum"];
             profile_picture?: string;
         };
         /** @description A sentence about something that happened, in the language of who reads it. */
@@ -1787,7 +2652,11 @@ export interface components {
             shuffle?: boolean;
             reveal?: components["schemas"]["RevealEnum"];
         };
-        /** @description A person; what is private is shown to themselves and to admins. */
+        /**
+         * @description A person; what is private is shown to themselves and to admins.
+         *
+         *     Who teaches sees the e-mail addresses of those who learn from them.
+         */
         PatchedUserRequest: {
             username?: string;
             /** Format: email */
@@ -1796,11 +2665,22 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            language?: components["schemas"]["LanguageEnum"];
             profile_picture?: string;
             is_student?: boolean;
             is_instructor?: boolean;
             is_staff?: boolean;
             is_active?: boolean;
+        };
+        /** @description Every choice there is, and what was chosen. */
+        Preferences: {
+            digest: components["schemas"]["DigestEnum"];
+            kinds: {
+                [key: string]: {
+                    [key: string]: boolean;
+                };
+            };
+            groups: components["schemas"]["Group"][];
         };
         /** @description The text as its readers will see it, and what could not be shown. */
         Preview: {
@@ -1876,6 +2756,30 @@ export interface components {
             explanation?: string;
             position?: number;
         };
+        /** @description What the sittings say about one question; null where they are too few to say it. */
+        QuestionStatistics: {
+            question: string;
+            sittings: number;
+            answered: number;
+            /**
+             * Format: double
+             * @description Difficulty index p, 0 to 1: the share that earned all points.
+             */
+            correct_rate: number | null;
+            /** Format: double */
+            mean_points: number | null;
+            /**
+             * Format: double
+             * @description Points earned of the points that could be earned, 0 to 1.
+             */
+            mean_share: number | null;
+            /**
+             * Format: double
+             * @description Correlation, -1 to 1, of its points with those of all other questions.
+             */
+            discrimination: number | null;
+            choices: components["schemas"]["ChoiceCount"][];
+        };
         /** @description A quiz and its rules; 0 means no limit, of attempts or of time. */
         Quiz: {
             readonly id: string;
@@ -1890,6 +2794,20 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        /** @description How a quiz goes; the histogram counts scores in tens of percent. */
+        QuizFigures: {
+            quiz: string;
+            title: string;
+            lesson: string;
+            submissions: number;
+            /** Format: double */
+            pass_rate: number | null;
+            /** Format: double */
+            average_score: number | null;
+            /** Format: double */
+            median_seconds: number | null;
+            histogram: number[];
+        };
         /** @description A quiz and its rules; 0 means no limit, of attempts or of time. */
         QuizRequest: {
             lesson: string;
@@ -1899,6 +2817,19 @@ export interface components {
             time_limit_seconds?: number;
             shuffle?: boolean;
             reveal?: components["schemas"]["RevealEnum"];
+        };
+        /** @description All quizzes of a course together, by the best score in each. */
+        QuizResults: {
+            taken: number;
+            passed: number;
+            /** Format: double */
+            average_score: number | null;
+        };
+        /** @description Item analysis of a quiz, by the first graded submission of each student. */
+        QuizStatistics: {
+            quiz: string;
+            sittings: number;
+            questions: components["schemas"]["QuestionStatistics"][];
         };
         /** @description A refresh token in the body, for programs; browsers send their cookie. */
         RefreshRequest: {
@@ -1922,13 +2853,35 @@ export interface components {
             password2: string;
             first_name?: string;
             last_name?: string;
-            /** @default false */
+            language?: components["schemas"]["LanguageEnum"];
+            /**
+             * @description Whether they want to teach; an admin may have to agree first.
+             * @default false
+             */
             is_instructor: boolean;
         };
         /** @description What the author should know about a place in the text. */
         Remark: {
             line: number;
             text: string;
+        };
+        /** @description All lessons of a course, each once, in their new order. */
+        ReorderLessonsRequest: {
+            course: string;
+            order: (string | {
+                lesson: string;
+                section: string;
+            })[];
+        };
+        /** @description All questions of a quiz, each once, in their new order. */
+        ReorderQuestions: {
+            quiz: string;
+            order: string[];
+        };
+        /** @description All questions of a quiz, each once, in their new order. */
+        ReorderQuestionsRequest: {
+            quiz: string;
+            order: string[];
         };
         /** @description Where to go on. */
         Resume: {
@@ -2026,6 +2979,11 @@ export interface components {
         StartRequest: {
             quiz: string;
         };
+        /** @description The kinds of e-mail that do not come any more, with their names for people. */
+        Stopped: {
+            kinds: string[];
+            titles: string[];
+        };
         /** @description What was handed in and how it was graded; null where it awaits review. */
         Submission: {
             readonly id: string;
@@ -2088,6 +3046,10 @@ export interface components {
         TextRequest: {
             content: string;
         };
+        /** @description What an e-mail proves itself with. */
+        TokenRequest: {
+            token: string;
+        };
         /** @description All of it together. */
         Totals: {
             lessons_completed: number;
@@ -2123,7 +3085,11 @@ export interface components {
             /** @default profile-picture */
             purpose: components["schemas"]["PurposeEnum"];
         };
-        /** @description A person; what is private is shown to themselves and to admins. */
+        /**
+         * @description A person; what is private is shown to themselves and to admins.
+         *
+         *     Who teaches sees the e-mail addresses of those who learn from them.
+         */
         User: {
             readonly id: string;
             username: string;
@@ -2132,15 +3098,21 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            language?: components["schemas"]["LanguageEnum"];
             profile_picture?: string;
             is_student?: boolean;
             is_instructor?: boolean;
+            readonly instructor_requested?: boolean;
             is_staff?: boolean;
             is_active?: boolean;
             /** Format: date-time */
             readonly created_at?: string;
         };
-        /** @description A person; what is private is shown to themselves and to admins. */
+        /**
+         * @description A person; what is private is shown to themselves and to admins.
+         *
+         *     Who teaches sees the e-mail addresses of those who learn from them.
+         */
         UserRequest: {
             username: string;
             /** Format: email */
@@ -2149,6 +3121,7 @@ export interface components {
             first_name?: string;
             last_name?: string;
             bio?: string;
+            language?: components["schemas"]["LanguageEnum"];
             profile_picture?: string;
             is_student?: boolean;
             is_instructor?: boolean;
@@ -2175,15 +3148,166 @@ export interface components {
             }[];
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description Something cannot be accepted; see `errors`. */
+        Invalid: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A token or password is needed, or the one that was given is not good. */
+        Unauthenticated: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description One may see it, but not do this to it. */
+        Forbidden: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is not there, or one may not know that it is. */
+        NotFound: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow this. */
+        Conflict: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It has changed since `If-Match` was read. */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is larger than the server accepts. */
+        TooLarge: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is of another kind. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The `Idempotency-Key` came with another request before. */
+        KeyReused: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It was asked too often; wait as long as `Retry-After` says. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A store does not answer; try again. */
+        Unavailable: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description A word of one's own; the same request with it, within a day, is done once.
+         * @example a7f0c5de-enrol
+         */
+        IdempotencyKey: string;
+        /**
+         * @description An `ETag`: change it only if it is still this.
+         * @example "9b2c4d"
+         */
+        IfMatch: string;
+        /**
+         * @description An `ETag`: answer 304 if it is still this.
+         * @example "9b2c4d"
+         */
+        IfNoneMatch: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description The name of the request in the logs; quote it with a problem.
+         * @example 4f6b0a1e7d2c4e0f9a8b7c6d5e4f3a2b
+         */
+        "X-Request-ID": string;
+        /**
+         * @description What it is now, for `If-None-Match` and `If-Match`.
+         * @example "9b2c4d"
+         */
+        ETag: string;
+        /**
+         * @description Seconds to wait.
+         * @example 12
+         */
+        "Retry-After": number;
+        /**
+         * @description How to sign in: with a bearer token.
+         * @example Bearer realm="api"
+         */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    auth_email_change_create: {
+    auth_email_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -2192,30 +3316,57 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailChangeRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "It is done."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Said"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_email_resend_create: {
+    auth_email_resend: {
         parameters: {
             query?: never;
             header?: never;
@@ -2224,30 +3375,55 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailResendRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "It is done."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Said"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_email_verify_create: {
+    auth_email_verify: {
         parameters: {
             query?: never;
             header?: never;
@@ -2256,30 +3432,55 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailVerifyRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "It is done."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Said"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_login_create: {
+    auth_login: {
         parameters: {
             query?: never;
             header?: never;
@@ -2288,30 +3489,73 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "ada",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "text",
+                     *       "user": {
+                     *         "id": "665f1c0a2b3c4d5e6f708192",
+                     *         "username": "ada",
+                     *         "email": "ada@example.org",
+                     *         "email_verified": true,
+                     *         "first_name": "Ada",
+                     *         "last_name": "Lovelace",
+                     *         "bio": "text",
+                     *         "language": "en",
+                     *         "profile_picture": "text",
+                     *         "is_student": true,
+                     *         "is_instructor": true,
+                     *         "instructor_requested": false,
+                     *         "is_staff": true,
+                     *         "created_at": "2026-05-04T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_logout_create: {
+    auth_logout: {
         parameters: {
             query?: never;
             header?: never;
@@ -2323,22 +3567,36 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_password_change_create: {
+    auth_password_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -2347,30 +3605,58 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "new_password1": "an entirely different sentence",
+                 *       "new_password2": "an entirely different sentence",
+                 *       "old_password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChangeRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "It is done."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Said"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_password_reset_create: {
+    auth_password_reset: {
         parameters: {
             query?: never;
             header?: never;
@@ -2379,30 +3665,55 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "It is done."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Said"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_password_reset_confirm_create: {
+    auth_password_reset_confirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -2411,30 +3722,58 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "new_password1": "an entirely different sentence",
+                 *       "new_password2": "an entirely different sentence",
+                 *       "uid": "text",
+                 *       "token": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetConfirmRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "It is done."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Said"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_registration_create: {
+    auth_registration: {
         parameters: {
             query?: never;
             header?: never;
@@ -2443,24 +3782,72 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "ada",
+                 *       "email": "ada@example.org",
+                 *       "password1": "correct horse battery staple",
+                 *       "password2": "correct horse battery staple",
+                 *       "first_name": "Ada",
+                 *       "last_name": "Lovelace",
+                 *       "language": "en",
+                 *       "is_instructor": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegistrationRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "text",
+                     *       "user": {
+                     *         "id": "665f1c0a2b3c4d5e6f708192",
+                     *         "username": "ada",
+                     *         "email": "ada@example.org",
+                     *         "email_verified": true,
+                     *         "first_name": "Ada",
+                     *         "last_name": "Lovelace",
+                     *         "bio": "text",
+                     *         "language": "en",
+                     *         "profile_picture": "text",
+                     *         "is_student": true,
+                     *         "is_instructor": true,
+                     *         "instructor_requested": false,
+                     *         "is_staff": true,
+                     *         "created_at": "2026-05-04T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Registered"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2477,18 +3864,45 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "text",
+                     *           "created_at": "2026-05-04T09:30:00Z",
+                     *           "last_seen_at": "2026-05-04T09:30:00Z",
+                     *           "address": "192.0.2.1",
+                     *           "agent": "text",
+                     *           "current": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2506,16 +3920,29 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2535,22 +3962,36 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_token_create: {
+    auth_token: {
         parameters: {
             query?: never;
             header?: never;
@@ -2559,30 +4000,58 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "ada",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CredentialsRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "text",
+                     *       "refresh": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Pair"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_token_refresh_create: {
+    auth_token_refresh: {
         parameters: {
             query?: never;
             header?: never;
@@ -2591,30 +4060,57 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "refresh": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefreshRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "text",
+                     *       "refresh": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Pair"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    auth_token_verify_create: {
+    auth_token_verify: {
         parameters: {
             query?: never;
             header?: never;
@@ -2623,6 +4119,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyRequest"];
             };
         };
@@ -2630,16 +4131,32 @@ export interface operations {
             /** @description No response body */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2656,18 +4173,48 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "email_verified": true,
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": false,
+                     *       "is_staff": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2682,24 +4229,67 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "first_name": "Ada",
+                 *       "last_name": "Lovelace",
+                 *       "bio": "text",
+                 *       "language": "en",
+                 *       "profile_picture": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedMeRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "email_verified": true,
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": false,
+                     *       "is_staff": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2713,7 +4303,13 @@ export interface operations {
                 ordering?: "position" | "-position" | "name" | "-name";
                 page_size?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2721,18 +4317,57 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "name": "Astronomy",
+                     *           "description": "# The sky\n\nLook up on a clear night.",
+                     *           "position": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedCategoryList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2741,30 +4376,71 @@ export interface operations {
     categories_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Astronomy",
+                 *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["CategoryRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "name": "Astronomy",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Category"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2773,7 +4449,13 @@ export interface operations {
     categories_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -2783,18 +4465,50 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "name": "Astronomy",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Category"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2803,7 +4517,13 @@ export interface operations {
     categories_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -2811,24 +4531,60 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Astronomy",
+                 *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["CategoryRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "name": "Astronomy",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Category"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2848,16 +4604,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2866,7 +4638,13 @@ export interface operations {
     categories_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -2874,24 +4652,60 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Astronomy",
+                 *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedCategoryRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "name": "Astronomy",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Category"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2908,7 +4722,13 @@ export interface operations {
                 revoked?: boolean;
                 student?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2916,18 +4736,67 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "number": "text",
+                     *           "valid": true,
+                     *           "name": "Astronomy",
+                     *           "title": "The Night Sky",
+                     *           "instructor_name": "text",
+                     *           "language": "en",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "completed_at": "2026-05-04T09:30:00Z",
+                     *           "issued_at": "2026-05-04T09:30:00Z",
+                     *           "revoked_at": "2026-05-04T09:30:00Z",
+                     *           "student": "665f1c0a2b3c4d5e6f708192",
+                     *           "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *           "revoked_by": "665f1c0a2b3c4d5e6f708192",
+                     *           "reason": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedCertificateList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2936,7 +4805,13 @@ export interface operations {
     certificates_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description The number of the certificate; it is read as people write it. */
                 id: string;
@@ -2947,27 +4822,75 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": "text",
+                     *       "valid": true,
+                     *       "name": "Astronomy",
+                     *       "title": "The Night Sky",
+                     *       "instructor_name": "text",
+                     *       "language": "en",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "issued_at": "2026-05-04T09:30:00Z",
+                     *       "revoked_at": "2026-05-04T09:30:00Z",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "revoked_by": "665f1c0a2b3c4d5e6f708192",
+                     *       "reason": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Certificate"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    certificates_pdf_retrieve: {
+    certificates_pdf: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description The number of the certificate; it is read as people write it. */
                 id: string;
@@ -2978,34 +4901,57 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/pdf": string;
                 };
             };
-            /** @description No response body */
+            /** @description It is what `If-None-Match` names. */
             304: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    certificates_reinstate_create: {
+    certificates_reinstate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description The number of the certificate; it is read as people write it. */
                 id: string;
@@ -3016,27 +4962,69 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": "text",
+                     *       "valid": true,
+                     *       "name": "Astronomy",
+                     *       "title": "The Night Sky",
+                     *       "instructor_name": "text",
+                     *       "language": "en",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "issued_at": "2026-05-04T09:30:00Z",
+                     *       "revoked_at": "2026-05-04T09:30:00Z",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "revoked_by": "665f1c0a2b3c4d5e6f708192",
+                     *       "reason": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Certificate"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    certificates_revoke_create: {
+    certificates_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description The number of the certificate; it is read as people write it. */
                 id: string;
@@ -3045,24 +5033,67 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RevocationRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": "text",
+                     *       "valid": true,
+                     *       "name": "Astronomy",
+                     *       "title": "The Night Sky",
+                     *       "instructor_name": "text",
+                     *       "language": "en",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "issued_at": "2026-05-04T09:30:00Z",
+                     *       "revoked_at": "2026-05-04T09:30:00Z",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "revoked_by": "665f1c0a2b3c4d5e6f708192",
+                     *       "reason": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Certificate"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3078,7 +5109,13 @@ export interface operations {
                 page_size?: number;
                 question?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3086,18 +5123,61 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "question": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "text": "Why does the moon always show us the same face?",
+                     *           "is_correct": true,
+                     *           "feedback": "text",
+                     *           "match": "text",
+                     *           "position": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedChoiceList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3106,30 +5186,78 @@ export interface operations {
     choices_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "question": "665f1c0a2b3c4d5e6f708192",
+                 *       "text": "Why does the moon always show us the same face?",
+                 *       "is_correct": true,
+                 *       "feedback": "text",
+                 *       "match": "text",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChoiceRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "question": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "is_correct": true,
+                     *       "feedback": "text",
+                     *       "match": "text",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Choice"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3138,7 +5266,13 @@ export interface operations {
     choices_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3148,18 +5282,54 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "question": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "is_correct": true,
+                     *       "feedback": "text",
+                     *       "match": "text",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Choice"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3168,7 +5338,13 @@ export interface operations {
     choices_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3176,24 +5352,67 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "question": "665f1c0a2b3c4d5e6f708192",
+                 *       "text": "Why does the moon always show us the same face?",
+                 *       "is_correct": true,
+                 *       "feedback": "text",
+                 *       "match": "text",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChoiceRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "question": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "is_correct": true,
+                     *       "feedback": "text",
+                     *       "match": "text",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Choice"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3213,16 +5432,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3231,7 +5466,13 @@ export interface operations {
     choices_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3239,24 +5480,67 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "question": "665f1c0a2b3c4d5e6f708192",
+                 *       "text": "Why does the moon always show us the same face?",
+                 *       "is_correct": true,
+                 *       "feedback": "text",
+                 *       "match": "text",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedChoiceRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "question": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "is_correct": true,
+                     *       "feedback": "text",
+                     *       "match": "text",
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Choice"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3281,7 +5565,13 @@ export interface operations {
                 search?: string;
                 tag?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3289,18 +5579,75 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "title": "The Night Sky",
+                     *           "summary": "What moves above our heads, and why.",
+                     *           "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *           "category": "665f1c0a2b3c4d5e6f708192",
+                     *           "image": "text",
+                     *           "price": "49.00",
+                     *           "currency": "USD",
+                     *           "published": true,
+                     *           "published_at": "2026-05-04T09:30:00Z",
+                     *           "archived_at": "2026-05-04T09:30:00Z",
+                     *           "level": "beginner",
+                     *           "language": "en",
+                     *           "tags": [
+                     *             "text"
+                     *           ],
+                     *           "certificate": true,
+                     *           "lesson_count": 1,
+                     *           "enrollment_count": 1,
+                     *           "minutes": 1,
+                     *           "created_at": "2026-05-04T09:30:00Z",
+                     *           "updated_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedCourseList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3309,30 +5656,99 @@ export interface operations {
     courses_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "The Night Sky",
+                 *       "summary": "What moves above our heads, and why.",
+                 *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "category": "665f1c0a2b3c4d5e6f708192",
+                 *       "image": "text",
+                 *       "price": "49.00",
+                 *       "currency": "USD",
+                 *       "level": "beginner",
+                 *       "language": "en",
+                 *       "tags": [
+                 *         "text"
+                 *       ],
+                 *       "certificate": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["CourseRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3344,7 +5760,13 @@ export interface operations {
                 /** @description Comma-separated references to inline: instructor, category. */
                 expand?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3354,18 +5776,69 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3374,7 +5847,13 @@ export interface operations {
     courses_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3382,24 +5861,88 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "The Night Sky",
+                 *       "summary": "What moves above our heads, and why.",
+                 *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "category": "665f1c0a2b3c4d5e6f708192",
+                 *       "image": "text",
+                 *       "price": "49.00",
+                 *       "currency": "USD",
+                 *       "level": "beginner",
+                 *       "language": "en",
+                 *       "tags": [
+                 *         "text"
+                 *       ],
+                 *       "certificate": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["CourseRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3419,16 +5962,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3437,7 +5996,13 @@ export interface operations {
     courses_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3445,33 +6010,103 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "The Night Sky",
+                 *       "summary": "What moves above our heads, and why.",
+                 *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "category": "665f1c0a2b3c4d5e6f708192",
+                 *       "image": "text",
+                 *       "price": "49.00",
+                 *       "currency": "USD",
+                 *       "level": "beginner",
+                 *       "language": "en",
+                 *       "tags": [
+                 *         "text"
+                 *       ],
+                 *       "certificate": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedCourseRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    courses_archive_create: {
+    courses_analytics_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3481,27 +6116,99 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Course"];
+                    /**
+                     * @example {
+                     *       "learners": {
+                     *         "active": 1,
+                     *         "finished": 1,
+                     *         "pending": 1,
+                     *         "left": 1,
+                     *         "stuck": 1
+                     *       },
+                     *       "completion_rate": 1,
+                     *       "stuck_after_days": 1,
+                     *       "enrollments": [
+                     *         {
+                     *           "date": "2026-05-04",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "lessons": [
+                     *         {
+                     *           "lesson": "text",
+                     *           "title": "The Night Sky",
+                     *           "section": "text",
+                     *           "completed": 1
+                     *         }
+                     *       ],
+                     *       "quizzes": [
+                     *         {
+                     *           "quiz": "text",
+                     *           "title": "The Night Sky",
+                     *           "lesson": "text",
+                     *           "submissions": 1,
+                     *           "pass_rate": 1,
+                     *           "average_score": 1,
+                     *           "median_seconds": 1,
+                     *           "histogram": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "counted_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Analytics"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    courses_outline_retrieve: {
+    courses_archive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3511,27 +6218,416 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_gradebook_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins; taken from `next` or `previous`. */
+                cursor?: string;
+                finished?: boolean;
+                ordering?: "name" | "-name" | "progress" | "-progress" | "active_at" | "-active_at" | "enrolled_at" | "-enrolled_at";
+                page_size?: number;
+                search?: string;
+                status?: "active" | "pending";
+                stuck?: number;
+            };
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "student": "665f1c0a2b3c4d5e6f708192",
+                     *           "name": "Astronomy",
+                     *           "username": "ada",
+                     *           "results": [
+                     *             {
+                     *               "quiz": "text",
+                     *               "score": 1,
+                     *               "passed": true,
+                     *               "submissions": 1,
+                     *               "awaiting_review": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaginatedGradesList"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_learners_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins; taken from `next` or `previous`. */
+                cursor?: string;
+                finished?: boolean;
+                ordering?: "name" | "-name" | "progress" | "-progress" | "active_at" | "-active_at" | "enrolled_at" | "-enrolled_at";
+                page_size?: number;
+                search?: string;
+                status?: "active" | "pending";
+                stuck?: number;
+            };
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "student": "665f1c0a2b3c4d5e6f708192",
+                     *           "name": "Astronomy",
+                     *           "username": "ada",
+                     *           "email": "ada@example.org",
+                     *           "profile_picture": "text",
+                     *           "status": "active",
+                     *           "enrolled_at": "2026-05-04T09:30:00Z",
+                     *           "active_at": "2026-05-04T09:30:00Z",
+                     *           "completed_at": "2026-05-04T09:30:00Z",
+                     *           "progress": {
+                     *             "completed": 1,
+                     *             "total": 1,
+                     *             "percent": 75
+                     *           },
+                     *           "quizzes": {
+                     *             "taken": 1,
+                     *             "passed": 1,
+                     *             "average_score": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaginatedLearnerList"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_outline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "course": "text",
+                     *       "sections": [
+                     *         {
+                     *           "title": "The Night Sky",
+                     *           "lessons": [
+                     *             {
+                     *               "id": "text",
+                     *               "title": "The Night Sky",
+                     *               "position": 1,
+                     *               "minutes": 1,
+                     *               "preview": true,
+                     *               "completion": "text",
+                     *               "quizzes": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Outline"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    courses_publish_create: {
+    courses_publish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3541,27 +6637,77 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    courses_unarchive_create: {
+    courses_unarchive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3571,27 +6717,77 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    courses_unpublish_create: {
+    courses_unpublish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3601,27 +6797,140 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "summary": "What moves above our heads, and why.",
+                     *       "instructor": "665f1c0a2b3c4d5e6f708192",
+                     *       "category": "665f1c0a2b3c4d5e6f708192",
+                     *       "image": "text",
+                     *       "price": "49.00",
+                     *       "currency": "USD",
+                     *       "published": true,
+                     *       "published_at": "2026-05-04T09:30:00Z",
+                     *       "archived_at": "2026-05-04T09:30:00Z",
+                     *       "level": "beginner",
+                     *       "language": "en",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "certificate": true,
+                     *       "lesson_count": 1,
+                     *       "enrollment_count": 1,
+                     *       "minutes": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    dashboard_list: {
+    courses_import: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3629,18 +6938,109 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resume": {
+                     *         "course": {
+                     *           "id": "text",
+                     *           "title": "The Night Sky"
+                     *         },
+                     *         "lesson": {
+                     *           "id": "text",
+                     *           "title": "The Night Sky",
+                     *           "minutes": 1
+                     *         }
+                     *       },
+                     *       "courses": [
+                     *         {
+                     *           "enrollment": "text",
+                     *           "status": "text",
+                     *           "course": {
+                     *             "id": "text",
+                     *             "title": "The Night Sky"
+                     *           },
+                     *           "progress": {
+                     *             "completed": 1,
+                     *             "total": 1,
+                     *             "percent": 75
+                     *           },
+                     *           "next_lesson": {
+                     *             "id": "text",
+                     *             "title": "The Night Sky",
+                     *             "minutes": 1
+                     *           },
+                     *           "completed_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "activity": [
+                     *         {
+                     *           "date": "2026-05-04",
+                     *           "lessons_completed": 1,
+                     *           "quizzes_submitted": 1
+                     *         }
+                     *       ],
+                     *       "scores": [
+                     *         {
+                     *           "quiz": "text",
+                     *           "title": "The Night Sky",
+                     *           "score": 1,
+                     *           "passed": true,
+                     *           "submitted_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "milestones": [
+                     *         {
+                     *           "course": {
+                     *             "id": "text",
+                     *             "title": "The Night Sky"
+                     *           },
+                     *           "percent": 75,
+                     *           "reached_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "lessons_completed": 1,
+                     *         "courses_completed": 1,
+                     *         "courses_active": 1,
+                     *         "average_score": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Dashboard"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3659,7 +7059,13 @@ export interface operations {
                 status?: "active" | "pending";
                 student?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3667,18 +7073,69 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "student": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "status": "active",
+                     *           "enrolled_at": "2026-05-04T09:30:00Z",
+                     *           "active_at": "2026-05-04T09:30:00Z",
+                     *           "completed_at": "2026-05-04T09:30:00Z",
+                     *           "completed_lessons": [
+                     *             "text"
+                     *           ],
+                     *           "last_lesson": "665f1c0a2b3c4d5e6f708192",
+                     *           "progress": {
+                     *             "completed": 1,
+                     *             "total": 1,
+                     *             "percent": 75
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedEnrollmentList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3687,30 +7144,81 @@ export interface operations {
     enrollments_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrollmentRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "active",
+                     *       "enrolled_at": "2026-05-04T09:30:00Z",
+                     *       "active_at": "2026-05-04T09:30:00Z",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "completed_lessons": [
+                     *         "text"
+                     *       ],
+                     *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "progress": {
+                     *         "completed": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3722,7 +7230,13 @@ export interface operations {
                 /** @description Comma-separated references to inline: course, student. */
                 expand?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3732,18 +7246,63 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "active",
+                     *       "enrolled_at": "2026-05-04T09:30:00Z",
+                     *       "active_at": "2026-05-04T09:30:00Z",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "completed_lessons": [
+                     *         "text"
+                     *       ],
+                     *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "progress": {
+                     *         "completed": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3763,25 +7322,47 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    enrollments_activate_create: {
+    enrollments_activate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3791,18 +7372,56 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "active",
+                     *       "enrolled_at": "2026-05-04T09:30:00Z",
+                     *       "active_at": "2026-05-04T09:30:00Z",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "completed_lessons": [
+                     *         "text"
+                     *       ],
+                     *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "progress": {
+                     *         "completed": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3818,7 +7437,13 @@ export interface operations {
                 page_size?: number;
                 status?: "queued" | "running" | "done" | "failed";
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3826,18 +7451,82 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "kind": "text",
+                     *           "owner": "665f1c0a2b3c4d5e6f708192",
+                     *           "status": "queued",
+                     *           "progress": {
+                     *             "done": 1,
+                     *             "total": 1,
+                     *             "percent": 75
+                     *           },
+                     *           "report_dropped": 1,
+                     *           "result": {
+                     *             "665f1c0a2b3c4d5e6f708192": "text"
+                     *           },
+                     *           "error": {
+                     *             "code": "text",
+                     *             "title": "The Night Sky",
+                     *             "detail": "It is done."
+                     *           },
+                     *           "file": {
+                     *             "name": "Astronomy",
+                     *             "size": 1,
+                     *             "content_type": "text",
+                     *             "url": "/courses/665f1c0a2b3c4d5e6f708192"
+                     *           },
+                     *           "cancel_requested": true,
+                     *           "attempts": 1,
+                     *           "created_at": "2026-05-04T09:30:00Z",
+                     *           "started_at": "2026-05-04T09:30:00Z",
+                     *           "finished_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedJobList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3846,7 +7535,13 @@ export interface operations {
     jobs_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3856,27 +7551,90 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "owner": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "queued",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       },
+                     *       "report_dropped": 1,
+                     *       "result": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "error": {
+                     *         "code": "text",
+                     *         "title": "The Night Sky",
+                     *         "detail": "It is done."
+                     *       },
+                     *       "file": {
+                     *         "name": "Astronomy",
+                     *         "size": 1,
+                     *         "content_type": "text",
+                     *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
+                     *       },
+                     *       "cancel_requested": true,
+                     *       "attempts": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "started_at": "2026-05-04T09:30:00Z",
+                     *       "finished_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    jobs_cancel_create: {
+    jobs_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3886,27 +7644,84 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "owner": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "queued",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       },
+                     *       "report_dropped": 1,
+                     *       "result": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "error": {
+                     *         "code": "text",
+                     *         "title": "The Night Sky",
+                     *         "detail": "It is done."
+                     *       },
+                     *       "file": {
+                     *         "name": "Astronomy",
+                     *         "size": 1,
+                     *         "content_type": "text",
+                     *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
+                     *       },
+                     *       "cancel_requested": true,
+                     *       "attempts": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "started_at": "2026-05-04T09:30:00Z",
+                     *       "finished_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    jobs_file_retrieve: {
+    jobs_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -3916,18 +7731,42 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/octet-stream": string;
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3945,7 +7784,13 @@ export interface operations {
                 page_size?: number;
                 preview?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3953,18 +7798,63 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "title": "The Night Sky",
+                     *           "position": 1,
+                     *           "section": "text",
+                     *           "minutes": 1,
+                     *           "preview": true,
+                     *           "completion": "view",
+                     *           "created_at": "2026-05-04T09:30:00Z",
+                     *           "updated_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedLessonList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3973,30 +7863,83 @@ export interface operations {
     lessons_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "title": "The Night Sky",
+                 *       "position": 1,
+                 *       "section": "text",
+                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                 *       "video_url": "https://example.org/",
+                 *       "minutes": 1,
+                 *       "preview": true,
+                 *       "completion": "view"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LessonRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "position": 1,
+                     *       "section": "text",
+                     *       "minutes": 1,
+                     *       "preview": true,
+                     *       "completion": "view",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Lesson"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4008,7 +7951,13 @@ export interface operations {
                 /** @description Comma-separated references to inline: course. */
                 expand?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4018,18 +7967,57 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "position": 1,
+                     *       "section": "text",
+                     *       "minutes": 1,
+                     *       "preview": true,
+                     *       "completion": "view",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Lesson"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4038,7 +8026,13 @@ export interface operations {
     lessons_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4046,24 +8040,72 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "title": "The Night Sky",
+                 *       "position": 1,
+                 *       "section": "text",
+                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                 *       "video_url": "https://example.org/",
+                 *       "minutes": 1,
+                 *       "preview": true,
+                 *       "completion": "view"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LessonRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "position": 1,
+                     *       "section": "text",
+                     *       "minutes": 1,
+                     *       "preview": true,
+                     *       "completion": "view",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Lesson"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4083,16 +8125,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4101,7 +8159,13 @@ export interface operations {
     lessons_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4109,56 +8173,224 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "title": "The Night Sky",
+                 *       "position": 1,
+                 *       "section": "text",
+                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                 *       "video_url": "https://example.org/",
+                 *       "minutes": 1,
+                 *       "preview": true,
+                 *       "completion": "view"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedLessonRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "position": 1,
+                     *       "section": "text",
+                     *       "minutes": 1,
+                     *       "preview": true,
+                     *       "completion": "view",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Lesson"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    markdown_create: {
+    lessons_reorder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "order": [
+                 *         "665f1c0a2b3c4d5e6f708192"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReorderLessonsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "course": "text",
+                     *       "order": [
+                     *         {
+                     *           "lesson": "text",
+                     *           "section": "text",
+                     *           "position": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonOrder"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markdown: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "# The faithful moon\n\nIt always shows us the same face."
+                 *     }
+                 */
                 "application/json": components["schemas"]["TextRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "html": "<p>It always shows us the same face.</p>",
+                     *       "remarks": [
+                     *         {
+                     *           "line": 1,
+                     *           "text": "Why does the moon always show us the same face?"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4174,7 +8406,13 @@ export interface operations {
                 ordering?: "created_at" | "-created_at";
                 page_size?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4182,18 +8420,61 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "recipient": "665f1c0a2b3c4d5e6f708192",
+                     *           "kind": "text",
+                     *           "message": "You have a place on The Night Sky.",
+                     *           "url": "/courses/665f1c0a2b3c4d5e6f708192",
+                     *           "created_at": "2026-05-04T09:30:00Z",
+                     *           "is_read": true,
+                     *           "read_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedNotificationList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4202,7 +8483,13 @@ export interface operations {
     notifications_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4212,18 +8499,54 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "recipient": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "message": "You have a place on The Night Sky.",
+                     *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "is_read": true,
+                     *       "read_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4232,7 +8555,13 @@ export interface operations {
     notifications_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4240,24 +8569,62 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "is_read": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["NotificationRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "recipient": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "message": "You have a place on The Night Sky.",
+                     *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "is_read": true,
+                     *       "read_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4277,16 +8644,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4295,7 +8678,13 @@ export interface operations {
     notifications_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4303,33 +8692,77 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "is_read": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedNotificationRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "recipient": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "message": "You have a place on The Night Sky.",
+                     *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "is_read": true,
+                     *       "read_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    notifications_mark_all_read_create: {
+    notifications_mark_all_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4337,27 +8770,55 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "marked": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MarkedRead"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    notifications_unread_count_retrieve: {
+    notifications_preferences_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4365,18 +8826,484 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnreadCount"];
+                    /**
+                     * @example {
+                     *       "digest": "off",
+                     *       "kinds": {
+                     *         "665f1c0a2b3c4d5e6f708192": {
+                     *           "665f1c0a2b3c4d5e6f708192": true
+                     *         }
+                     *       },
+                     *       "groups": [
+                     *         {
+                     *           "name": "courses",
+                     *           "title": "The Night Sky",
+                     *           "kinds": [
+                     *             {
+                     *               "name": "Astronomy",
+                     *               "title": "The Night Sky",
+                     *               "channels": [
+                     *                 "inbox"
+                     *               ],
+                     *               "optional": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_preferences_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kinds": {
+                 *         "enrolled": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "place-requested": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "place-activated": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "milestone": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "course-completed": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "certificate-issued": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "certificate-revoked": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "certificate-reinstated": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-passed": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-failed": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-retaken": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-awaiting-review": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "course-announcement": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "site-announcement": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         }
+                 *       },
+                 *       "digest": "off"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChoicesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "digest": "off",
+                     *       "kinds": {
+                     *         "665f1c0a2b3c4d5e6f708192": {
+                     *           "665f1c0a2b3c4d5e6f708192": true
+                     *         }
+                     *       },
+                     *       "groups": [
+                     *         {
+                     *           "name": "courses",
+                     *           "title": "The Night Sky",
+                     *           "kinds": [
+                     *             {
+                     *               "name": "Astronomy",
+                     *               "title": "The Night Sky",
+                     *               "channels": [
+                     *                 "inbox"
+                     *               ],
+                     *               "optional": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_preferences_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "kinds": {
+                 *         "enrolled": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "place-requested": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "place-activated": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "milestone": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "course-completed": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "certificate-issued": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "certificate-revoked": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "certificate-reinstated": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-passed": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-failed": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-retaken": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "quiz-awaiting-review": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "course-announcement": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "site-announcement": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         }
+                 *       },
+                 *       "digest": "off"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatchedChoicesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "digest": "off",
+                     *       "kinds": {
+                     *         "665f1c0a2b3c4d5e6f708192": {
+                     *           "665f1c0a2b3c4d5e6f708192": true
+                     *         }
+                     *       },
+                     *       "groups": [
+                     *         {
+                     *           "name": "courses",
+                     *           "title": "The Night Sky",
+                     *           "kinds": [
+                     *             {
+                     *               "name": "Astronomy",
+                     *               "title": "The Night Sky",
+                     *               "channels": [
+                     *                 "inbox"
+                     *               ],
+                     *               "optional": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_unread_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_unsubscribe: {
+        parameters: {
+            query?: {
+                /** @description Instead of the body. */
+                token?: string;
+            };
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kinds": [
+                     *         "text"
+                     *       ],
+                     *       "titles": [
+                     *         "The Night Sky"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Stopped"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4396,7 +9323,13 @@ export interface operations {
                 page_size?: number;
                 student?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4404,18 +9337,60 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "student": "665f1c0a2b3c4d5e6f708192",
+                     *           "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "completed": true,
+                     *           "completed_at": "2026-05-04T09:30:00Z",
+                     *           "updated_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedProgressList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4424,30 +9399,73 @@ export interface operations {
     progress_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                 *       "completed": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProgressRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed": true,
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Progress"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4459,7 +9477,13 @@ export interface operations {
                 /** @description Comma-separated references to inline: lesson. */
                 expand?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4469,18 +9493,54 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed": true,
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Progress"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4489,7 +9549,13 @@ export interface operations {
     progress_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4497,24 +9563,62 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                 *       "completed": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProgressRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed": true,
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Progress"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4534,16 +9638,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4552,7 +9672,13 @@ export interface operations {
     progress_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4560,56 +9686,136 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                 *       "completed": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedProgressRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed": true,
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Progress"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    progress_opened_create: {
+    progress_opened: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "665f1c0a2b3c4d5e6f708192"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenedRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed": true,
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Progress"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4626,7 +9832,13 @@ export interface operations {
                 page_size?: number;
                 quiz?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4634,18 +9846,65 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "text": "Why does the moon always show us the same face?",
+                     *           "text_html": "text",
+                     *           "kind": "single",
+                     *           "answer": "text",
+                     *           "tolerance": 1,
+                     *           "points": 1,
+                     *           "explanation": "text",
+                     *           "position": 1,
+                     *           "created_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedQuestionList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4654,30 +9913,84 @@ export interface operations {
     questions_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                 *       "text": "Why does the moon always show us the same face?",
+                 *       "kind": "single",
+                 *       "answer": "text",
+                 *       "tolerance": 1,
+                 *       "points": 1,
+                 *       "explanation": "text",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuestionRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "text_html": "text",
+                     *       "kind": "single",
+                     *       "answer": "text",
+                     *       "tolerance": 1,
+                     *       "points": 1,
+                     *       "explanation": "text",
+                     *       "position": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Question"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4686,7 +9999,13 @@ export interface operations {
     questions_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4696,18 +10015,58 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "text_html": "text",
+                     *       "kind": "single",
+                     *       "answer": "text",
+                     *       "tolerance": 1,
+                     *       "points": 1,
+                     *       "explanation": "text",
+                     *       "position": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Question"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4716,7 +10075,13 @@ export interface operations {
     questions_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4724,24 +10089,73 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                 *       "text": "Why does the moon always show us the same face?",
+                 *       "kind": "single",
+                 *       "answer": "text",
+                 *       "tolerance": 1,
+                 *       "points": 1,
+                 *       "explanation": "text",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuestionRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "text_html": "text",
+                     *       "kind": "single",
+                     *       "answer": "text",
+                     *       "tolerance": 1,
+                     *       "points": 1,
+                     *       "explanation": "text",
+                     *       "position": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Question"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4761,16 +10175,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4779,7 +10209,13 @@ export interface operations {
     questions_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4787,24 +10223,147 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                 *       "text": "Why does the moon always show us the same face?",
+                 *       "kind": "single",
+                 *       "answer": "text",
+                 *       "tolerance": 1,
+                 *       "points": 1,
+                 *       "explanation": "text",
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedQuestionRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "text": "Why does the moon always show us the same face?",
+                     *       "text_html": "text",
+                     *       "kind": "single",
+                     *       "answer": "text",
+                     *       "tolerance": 1,
+                     *       "points": 1,
+                     *       "explanation": "text",
+                     *       "position": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Question"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    questions_reorder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                 *       "order": [
+                 *         "665f1c0a2b3c4d5e6f708192"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReorderQuestionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "order": [
+                     *         "665f1c0a2b3c4d5e6f708192"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReorderQuestions"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4821,7 +10380,13 @@ export interface operations {
                 quiz?: string;
                 student?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4829,18 +10394,62 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "student": "665f1c0a2b3c4d5e6f708192",
+                     *           "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "number": 1,
+                     *           "started_at": "2026-05-04T09:30:00Z",
+                     *           "deadline": "2026-05-04T09:30:00Z",
+                     *           "submitted_at": "2026-05-04T09:30:00Z",
+                     *           "submission": "665f1c0a2b3c4d5e6f708192"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedAttemptList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4849,38 +10458,170 @@ export interface operations {
     quiz_attempts_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "quiz": "665f1c0a2b3c4d5e6f708192"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "number": 1,
+                     *       "started_at": "2026-05-04T09:30:00Z",
+                     *       "deadline": "2026-05-04T09:30:00Z",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "submission": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "attempts_left": 1,
+                     *       "server_time": "2026-05-04T09:30:00Z",
+                     *       "questions": [
+                     *         {
+                     *           "id": "text",
+                     *           "kind": "single",
+                     *           "text_html": "text",
+                     *           "points": 1,
+                     *           "choices": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "prompts": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "matches": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": {
+                     *           "value": "text",
+                     *           "version": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttemptPaper"];
                 };
             };
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "number": 1,
+                     *       "started_at": "2026-05-04T09:30:00Z",
+                     *       "deadline": "2026-05-04T09:30:00Z",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "submission": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "attempts_left": 1,
+                     *       "server_time": "2026-05-04T09:30:00Z",
+                     *       "questions": [
+                     *         {
+                     *           "id": "text",
+                     *           "kind": "single",
+                     *           "text_html": "text",
+                     *           "points": 1,
+                     *           "choices": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "prompts": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "matches": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": {
+                     *           "value": "text",
+                     *           "version": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttemptPaper"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4889,7 +10630,13 @@ export interface operations {
     quiz_attempts_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4899,18 +10646,92 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "number": 1,
+                     *       "started_at": "2026-05-04T09:30:00Z",
+                     *       "deadline": "2026-05-04T09:30:00Z",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "submission": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "attempts_left": 1,
+                     *       "server_time": "2026-05-04T09:30:00Z",
+                     *       "questions": [
+                     *         {
+                     *           "id": "text",
+                     *           "kind": "single",
+                     *           "text_html": "text",
+                     *           "points": 1,
+                     *           "choices": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "prompts": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "matches": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": {
+                     *           "value": "text",
+                     *           "version": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttemptPaper"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4919,7 +10740,13 @@ export interface operations {
     quiz_attempts_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -4927,24 +10754,105 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "665f1c0a2b3c4d5e6f708192": {
+                 *           "value": "text",
+                 *           "version": 1
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedAnswersRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "number": 1,
+                     *       "started_at": "2026-05-04T09:30:00Z",
+                     *       "deadline": "2026-05-04T09:30:00Z",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "submission": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "attempts_left": 1,
+                     *       "server_time": "2026-05-04T09:30:00Z",
+                     *       "questions": [
+                     *         {
+                     *           "id": "text",
+                     *           "kind": "single",
+                     *           "text_html": "text",
+                     *           "points": 1,
+                     *           "choices": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "prompts": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ],
+                     *           "matches": [
+                     *             {
+                     *               "id": "text",
+                     *               "text": "Why does the moon always show us the same face?"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": {
+                     *           "value": "text",
+                     *           "version": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttemptPaper"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4964,7 +10872,13 @@ export interface operations {
                 status?: "graded" | "awaiting_review";
                 student?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4972,18 +10886,66 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "student": "665f1c0a2b3c4d5e6f708192",
+                     *           "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "attempt": "665f1c0a2b3c4d5e6f708192",
+                     *           "status": "graded",
+                     *           "score": 1,
+                     *           "points": 1,
+                     *           "max_points": 1,
+                     *           "passed": true,
+                     *           "attempts_left": 1,
+                     *           "graded_by": "665f1c0a2b3c4d5e6f708192",
+                     *           "submitted_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedSubmissionList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4992,38 +10954,151 @@ export interface operations {
     quiz_submissions_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "attempt": "665f1c0a2b3c4d5e6f708192",
+                 *       "answers": {
+                 *         "665f1c0a2b3c4d5e6f708192": "text"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubmitRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "attempt": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "graded",
+                     *       "score": 1,
+                     *       "points": 1,
+                     *       "max_points": 1,
+                     *       "passed": true,
+                     *       "attempts_left": 1,
+                     *       "graded_by": "665f1c0a2b3c4d5e6f708192",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "feedback": [
+                     *         {
+                     *           "question": "text",
+                     *           "correct": true,
+                     *           "partial": true,
+                     *           "points": 1,
+                     *           "max_points": 1,
+                     *           "chosen": [
+                     *             {
+                     *               "choice": "text",
+                     *               "is_correct": true,
+                     *               "feedback": "text"
+                     *             }
+                     *           ],
+                     *           "answer": "text",
+                     *           "explanation": "text",
+                     *           "remark": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionDetail"];
                 };
             };
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "attempt": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "graded",
+                     *       "score": 1,
+                     *       "points": 1,
+                     *       "max_points": 1,
+                     *       "passed": true,
+                     *       "attempts_left": 1,
+                     *       "graded_by": "665f1c0a2b3c4d5e6f708192",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "feedback": [
+                     *         {
+                     *           "question": "text",
+                     *           "correct": true,
+                     *           "partial": true,
+                     *           "points": 1,
+                     *           "max_points": 1,
+                     *           "chosen": [
+                     *             {
+                     *               "choice": "text",
+                     *               "is_correct": true,
+                     *               "feedback": "text"
+                     *             }
+                     *           ],
+                     *           "answer": "text",
+                     *           "explanation": "text",
+                     *           "remark": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5032,7 +11107,13 @@ export interface operations {
     quiz_submissions_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -5042,27 +11123,96 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "attempt": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "graded",
+                     *       "score": 1,
+                     *       "points": 1,
+                     *       "max_points": 1,
+                     *       "passed": true,
+                     *       "attempts_left": 1,
+                     *       "graded_by": "665f1c0a2b3c4d5e6f708192",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "feedback": [
+                     *         {
+                     *           "question": "text",
+                     *           "correct": true,
+                     *           "partial": true,
+                     *           "points": 1,
+                     *           "max_points": 1,
+                     *           "chosen": [
+                     *             {
+                     *               "choice": "text",
+                     *               "is_correct": true,
+                     *               "feedback": "text"
+                     *             }
+                     *           ],
+                     *           "answer": "text",
+                     *           "explanation": "text",
+                     *           "remark": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionDetail"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    quiz_submissions_grade_create: {
+    quiz_submissions_grade: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -5070,24 +11220,93 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "points": {
+                 *         "665f1c0a2b3c4d5e6f708192": 1
+                 *       },
+                 *       "feedback": {
+                 *         "665f1c0a2b3c4d5e6f708192": "text"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "attempt": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "graded",
+                     *       "score": 1,
+                     *       "points": 1,
+                     *       "max_points": 1,
+                     *       "passed": true,
+                     *       "attempts_left": 1,
+                     *       "graded_by": "665f1c0a2b3c4d5e6f708192",
+                     *       "submitted_at": "2026-05-04T09:30:00Z",
+                     *       "answers": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "feedback": [
+                     *         {
+                     *           "question": "text",
+                     *           "correct": true,
+                     *           "partial": true,
+                     *           "points": 1,
+                     *           "max_points": 1,
+                     *           "chosen": [
+                     *             {
+                     *               "choice": "text",
+                     *               "is_correct": true,
+                     *               "feedback": "text"
+                     *             }
+                     *           ],
+                     *           "answer": "text",
+                     *           "explanation": "text",
+                     *           "remark": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5105,7 +11324,13 @@ export interface operations {
                 ordering?: "created" | "-created";
                 page_size?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5113,18 +11338,63 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "title": "The Night Sky",
+                     *           "passing_score": 1,
+                     *           "max_attempts": 1,
+                     *           "time_limit_seconds": 1,
+                     *           "shuffle": true,
+                     *           "reveal": "never",
+                     *           "created_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedQuizList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5133,30 +11403,81 @@ export interface operations {
     quizzes_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                 *       "title": "The Night Sky",
+                 *       "passing_score": 1,
+                 *       "max_attempts": 1,
+                 *       "time_limit_seconds": 1,
+                 *       "shuffle": true,
+                 *       "reveal": "never"
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuizRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "max_attempts": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "shuffle": true,
+                     *       "reveal": "never",
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quiz"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5168,7 +11489,13 @@ export interface operations {
                 /** @description Comma-separated references to inline: lesson, course. */
                 expand?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -5178,18 +11505,57 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "max_attempts": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "shuffle": true,
+                     *       "reveal": "never",
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quiz"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5198,7 +11564,13 @@ export interface operations {
     quizzes_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -5206,24 +11578,70 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                 *       "title": "The Night Sky",
+                 *       "passing_score": 1,
+                 *       "max_attempts": 1,
+                 *       "time_limit_seconds": 1,
+                 *       "shuffle": true,
+                 *       "reveal": "never"
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuizRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "max_attempts": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "shuffle": true,
+                     *       "reveal": "never",
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quiz"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5243,16 +11661,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5261,7 +11695,13 @@ export interface operations {
     quizzes_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -5269,36 +11709,171 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                 *       "title": "The Night Sky",
+                 *       "passing_score": 1,
+                 *       "max_attempts": 1,
+                 *       "time_limit_seconds": 1,
+                 *       "shuffle": true,
+                 *       "reveal": "never"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedQuizRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "title": "The Night Sky",
+                     *       "passing_score": 1,
+                     *       "max_attempts": 1,
+                     *       "time_limit_seconds": 1,
+                     *       "shuffle": true,
+                     *       "reveal": "never",
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quiz"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    search_list: {
+    quizzes_statistics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "quiz": "text",
+                     *       "sittings": 1,
+                     *       "questions": [
+                     *         {
+                     *           "question": "text",
+                     *           "sittings": 1,
+                     *           "answered": 1,
+                     *           "correct_rate": 1,
+                     *           "mean_points": 1,
+                     *           "mean_share": 1,
+                     *           "discrimination": 1,
+                     *           "choices": [
+                     *             {
+                     *               "choice": "text",
+                     *               "count": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuizStatistics"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
         parameters: {
             query: {
                 /** @description Words, or how they begin; case and accents make no difference. */
                 q: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5306,18 +11881,93 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "courses": [
+                     *         {
+                     *           "id": "text",
+                     *           "title": "The Night Sky",
+                     *           "title_hits": [
+                     *             {
+                     *               "start": 1,
+                     *               "end": 1
+                     *             }
+                     *           ],
+                     *           "image": "text",
+                     *           "excerpt": {
+                     *             "text": "Why does the moon always show us the same face?",
+                     *             "hits": [
+                     *               {
+                     *                 "start": 1,
+                     *                 "end": 1
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "lessons": [
+                     *         {
+                     *           "id": "text",
+                     *           "title": "The Night Sky",
+                     *           "title_hits": [
+                     *             {
+                     *               "start": 1,
+                     *               "end": 1
+                     *             }
+                     *           ],
+                     *           "course": {
+                     *             "id": "text",
+                     *             "title": "The Night Sky"
+                     *           },
+                     *           "excerpt": {
+                     *             "text": "Why does the moon always show us the same face?",
+                     *             "hits": [
+                     *               {
+                     *                 "start": 1,
+                     *                 "end": 1
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Found"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5326,7 +11976,13 @@ export interface operations {
     uploads_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5338,18 +11994,51 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "purpose": "profile-picture",
+                     *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "content_type": "text",
+                     *       "size": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Upload"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5360,13 +12049,22 @@ export interface operations {
             query?: {
                 /** @description Where the page begins; taken from `next` or `previous`. */
                 cursor?: string;
+                instructor_requested?: boolean;
+                is_active?: boolean;
                 is_instructor?: boolean;
+                is_staff?: boolean;
                 is_student?: boolean;
                 ordering?: "username" | "-username" | "created_at" | "-created_at";
                 page_size?: number;
                 search?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5374,18 +12072,68 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "username": "ada",
+                     *           "email": "ada@example.org",
+                     *           "first_name": "Ada",
+                     *           "last_name": "Lovelace",
+                     *           "bio": "text",
+                     *           "language": "en",
+                     *           "profile_picture": "text",
+                     *           "is_student": true,
+                     *           "is_instructor": true,
+                     *           "instructor_requested": true,
+                     *           "is_staff": true,
+                     *           "is_active": true,
+                     *           "created_at": "2026-05-04T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaginatedUserList"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5394,30 +12142,90 @@ export interface operations {
     users_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "ada",
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple",
+                 *       "first_name": "Ada",
+                 *       "last_name": "Lovelace",
+                 *       "bio": "text",
+                 *       "language": "en",
+                 *       "profile_picture": "text",
+                 *       "is_student": true,
+                 *       "is_instructor": true,
+                 *       "is_staff": true,
+                 *       "is_active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserRequest"];
             };
         };
         responses: {
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5426,7 +12234,13 @@ export interface operations {
     users_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: string;
             };
@@ -5436,18 +12250,60 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5456,7 +12312,13 @@ export interface operations {
     users_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -5464,24 +12326,79 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "ada",
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple",
+                 *       "first_name": "Ada",
+                 *       "last_name": "Lovelace",
+                 *       "bio": "text",
+                 *       "language": "en",
+                 *       "profile_picture": "text",
+                 *       "is_student": true,
+                 *       "is_instructor": true,
+                 *       "is_staff": true,
+                 *       "is_active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5501,16 +12418,32 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5519,7 +12452,13 @@ export interface operations {
     users_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 id: string;
             };
@@ -5527,24 +12466,292 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "ada",
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple",
+                 *       "first_name": "Ada",
+                 *       "last_name": "Lovelace",
+                 *       "bio": "text",
+                 *       "language": "en",
+                 *       "profile_picture": "text",
+                 *       "is_student": true,
+                 *       "is_instructor": true,
+                 *       "is_staff": true,
+                 *       "is_active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedUserRequest"];
             };
         };
         responses: {
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_approve_instructor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_decline_instructor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_me_request_instructor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

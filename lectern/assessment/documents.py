@@ -73,6 +73,7 @@ class Choice(Document):
     """One choice of a question; of a matching question one prompt with its `match`."""
 
     question = Reference("question", to="questions", required=True)
+    quiz = Reference("quiz", to="quizzes", required=True)
     course = Reference("course", to="courses", required=True)
     text = me.StringField(required=True, min_length=1, max_length=5_000)
     is_correct = me.BooleanField(required=True, default=False)
@@ -108,6 +109,11 @@ class QuizAttempt(Document):
                 "fields": ["student", "quiz"],
                 "unique": True,
                 "name": "one_open_attempt",
+                "partialFilterExpression": {"submitted_at": None},
+            },
+            {
+                "fields": ["deadline"],
+                "name": "open_by_deadline",
                 "partialFilterExpression": {"submitted_at": None},
             },
             ["quiz", "_id"],

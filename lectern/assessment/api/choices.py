@@ -42,7 +42,7 @@ class ChoiceViewSet(CourseMaterial):
 
     def get_queryset(self) -> Selection:
         """Of the courses that one learns or teaches in."""
-        return selectors.visible_choices(self.who)
+        return selectors.visible_choices(self.who, self.key_courses)
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add one to a question of a course that one teaches."""

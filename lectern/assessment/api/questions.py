@@ -66,7 +66,7 @@ class QuestionViewSet(CourseMaterial):
 
     def get_queryset(self) -> Selection:
         """Of the courses that one learns or teaches in."""
-        return selectors.visible_questions(self.who)
+        return selectors.visible_questions(self.who, self.key_courses)
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add one to a quiz of a course that one teaches."""

@@ -11,7 +11,7 @@ from .attempts import (
     save_answers,
     start_attempt,
 )
-from .hand_in import HandedIn, count_passes, hand_in
+from .hand_in import HandedIn, count_passes, hand_in, hand_in_overdue
 from .questions import (
     add_choice,
     add_question,
@@ -48,6 +48,7 @@ __all__ = [
     "count_passes",
     "hand_in",
     "hand_in_if_over",
+    "hand_in_overdue",
     "remove_choice",
     "remove_question",
     "remove_quiz",

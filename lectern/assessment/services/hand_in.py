@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from bson import ObjectId
 
 from lectern.assessment import grading
@@ -19,6 +20,9 @@ from lectern.shared.errors import NotFound
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
+log = structlog.get_logger(__name__)
+
+BATCH = 200
 # What is sent at the last second arrives a little later.
 GRACE = timedelta(seconds=5)
 
@@ -67,6 +71,23 @@ def hand_in(
         tx, submission=submission.pk, student=row["student_id"], quiz=quiz, passed=submission.passed
     )
     return HandedIn(submission.pk, is_new=True)
+
+
+def hand_in_overdue(*, limit: int = BATCH) -> int:
+    """Hand in attempts whose time has passed, the most overdue first; how many it did itself.
+
+    Whoever claims an attempt first hands it in: its student, or one of several workers. One that
+    cannot be handed in holds no other back.
+    """
+    overdue = {"submitted_at": None, "deadline": {"$lt": now() - GRACE}}
+    found = QuizAttempt.collection().find(overdue, {"_id": 1}).sort("deadline", 1).limit(limit)
+    done = 0
+    for row in found:
+        try:
+            done += hand_in(attempt=row["_id"]).is_new
+        except Exception:
+            log.exception("overdue_attempt_failed", attempt=str(row["_id"]))
+    return done
 
 
 def tell(

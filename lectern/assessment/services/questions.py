@@ -66,7 +66,8 @@ def add_choice(tx: Transaction, /, *, question: ObjectId, **values: Any) -> Choi
     """Add a choice to a question, at the end when no position is given."""
     row = _tied(tx, Question, question)
     values.setdefault("position", _end(tx, Choice, {"question_id": question}))
-    return tx.insert(Choice(question=question, course=row["course_id"], **values))
+    choice = Choice(question=question, quiz=row["quiz_id"], course=row["course_id"], **values)
+    return tx.insert(choice)
 
 
 @transactional
@@ -86,7 +87,7 @@ def remove_choice(tx: Transaction, *, choice: ObjectId) -> None:
 def _tied(tx: Transaction, kind: type[Document], parent: ObjectId) -> Row:
     """What something begins or ceases to hang on, written, so that two changes of it meet here."""
     row = tx.find_and_update(
-        kind, {"_id": parent}, {"$inc": {"revision": 1}}, projection={"course_id": 1}
+        kind, {"_id": parent}, {"$inc": {"revision": 1}}, projection={"course_id": 1, "quiz_id": 1}
     )
     if row is None:
         raise NotFound

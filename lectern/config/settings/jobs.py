@@ -26,5 +26,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "lectern.shared.jobs.tasks.sweep_jobs", "schedule": 10.0},
     "prune-jobs": {"task": "lectern.shared.jobs.tasks.prune_jobs", "schedule": 3600.0},
     "send-digests": {"task": "lectern.notifications.tasks.send_digests", "schedule": 60.0},
+    # Who closes the window is graded soon after the time is up, not when they look again.
+    "hand-in-overdue": {"task": "lectern.assessment.tasks.hand_in_overdue", "schedule": 30.0},
     "prune-sessions": {"task": "lectern.accounts.tasks.prune_sessions", "schedule": 3600.0},
 }

@@ -37,7 +37,7 @@ CONFIG = SchemathesisConfig.from_dict(
             "allow-x00": False,
         },
         "checks": {
-            "negative_data_rejection": {"expected-statuses": [400, 401, 403, 404, 409, 413]},
+            "negative_data_rejection": {"expected-statuses": [400, 401, 403, 404, 409, 413, 422]},
         },
     }
 )

@@ -16,6 +16,7 @@ USES = {
     "reef knot": "to close a parcel",
 }
 EMAILS = {
+    "Confirm your e-mail address",
     f"You are enrolled in {COURSE_TITLE}",
     f"25 % of {COURSE_TITLE} completed",
     f"50 % of {COURSE_TITLE} completed",

@@ -25,6 +25,7 @@ from lectern.notifications.api.notifications import NotificationViewSet
 from lectern.notifications.api.preferences import PreferencesViewSet
 from lectern.shared import health, media, spa
 from lectern.shared.api import problems
+from lectern.shared.api.audit_events import AuditEventViewSet
 from lectern.shared.api.docs import RedocView, SwaggerView
 from lectern.shared.api.jobs import JobViewSet
 from lectern.shared.api.markdown import MarkdownViewSet
@@ -55,6 +56,7 @@ router.register("markdown", MarkdownViewSet, basename="markdown")
 router.register("search", SearchViewSet, basename="search")
 router.register("uploads", UploadViewSet, basename="uploads")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
+router.register("audit-events", AuditEventViewSet, basename="audit-events")
 router.register("jobs", JobViewSet, basename="jobs")
 
 urlpatterns = [

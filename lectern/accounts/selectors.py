@@ -7,7 +7,9 @@ from typing import Any, cast
 from allauth.account.models import EmailAddress
 from bson import ObjectId
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from pymongo.client_session import ClientSession
 from rest_framework_simplejwt.tokens import RefreshToken
 
@@ -45,6 +47,13 @@ def visible_users(who: Principal) -> Selection:
 def profile_of(account: int) -> Row | None:
     """The profile that belongs to the account of this key."""
     return User.collection().find_one({"auth_id": account})
+
+
+def account_named(name: str) -> int | None:
+    """The key of the account of this username or e-mail address, in whatever case."""
+    wanted = name.strip().lower()
+    named = Q(Exact(Lower("username"), wanted)) | Q(Exact(Lower("email"), wanted))
+    return Account.objects.filter(named).values_list("pk", flat=True).first()
 
 
 def proofs_of(account: int) -> dict[str, bool]:

@@ -63,6 +63,11 @@ MONGODB_URI = _required_in_production(
 REDIS_URL = _required_in_production("REDIS_URL", fallback="redis://127.0.0.1:6379/0")
 DATABASE = _env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'identity.sqlite3'}")
 
+# For how many days it is kept who wrote what; 0 is for ever.
+AUDIT_DAYS: int = _env.int("LECTERN_AUDIT_DAYS", default=365)
+if AUDIT_DAYS < 0:
+    raise MissingSetting("LECTERN_AUDIT_DAYS is a number of days, or 0 to keep all.")
+
 EMAIL_URL = _env.str("EMAIL_URL", default="")
 EMAIL: dict[str, object] = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 MAIL_FROM = _env.str("LECTERN_MAIL_FROM", default="Lectern <lectern@localhost>")

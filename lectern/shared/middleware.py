@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -10,11 +11,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from lectern.shared import audit
+from lectern.shared.address import address_of
 from lectern.shared.etags import tag
+from lectern.shared.policies import visitor
 from lectern.shared.problem import problem_response
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 _ACCEPTABLE = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
 
@@ -48,6 +53,48 @@ class SecurityHeaders:
         if request.path.startswith("/api/"):
             response.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+class AuditTrail:
+    """Follows every request of the API that may write, to one record of what it wrote."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE_METHODS or not request.path.startswith("/api/"):
+            return self.get_response(request)
+        trail = audit.Trail(
+            # Who it is the view finds out.
+            who=lambda: getattr(request, "user", None) or visitor(),
+            address=address_of(request),
+            agent=request.headers.get("User-Agent", ""),
+            request_id=structlog.contextvars.get_contextvars().get("request_id", ""),
+        )
+        with audit.followed_by(trail):
+            response = self.get_response(request)
+            if response.status_code < 400:
+                trail.settle()
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: Any, path: dict[str, Any]
+    ) -> None:
+        """Name what is asked for: `courses.publish`, `auth.login`."""
+        trail, kind = audit.current(), getattr(view, "cls", None)
+        if trail is None or not getattr(kind, "audited", True):
+            audit.withdraw()
+            return
+        method = str(request.method).lower()
+        actions = getattr(view, "actions", None)
+        if actions:
+            resource, verb = view.initkwargs["basename"], actions.get(method, "")
+        else:
+            name = request.resolver_match.url_name if request.resolver_match else ""
+            resource, verb = "auth", name if method == "post" else f"{name}-{method}"
+        trail.action = f"{resource}.{verb}".replace("_", "-")
+        trail.subject = str(path.get("pk") or path.get("id") or "")[:64]
+        trail.at_once = getattr(kind, "revocable", False)
 
 
 class EntityTags:

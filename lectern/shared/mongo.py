@@ -74,6 +74,7 @@ class Transaction:
     def __init__(self, session: ClientSession) -> None:
         self.session = session
         self.after: list[Callable[[], None]] = []
+        self.made: ObjectId | None = None  # the first document that was stored
 
     def insert(self, document: D) -> D:
         """Store a new document; `NotUniqueError` when an index says it exists."""
@@ -85,6 +86,7 @@ class Transaction:
         except DuplicateKeyError as error:
             raise me.NotUniqueError(str(error)) from error
         document.pk = row["_id"]
+        self.made = self.made or document.pk
         return document
 
     def insert_many(self, documents: Iterable[Document]) -> None:

@@ -3,7 +3,7 @@
 from bson import ObjectId
 from celery import shared_task
 
-from lectern.shared import broker, cache, outbox
+from lectern.shared import audit, broker, cache, outbox
 
 
 @shared_task(name="lectern.shared.tasks.deliver_event")  # type: ignore[untyped-decorator]
@@ -19,6 +19,12 @@ def sweep_outbox() -> None:
     cache.forget_what_is_owed()
     for event_id in outbox.due():
         outbox.deliver(event_id)
+
+
+@shared_task(name="lectern.shared.tasks.prune_audit")  # type: ignore[untyped-decorator]
+def prune_audit() -> None:
+    """Drop records of writes that are older than they are kept."""
+    audit.prune()
 
 
 def hand_over(event_id: ObjectId) -> None:

@@ -189,6 +189,9 @@ POST   /api/notifications/unsubscribe/       -             ok  ok  ok  ok  ok  o
 POST   /api/markdown/                        -             401 403 403 ok  ok  ok
 GET    /api/search/                          -             ok  ok  ok  ok  ok  ok
 
+GET    /api/audit-events/                    -             401 403 403 403 403 ok
+GET    /api/audit-events/{id}/               -             401 403 403 403 403 ok
+
 GET    /api/dashboard/                       -             401 ok  ok  ok  ok  ok
 
 GET    /api/jobs/                            -             401 ok  ok  ok  ok  ok

@@ -126,6 +126,8 @@ class Stage:
                 return str(submit(self.clients["owner"], attempt=self._attempt())["id"])
             case "certificates":
                 return certificate(self.owner, course(self.teacher, lessons=1))
+            case "audit-events":
+                return _audit_event()
             case "notifications":
                 return _notification(self.owner)
             case "jobs":
@@ -291,6 +293,13 @@ def _email_key_of(somebody: Person) -> str:
     proof = services.email_proof(link=link.pk)
     assert proof is not None
     return proof.path.partition("=")[2]
+
+
+def _audit_event() -> ObjectId:
+    """The latest record; the people on the stage have made some."""
+    from lectern.shared.audit.selectors import audit_events
+
+    return ObjectId(audit_events().all((("created_at", -1),), limit=1)[0]["_id"])
 
 
 def _notification(somebody: Person) -> ObjectId:

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from tests.contract.conftest import Record
 from tests.contract.furniture import fullest_course, furnish, lists
 
-EXAMPLES = {"boolean": ["true", "false"], "integer": ["1"]}
+EXAMPLES = {"boolean": ["true", "false"], "date-time": ["2026-01-01T00:00:00Z"], "integer": ["1"]}
 
 # Queries for a page with all its expansions, for (learner, teacher, admin); 0: not allowed to them.
 # Two are the count and the page; each expansion is one; for teachers one finds what they teach.
 PINNED = {
     "/api/users/": (0, 0, 2),
+    "/api/audit-events/": (0, 0, 2),
     "/api/categories/": (2, 2, 2),
     "/api/courses/": (4, 4, 4),
     "/api/courses/{id}/learners/": (0, 4, 4),
@@ -58,7 +59,7 @@ def queries(view: Any) -> Iterator[dict[str, str]]:
         yield {"ordering": f"-{order}"}
     for name, filter_ in view.listing.filters.items():
         kind = filter_.schema
-        values = kind.get("enum") or EXAMPLES.get(kind["type"], ["0" * 24])
+        values = kind.get("enum") or EXAMPLES.get(kind.get("format", kind["type"]), ["0" * 24])
         for value in values:
             yield {name: str(value)}
             yield {name: str(value), "ordering": f"-{next(iter(view.listing.orders))}"}

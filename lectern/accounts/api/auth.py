@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from rest_framework_simplejwt.views import TokenVerifyView
 
 from lectern.accounts import selectors, services
+from lectern.accounts.api import record
 from lectern.accounts.api.auth_serializers import (
     CredentialsSerializer,
     LoginSerializer,
@@ -28,6 +29,7 @@ from lectern.accounts.api.auth_serializers import (
     VerifySerializer,
     device,
 )
+from lectern.shared import audit
 from lectern.shared.api.permissions import SignedIn, asker
 from lectern.shared.api.preconditions import held
 from lectern.shared.policies import Row
@@ -35,6 +37,7 @@ from lectern.shared.policies import Row
 
 def signed_in(session: services.SignedIn, code: int) -> Response:
     """The answer to a sign-in: token and user in the body, the refresh token in its cookie."""
+    record.done_by(session.account)
     response = Response(SignedInSerializer(session).data, status=code)
     if session.refresh:
         set_jwt_refresh_cookie(response, session.refresh)
@@ -85,6 +88,8 @@ class LogoutView(APIView):
         if who.is_authenticated:
             family = services.family_of(jti=who.session)
             services.end_family(family=family or "")
+        else:
+            audit.withdraw()
         response = Response(status=status.HTTP_204_NO_CONTENT)
         unset_jwt_cookies(response)
         return response
@@ -127,12 +132,14 @@ class TokenView(GenericAPIView):
         session = services.open_session(
             account=serializer.validated_data["user"], **device(request)
         )
+        record.done_by(session.account)
         return Response({"access": session.access, "refresh": session.refresh})
 
 
 class TokenRefreshView(GenericAPIView):
     """Exchange a refresh token, from the body or from the browser's cookie, for a new pair."""
 
+    audited = False  # programs do it every quarter of an hour; the sign-in is recorded
     authentication_classes = ()
     permission_classes = (AllowAny,)
     serializer_class = RefreshSerializer
@@ -156,5 +163,6 @@ class TokenRefreshView(GenericAPIView):
 class VerifyView(TokenVerifyView):
     """Whether a token is one of ours and has not expired."""
 
+    audited = False
     authentication_classes = ()
     serializer_class = VerifySerializer

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework_simplejwt.serializers import TokenVerifySerializer
 
 from lectern.accounts import services
-from lectern.accounts.api import lockout
+from lectern.accounts.api import lockout, record
 from lectern.accounts.api.fields import Address, Language, Password, Username
 from lectern.accounts.models import Account
 from lectern.shared.address import address_of
@@ -67,6 +67,7 @@ class LoginSerializer(BaseLoginSerializer, Body):
         request = self.context["request"]
         account = self.get_auth_user(attrs.get("username"), attrs.get("email"), attrs["password"])
         if account is None or not account.is_active:
+            record.sign_in_refused(attrs.get("username") or attrs["email"])
             lockout.refuse_if_locked(request)
             raise services.BadCredentials
         services.forgive(account=account, address=address_of(request))

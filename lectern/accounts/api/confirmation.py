@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from lectern.accounts import selectors, services
 from lectern.accounts.api import lockout
 from lectern.accounts.models import Account
+from lectern.shared import audit
 from lectern.shared.address import address_of
 from lectern.shared.api.permissions import asker
 
@@ -18,6 +19,7 @@ def confirmed(request: Request, password: str, pointer: str = "/password") -> Ac
     account = selectors.account_of(asker(request))
     found = authenticate(request, username=account.username, password=password)
     if not isinstance(found, Account) or found != account:
+        audit.refused(subject=asker(request).id)
         lockout.refuse_if_locked(request)
         raise services.WrongPassword(pointer)
     services.forgive(account=account, address=address_of(request))

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.fields import get_error_detail
 
 from lectern.accounts import selectors, services
+from lectern.accounts.api import record
 from lectern.accounts.api.confirmation import confirmed
 from lectern.accounts.api.fields import Address, Password
 from lectern.accounts.models import Account
@@ -78,6 +79,7 @@ class PasswordResetConfirmSerializer(NewPassword):
     def save(self, **_values: Any) -> None:
         """Set it, and end all sign-ins."""
         services.reset_password(account=self.account, new=self.validated_data["new_password1"])
+        record.done_by(self.account)
 
 
 class SaidSerializer(serializers.Serializer):

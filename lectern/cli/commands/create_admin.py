@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from lectern.cli import databases, django_project
+from lectern.cli.acting import acting
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
 
@@ -23,12 +24,13 @@ def run(*, data_dir: Path, username: str, email: str, password: str) -> None:
             validate_password(password, Account(username=username, email=email))
         except ValidationError as error:
             raise OperatorError(" ".join(error.messages)) from error
-        services.register(
-            username=username,
-            email=email,
-            password=password,
-            is_admin=True,
-            is_student=False,
-            email_verified=True,
-        )
+        with acting("create-admin"):
+            services.register(
+                username=username,
+                email=email,
+                password=password,
+                is_admin=True,
+                is_student=False,
+                email_verified=True,
+            )
     Screen().done(f"{username} can log in and may do everything")

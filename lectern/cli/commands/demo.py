@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from lectern.cli import databases, django_project
+from lectern.cli.acting import acting
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
 
@@ -28,9 +29,10 @@ def run(*, data_dir: Path) -> None:
             or os.environ.get("LECTERN_DEMO_PASSWORD")
             or secrets.token_urlsafe(9)
         )
-        loaded = demo.load(
-            folder=folder, password=password, say=lambda text: screen.step(f"Loading {text}")
-        )
+        with acting("demo"):
+            loaded = demo.load(
+                folder=folder, password=password, say=lambda text: screen.step(f"Loading {text}")
+            )
         data.keep_demo_password(password)
     screen.rest()
     screen.done(

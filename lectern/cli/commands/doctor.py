@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from lectern.cli import databases, django_project, lock
+from lectern.cli.acting import acting
 from lectern.cli.datadir import DataDir
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
@@ -41,8 +44,8 @@ def run(*, data_dir: Path, repair: bool) -> None:
             _events,
             lambda: _worker(data),
         ]
-        for look in looks:
-            for finding in _careful(look):
+        with acting("doctor-repair") if repair else nullcontext():
+            for finding in chain.from_iterable(_careful(look) for look in looks):
                 ill += not finding.well
                 (screen.done if finding.well else screen.warn)(finding.text)
     if ill:

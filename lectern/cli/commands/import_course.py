@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lectern.cli import databases, django_project
+from lectern.cli.acting import acting
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
 
@@ -28,16 +29,17 @@ def run(*, path: Path, data_dir: Path, instructor: str, publish: bool) -> None:
         if folder is None:
             raise OperatorError(f"Nothing was imported. Mend {path.name} and try again.")
         total = len(folder.lessons)
-        done = import_course(
-            folder=folder,
-            source=path.stem if is_zip else path.resolve().name,
-            instructor=_teacher(instructor or folder.instructor)["_id"],
-            publish=publish,
-            advance=lambda number, _total: screen.step(
-                f"Preparing lesson {number + 1} of {total}: {folder.lessons[number].title}"
-            ),
-            record=lambda _done: screen.step(f"Storing {folder.title}"),
-        )
+        with acting("import"):
+            done = import_course(
+                folder=folder,
+                source=path.stem if is_zip else path.resolve().name,
+                instructor=_teacher(instructor or folder.instructor)["_id"],
+                publish=publish,
+                advance=lambda number, _total: screen.step(
+                    f"Preparing lesson {number + 1} of {total}: {folder.lessons[number].title}"
+                ),
+                record=lambda _done: screen.step(f"Storing {folder.title}"),
+            )
         screen.rest()
         for item in done.findings:
             if item.kind == "warning":

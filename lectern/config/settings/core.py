@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "lectern.shared.middleware.EntityTags",
+    "lectern.shared.middleware.AuditTrail",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

@@ -28,5 +28,6 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "lectern.notifications.tasks.send_digests", "schedule": 60.0},
     # Who closes the window is graded soon after the time is up, not when they look again.
     "hand-in-overdue": {"task": "lectern.assessment.tasks.hand_in_overdue", "schedule": 30.0},
+    "prune-audit": {"task": "lectern.shared.tasks.prune_audit", "schedule": 3600.0},
     "prune-sessions": {"task": "lectern.accounts.tasks.prune_sessions", "schedule": 3600.0},
 }

@@ -15,6 +15,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 MONGODB_URI = env.MONGODB_URI
 REDIS_URL = env.REDIS_URL
 
+AUDIT_DAYS = env.AUDIT_DAYS
+
 MEDIA_ROOT = env.DATA_DIR / "media"
 MEDIA_URL = "/media/"
 

@@ -14,6 +14,7 @@ from pymongo.errors import PyMongoError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from lectern.shared import audit
 from lectern.shared.address import address_of
 from lectern.shared.api.permissions import asker
 from lectern.shared.errors import Invalid
@@ -67,6 +68,7 @@ class Repeatable(APIView):
         super().initial(request, *args, **kwargs)
         claimed = claim(key=_name(request, key), request=digest(*_parts(request)))
         if isinstance(claimed, Answer):
+            audit.withdraw()
             raise _AnsweredBefore(_again(claimed))
         self.claim = claimed
 
@@ -75,9 +77,8 @@ class Repeatable(APIView):
 
         When the request is repeated because its answer was lost, this is the id of the first time.
         """
-        if self.claim is None:
-            return make()
-        if self.claim.made is not None:
+        if self.claim is not None and self.claim.made is not None:
+            audit.withdraw()  # it was recorded with its making
             return self.claim.made
         if self.revocable:
             return _make(make, self.claim)
@@ -103,9 +104,11 @@ class Repeatable(APIView):
 
 
 @transactional
-def _make(tx: Transaction, make: Callable[[], ObjectId], held: Claim) -> ObjectId:
+def _make(tx: Transaction, make: Callable[[], ObjectId], held: Claim | None) -> ObjectId:
     row_id = make()
-    held.note_made(tx, row_id)
+    audit.note(subject=row_id)
+    if held is not None:
+        held.note_made(tx, row_id)
     return row_id
 
 

@@ -1,7 +1,9 @@
 """What a list may be filtered, ordered and searched by: an allow-list; all else is a 400."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from bson import ObjectId
@@ -11,6 +13,11 @@ from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.policies import Row
 from lectern.shared.selection import Order, Selection
 
+MOMENT = {"type": "string", "format": "date-time"}
+RFC_3339 = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 _COMMON = {"cursor", "page_size", "ordering", "expand", "search"}
 
 
@@ -48,6 +55,25 @@ def choice(column: str, *values: str) -> Filter:
         column,
         {"type": "string", "enum": list(values)},
     )
+
+
+def since(column: str) -> Filter:
+    """From this moment on."""
+    return Filter(lambda text: {"$gte": _moment(text)}, column, MOMENT)
+
+
+def until(column: str) -> Filter:
+    """Before this moment."""
+    return Filter(lambda text: {"$lt": _moment(text)}, column, MOMENT)
+
+
+def _moment(text: str) -> datetime:
+    if not RFC_3339.fullmatch(text):
+        raise ValueError
+    try:
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except OverflowError as error:  # before the first year, or after the last, in UTC
+        raise ValueError from error
 
 
 def word(column: str) -> Filter:

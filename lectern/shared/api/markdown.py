@@ -40,6 +40,7 @@ class MarkdownViewSet(ViewSet):
     """Rendering without storing."""
 
     policy = POLICY
+    audited = False
 
     @extend_schema(
         request=TextSerializer,

@@ -8,6 +8,8 @@ from django.http import QueryDict
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from lectern.shared import audit
+
 OBJECT_ID = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
 
 
@@ -91,6 +93,8 @@ class Body(serializers.Serializer):
             raise serializers.ValidationError({**found, **refused}) from error
         if refused:
             raise serializers.ValidationError(refused)
+        if self is self.root:
+            audit.note(changed=data.keys())
         return values
 
     def _refused(self, data: dict[Any, Any]) -> dict[str, Any]:

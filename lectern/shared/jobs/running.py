@@ -7,6 +7,7 @@ import structlog
 from bson import ObjectId
 from pymongo import ReturnDocument
 
+from lectern.shared import audit
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, DomainError, Unavailable
 from lectern.shared.jobs import files
@@ -91,7 +92,8 @@ def _do(row: Row) -> None:
             raise JobCancelled
         if row["attempts"] > MAX_ATTEMPTS:
             raise JobAbandoned
-        result = runner_of(row["kind"])(job)
+        with audit.acting(f"jobs.{row['kind']}", actor=row["owner_id"], subject=str(job.id)):
+            result = runner_of(row["kind"])(job)
     except LeaseLost:
         log.warning("job_lease_lost")
     except Unavailable as error:

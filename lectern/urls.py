@@ -26,6 +26,7 @@ from lectern.notifications.api.preferences import PreferencesViewSet
 from lectern.shared import health, media, spa
 from lectern.shared.api import problems
 from lectern.shared.api.audit_events import AuditEventViewSet
+from lectern.shared.api.dead_letters import DeadLetterViewSet
 from lectern.shared.api.docs import RedocView, SwaggerView
 from lectern.shared.api.jobs import JobViewSet
 from lectern.shared.api.markdown import MarkdownViewSet
@@ -57,6 +58,7 @@ router.register("search", SearchViewSet, basename="search")
 router.register("uploads", UploadViewSet, basename="uploads")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
 router.register("audit-events", AuditEventViewSet, basename="audit-events")
+router.register("dead-letters", DeadLetterViewSet, basename="dead-letters")
 router.register("jobs", JobViewSet, basename="jobs")
 
 urlpatterns = [

@@ -8,25 +8,45 @@ letters, where people see it.
 from datetime import timedelta
 from typing import Any
 
+import mongoengine as me
 import structlog
 from bson import ObjectId
 
 from lectern.shared import events
 from lectern.shared.clock import now
+from lectern.shared.documents import Document
+from lectern.shared.errors import NotFound
 from lectern.shared.mongo import OUTBOX, Transaction, collection, transactional
 from lectern.shared.policies import Row
 
 log = structlog.get_logger(__name__)
 
-DEAD_LETTERS = "dead_letters"
+DEAD_LETTERS = "dead_letters"  # the collection of `DeadLetter`
 MAX_ATTEMPTS = 8
 CLAIM = timedelta(seconds=30)
 BATCH = 200
 
 INDEXES: dict[str, list[list[tuple[str, int]]]] = {
     OUTBOX: [[("due_at", 1)]],
-    DEAD_LETTERS: [[("failed_at", -1)]],
 }
+
+
+class DeadLetter(Document):
+    """An outbox entry that was given up, with the error of the last try."""
+
+    kind = me.StringField(required=True)
+    payload = me.DictField(required=True)
+    occurred_at = me.DateTimeField(required=True)
+    due_at = me.DateTimeField(required=True)
+    attempts = me.IntField(required=True)
+    done = me.ListField(me.StringField())
+    error = me.StringField(required=True)
+    failed_at = me.DateTimeField(required=True)
+
+    meta = {
+        "collection": DEAD_LETTERS,
+        "indexes": [["failed_at", "_id"], ["kind", "failed_at", "_id"]],
+    }
 
 
 def deliver(event_id: ObjectId) -> None:
@@ -56,13 +76,12 @@ def dead_letters(limit: int = 100) -> list[Row]:
     return list(collection(DEAD_LETTERS).find().sort("failed_at", -1).limit(limit))
 
 
-def retry(event_id: ObjectId) -> bool:
-    """Put a dead letter back into the outbox; False when there is none of this id."""
-    entry = collection(DEAD_LETTERS).find_one({"_id": event_id})
-    if entry is None:
-        return False
-    _move(entry, source=DEAD_LETTERS, target=OUTBOX, attempts=0, due_at=now())
-    return True
+@transactional
+def retry(tx: Transaction, event_id: ObjectId) -> None:
+    """Put a dead letter back into the outbox; `NotFound` when there is none of this id."""
+    changes = {"attempts": 0, "due_at": now()}
+    if not _move(tx, event_id, source=DEAD_LETTERS, target=OUTBOX, **changes):
+        raise NotFound
 
 
 def _claim(event_id: ObjectId) -> Row | None:
@@ -87,14 +106,23 @@ def _react(tx: Transaction, event_id: ObjectId, handler: events.Later, event: ev
 
 def _put_back(entry: Row, error: Exception) -> None:
     if entry["attempts"] >= MAX_ATTEMPTS:
-        _move(entry, source=OUTBOX, target=DEAD_LETTERS, error=repr(error), failed_at=now())
+        _give_up(entry["_id"], error)
         return
     wait = timedelta(seconds=min(2 ** entry["attempts"], 300))
     collection(OUTBOX).update_one({"_id": entry["_id"]}, {"$set": {"due_at": now() + wait}})
 
 
 @transactional
-def _move(tx: Transaction, /, entry: Row, *, source: str, target: str, **changes: Any) -> None:
-    current = collection(source).find_one_and_delete({"_id": entry["_id"]}, session=tx.session)
-    if current is not None:
-        collection(target).insert_one({**current, **changes}, session=tx.session)
+def _give_up(tx: Transaction, event_id: ObjectId, error: Exception) -> None:
+    failure = {"error": repr(error), "failed_at": now()}
+    _move(tx, event_id, source=OUTBOX, target=DEAD_LETTERS, **failure)
+
+
+def _move(
+    tx: Transaction, /, event_id: ObjectId, *, source: str, target: str, **changes: Any
+) -> bool:
+    current = collection(source).find_one_and_delete({"_id": event_id}, session=tx.session)
+    if current is None:
+        return False
+    collection(target).insert_one({**current, **changes}, session=tx.session)
+    return True

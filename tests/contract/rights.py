@@ -192,6 +192,10 @@ GET    /api/search/                          -             ok  ok  ok  ok  ok  o
 GET    /api/audit-events/                    -             401 403 403 403 403 ok
 GET    /api/audit-events/{id}/               -             401 403 403 403 403 ok
 
+GET    /api/dead-letters/                    -             401 403 403 403 403 ok
+GET    /api/dead-letters/{id}/               -             401 403 403 403 403 ok
+POST   /api/dead-letters/{id}/retry/         -             401 403 403 403 403 ok
+
 GET    /api/dashboard/                       -             401 ok  ok  ok  ok  ok
 
 GET    /api/jobs/                            -             401 ok  ok  ok  ok  ok

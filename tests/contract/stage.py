@@ -126,6 +126,8 @@ class Stage:
                 return str(submit(self.clients["owner"], attempt=self._attempt())["id"])
             case "certificates":
                 return certificate(self.owner, course(self.teacher, lessons=1))
+            case "dead-letters":
+                return _dead_letter()
             case "audit-events":
                 return _audit_event()
             case "notifications":
@@ -295,10 +297,25 @@ def _email_key_of(somebody: Person) -> str:
     return proof.path.partition("=")[2]
 
 
+def _dead_letter() -> ObjectId:
+    """An event of a kind that this version does not know."""
+    from lectern.shared import outbox
+    from lectern.shared.clock import now
+    from lectern.shared.mongo import collection
+
+    entry = {"kind": "FromTheFuture", "payload": {"thing": ObjectId()}, "attempts": 8, "done": []}
+    times = dict.fromkeys(("occurred_at", "due_at", "failed_at"), now())
+    letter = {**entry, **times, "error": "KeyError('FromTheFuture')"}
+    return ObjectId(collection(outbox.DEAD_LETTERS).insert_one(letter).inserted_id)
+
+
 def _audit_event() -> ObjectId:
-    """The latest record; the people on the stage have made some."""
+    """The record of something that was done just now."""
+    from lectern.shared import audit
     from lectern.shared.audit.selectors import audit_events
 
+    with audit.acting("stage.set"):
+        _category()
     return ObjectId(audit_events().all((("created_at", -1),), limit=1)[0]["_id"])
 
 

@@ -14,6 +14,7 @@ EXAMPLES = {"boolean": ["true", "false"], "date-time": ["2026-01-01T00:00:00Z"],
 PINNED = {
     "/api/users/": (0, 0, 2),
     "/api/audit-events/": (0, 0, 2),
+    "/api/dead-letters/": (0, 0, 2),
     "/api/categories/": (2, 2, 2),
     "/api/courses/": (4, 4, 4),
     "/api/courses/{id}/learners/": (0, 4, 4),

@@ -17,7 +17,7 @@ from django.conf import settings
 from lectern.catalog.documents import Category
 from lectern.shared import events, outbox
 from lectern.shared.clock import now
-from lectern.shared.errors import Conflict
+from lectern.shared.errors import Conflict, NotFound
 from lectern.shared.events import Event, Reactions
 from lectern.shared.mongo import OUTBOX, Transaction, collection, transactional
 from tests.world import course, person, teacher
@@ -149,11 +149,12 @@ def test_who_keeps_failing_is_laid_aside_and_can_be_tried_again(
     assert letter["error"] == "ValueError('no')"
     assert outbox.due() == []
     two.fails = None
-    assert outbox.retry(letter["_id"])
+    outbox.retry(letter["_id"])
     deliver()
     assert effects(thing) == 2
     assert outbox.dead_letters() == []
-    assert not outbox.retry(letter["_id"])
+    with pytest.raises(NotFound):
+        outbox.retry(letter["_id"])
 
 
 def test_an_event_of_an_unknown_kind_is_laid_aside(

@@ -82,6 +82,11 @@ MEDIA_BUCKET = bucket_options(
 UPLOAD_MAX_MIB: int = _env.int("LECTERN_UPLOAD_MAX_MIB", default=64)
 UPLOADS_PER_DAY: int = _env.int("LECTERN_UPLOADS_PER_DAY", default=300)
 UPLOAD_MIB_PER_DAY: int = _env.int("LECTERN_UPLOAD_MIB_PER_DAY", default=2_048)
+# Where breached passwords are known; empty: nobody is asked. See docs/reference/settings.md.
+BREACHED_PASSWORDS_URL = _env.str(
+    "LECTERN_BREACHED_PASSWORDS_URL",
+    default="https://api.pwnedpasswords.com/range/" if ENVIRONMENT == "production" else "",
+)
 INSTRUCTOR_APPROVAL = _one_of("LECTERN_INSTRUCTOR_APPROVAL", "on", "off") == "on"
 
 LOG_FORMAT = _env.str(

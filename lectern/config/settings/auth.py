@@ -1,6 +1,7 @@
 """Who people are, and for how long we believe it."""
 
 from datetime import timedelta
+from typing import Any
 
 from lectern.config import env
 
@@ -13,12 +14,19 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+if env.BREACHED_PASSWORDS_URL:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "lectern.accounts.services.breached.BreachedPasswordValidator",
+            "OPTIONS": {"url": env.BREACHED_PASSWORDS_URL, "timeout": 1.0},
+        }
+    )
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which a link from an e-mail sets a password
 
 # Whether people may sign in before they have opened the link that proves their address.

@@ -41,6 +41,9 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "pymongo": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
+        # Its lines hold the addresses that are asked, with the first characters of hashes.
+        "httpx": {"level": "WARNING"},
+        "pwned_passwords_django": {"level": "CRITICAL"},  # the validator says it in one line
         "celery.beat": {"level": "WARNING"},
     },
 }

@@ -10,6 +10,8 @@ from lectern.accounts.events import (
     InstructorDeclined,
     InstructorRequested,
     PasswordResetRequested,
+    SecondFactorTurnedOff,
+    SecondFactorTurnedOn,
 )
 from lectern.assessment import handlers as assessment
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
@@ -54,6 +56,8 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     InstructorRequested: Reactions(at_once=[put_in_inboxes_of_admins], later=[email_admins]),
     InstructorApproved: _told,
     InstructorDeclined: _told,
+    SecondFactorTurnedOn: _told,
+    SecondFactorTurnedOff: _told,
     # learning
     Enrolled: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
     PlaceRequested: _told,

@@ -47,3 +47,17 @@ class InstructorDeclined(Event):
     """An admin does not let somebody teach who asked for it."""
 
     user: ObjectId
+
+
+@dataclass(frozen=True)
+class SecondFactorTurnedOn(Event):
+    """Signing in takes a code from now on."""
+
+    user: ObjectId
+
+
+@dataclass(frozen=True)
+class SecondFactorTurnedOff(Event):
+    """The password is enough again."""
+
+    user: ObjectId

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any, cast
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
+from allauth.mfa.models import Authenticator
 from bson import ObjectId
 from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -57,12 +59,23 @@ def account_named(name: str) -> int | None:
 
 
 def proofs_of(account: int) -> dict[str, bool]:
-    """What an account has shown, for those whom it concerns: that its address is its own."""
+    """What an account can show: that its address is its own, and a second factor."""
     proven = EmailAddress.objects.filter(
         user=OuterRef("pk"), email=OuterRef("email"), verified=True
     )
-    found = Account.objects.filter(pk=account).values(email_verified=Exists(proven)).first()
-    return {"email_verified": bool(found and found["email_verified"])}
+    factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    shown = Account.objects.values_list(Exists(proven), Exists(factor)).filter(pk=account).first()
+    return dict(zip(("email_verified", "mfa"), shown or (False, False), strict=True))
+
+
+def second_factor_of(account: int) -> dict[str, Any]:
+    """How an account stands with its second factor."""
+    rows = Authenticator.objects.filter(user_id=account).values_list("type", "created_at", "data")
+    kept = {kind: (created_at, data) for kind, created_at, data in rows}
+    since, _secret = kept.get(Authenticator.Type.TOTP, (None, None))
+    _since, recovery = kept.get(Authenticator.Type.RECOVERY_CODES, (None, None))
+    left = RECOVERY_CODE_COUNT - recovery["used_mask"].bit_count() if recovery else 0
+    return {"enabled": since is not None, "enabled_at": since, "recovery_codes_left": left}
 
 
 def oneself(who: Principal, session: ClientSession | None = None) -> Row:

@@ -17,14 +17,21 @@ class Refresh(RefreshToken):
         """Reuse has consequences for the whole family, so `services.rotate` judges it."""
 
 
-def refresh_for(account: Account, profile: Row, family: str | None = None) -> Refresh:
-    """A new refresh token of a family; its access token carries the same claims."""
+def refresh_for(
+    account: Account, profile: Row, family: str | None = None, *, setting_up: bool = False
+) -> Refresh:
+    """A new refresh token of a family; its access token carries the same claims.
+
+    With `setting_up` it is good for nothing but setting up a second factor.
+    """
     token = Refresh()
     token["sub"] = str(account.pk)
     token["profile"] = str(profile["_id"])
     token["username"] = account.username
     token["roles"] = roles_of(profile)
     token["family"] = family or uuid.uuid4().hex
+    if setting_up:
+        token["setting_up"] = True
     return token
 
 

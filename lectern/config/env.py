@@ -82,6 +82,7 @@ MEDIA_BUCKET = bucket_options(
 UPLOAD_MAX_MIB: int = _env.int("LECTERN_UPLOAD_MAX_MIB", default=64)
 UPLOADS_PER_DAY: int = _env.int("LECTERN_UPLOADS_PER_DAY", default=300)
 UPLOAD_MIB_PER_DAY: int = _env.int("LECTERN_UPLOAD_MIB_PER_DAY", default=2_048)
+MFA_STAFF = _one_of("LECTERN_MFA_STAFF", "optional", "required")
 # Where breached passwords are known; empty: nobody is asked. See docs/reference/settings.md.
 BREACHED_PASSWORDS_URL = _env.str(
     "LECTERN_BREACHED_PASSWORDS_URL",

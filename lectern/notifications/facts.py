@@ -9,7 +9,12 @@ from typing import Any
 
 from bson import ObjectId
 
-from lectern.accounts.events import InstructorApproved, InstructorDeclined
+from lectern.accounts.events import (
+    InstructorApproved,
+    InstructorDeclined,
+    SecondFactorTurnedOff,
+    SecondFactorTurnedOn,
+)
 from lectern.assessment.documents import Quiz, QuizSubmission
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.assessment.selectors import attempts_left
@@ -46,6 +51,14 @@ def _instructor_approved(_tx: Transaction, event: InstructorApproved) -> Told:
 
 def _instructor_declined(_tx: Transaction, event: InstructorDeclined) -> Told:
     return Told(event.user, "instructor-declined", "/dashboard", {})
+
+
+def _second_factor_on(_tx: Transaction, event: SecondFactorTurnedOn) -> Told:
+    return Told(event.user, "second-factor-on", "/settings", {})
+
+
+def _second_factor_off(_tx: Transaction, event: SecondFactorTurnedOff) -> Told:
+    return Told(event.user, "second-factor-off", "/settings", {})
 
 
 def _enrolled(tx: Transaction, event: Enrolled) -> Told:
@@ -117,6 +130,8 @@ def _quiz_awaits_review(tx: Transaction, event: QuizAwaitsReview) -> Told:
 ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
     InstructorApproved: _instructor_approved,
     InstructorDeclined: _instructor_declined,
+    SecondFactorTurnedOn: _second_factor_on,
+    SecondFactorTurnedOff: _second_factor_off,
     Enrolled: _enrolled,
     PlaceRequested: _place_requested,
     PlaceActivated: _place_activated,

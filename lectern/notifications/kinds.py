@@ -43,6 +43,8 @@ KINDS: dict[str, Kind] = {
     "instructor-requested": Kind("account", ("name",), required=True),
     "instructor-approved": Kind("account", (), required=True),
     "instructor-declined": Kind("account", (), required=True),
+    "second-factor-on": Kind("account", (), required=True),
+    "second-factor-off": Kind("account", (), required=True),
     # By e-mail only: who cannot sign in does not see an inbox.
     "password-reset": Kind("account", ("minutes",), channels=(EMAIL,), required=True),
     "email-verification": Kind("account", ("address", "days"), channels=(EMAIL,), required=True),

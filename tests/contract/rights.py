@@ -42,6 +42,12 @@ POST   /api/auth/email/resend/               -             ok  ok  ok  ok  ok  o
 POST   /api/auth/email/verify/               -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/login/                      -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/logout/                     -             ok  ok  ok  ok  ok  ok
+GET    /api/auth/mfa/                        -             401 ok  ok  ok  ok  ok
+POST   /api/auth/mfa/activate/               -             401 ok  ok  ok  ok  ok
+POST   /api/auth/mfa/begin/                  -             401 ok  ok  ok  ok  ok
+POST   /api/auth/mfa/deactivate/             -             401 ok  ok  ok  ok  ok
+POST   /api/auth/mfa/login/                  -             ok  ok  ok  ok  ok  ok
+POST   /api/auth/mfa/recovery-codes/         -             401 ok  ok  ok  ok  ok
 POST   /api/auth/password/change/            -             401 ok  ok  ok  ok  ok
 POST   /api/auth/password/reset/             -             ok  ok  ok  ok  ok  ok
 POST   /api/auth/password/reset/confirm/     -             ok  ok  ok  ok  ok  ok
@@ -65,6 +71,7 @@ PATCH  /api/users/{id}/                      instructor    401 403 403 ok  403 o
 PATCH  /api/users/{id}/                      role          401 403 403 403 403 ok
 DELETE /api/users/{id}/                      student       401 403 403 403 403 ok
 POST   /api/users/me/request-instructor/     -             401 ok  ok  ok  ok  ok
+POST   /api/users/{id}/reset-mfa/            -             401 403 403 403 403 ok
 POST   /api/users/{id}/approve-instructor/   -             401 403 403 403 403 ok
 POST   /api/users/{id}/decline-instructor/   -             401 403 403 403 403 ok
 

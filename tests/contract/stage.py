@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from lectern.notifications import links
 from tests.assessment.world import choices, pairs, question, quiz, start, submit
+from tests.contract import factor
 from tests.contract.rights import Right
 from tests.interchange.courses import MINIMAL, zipped
 from tests.shared.files import form, picture
@@ -79,6 +80,7 @@ class Stage:
         if "{id}" in url:
             url = url.replace("{id}", str(self.target(right)))
         query = query or QUERIES.get(url, "")
+        self.asking = name
         body = self._body(right) if body is None else body
         kind = "multipart" if isinstance(body, dict) and "file" in body else None
         answer = getattr(self.clients[name], right.method)(url + query, body, format=kind)
@@ -86,7 +88,9 @@ class Stage:
         return answer
 
     def _sign_in_again(self, right: Right, name: str) -> None:
-        """Signing out and new roles end sessions."""
+        """Signing out and new roles end sessions; a second factor is for its operations only."""
+        if right.path.startswith("/api/auth/mfa/"):
+            factor.turn_off_all()
         ended = {"/api/auth/logout/": name}.get(right.path, "owner" if right.what == "role" else "")
         if ended in self.people:
             self.clients[ended] = sign_in(self.people[ended])
@@ -179,8 +183,10 @@ class Stage:
                 return {"token": self._tokens()["access"]}
             case _, "/api/auth/logout/", _:
                 return {}
-            case _, path, _ if path.endswith("-instructor/"):
+            case _, path, _ if path.endswith(("-instructor/", "/reset-mfa/", "/mfa/begin/")):
                 return {}
+            case _, path, _ if path.startswith("/api/auth/mfa/"):
+                return self._factor_body(path)
             case "post", "/api/users/", _:
                 return {**named, "password": PASSWORD}
             case "put", *_:
@@ -188,6 +194,13 @@ class Stage:
             case _, _, "role":
                 return {"is_student": True}
         return {"bio": "I read."}
+
+    def _factor_body(self, path: str) -> dict[str, str]:
+        """Turning a second factor on ended the sign-ins of who is going to ask."""
+        name = self.asking if self.asking in self.people else "owner"
+        body = factor.body_for(path, self.people[name])
+        self.clients[name] = sign_in(self.people[name])
+        return body
 
     def _tokens(self) -> dict[str, str]:
         body = {"username": self.owner.username, "password": PASSWORD}

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema
 from pymongo.client_session import ClientSession
 from rest_framework import status
 from rest_framework.generics import GenericAPIView, RetrieveUpdateAPIView
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -19,6 +19,7 @@ from lectern.accounts import selectors, services
 from lectern.accounts.api import record
 from lectern.accounts.api.auth_serializers import (
     CredentialsSerializer,
+    HalfWaySerializer,
     LoginSerializer,
     MeSerializer,
     PairSerializer,
@@ -44,21 +45,28 @@ def signed_in(session: services.SignedIn, code: int) -> Response:
     return response
 
 
-@extend_schema(request=LoginSerializer, responses=SignedInSerializer)
+def half_way(mfa_token: str) -> Response:
+    """The answer to a right password that is not enough."""
+    body = {"mfa_token": mfa_token, "methods": ["totp", "recovery_code"]}
+    return Response(HalfWaySerializer(body).data, status=status.HTTP_202_ACCEPTED)
+
+
+@extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 202: HalfWaySerializer})
 class LoginView(BaseLoginView):
-    """Sign in with username or e-mail."""
+    """Sign in with username or e-mail; with a second factor, the code comes next."""
 
     authentication_classes = ()
 
     def login(self) -> None:
-        """Open a session for the account that the credentials named."""
-        self.session = services.open_session(
-            account=self.serializer.validated_data["user"], **device(self.request)
-        )
+        """Nothing yet: a session is opened with the answer."""
 
     def get_response(self) -> Response:
-        """`{token, user}`."""
-        return signed_in(self.session, status.HTTP_200_OK)
+        """`{token, user}`, or `{mfa_token, methods}`."""
+        values = self.serializer.validated_data
+        if values["mfa_token"]:
+            return half_way(values["mfa_token"])
+        session = services.open_session(account=values["user"], **device(self.request))
+        return signed_in(session, status.HTTP_200_OK)
 
 
 @extend_schema(request=RegistrationSerializer, responses={201: RegisteredSerializer})
@@ -80,6 +88,7 @@ class LogoutView(APIView):
     """End this sign-in: its access tokens at once, its refresh token for good."""
 
     permission_classes = (AllowAny,)
+    serves_setup = True
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
@@ -101,6 +110,11 @@ class MeView(RetrieveUpdateAPIView):
     serializer_class = MeSerializer
     permission_classes = (SignedIn,)
     http_method_names = ("get", "patch", "head", "options")
+
+    @property
+    def serves_setup(self) -> bool:
+        """Who has to set up a second factor may see who they are, and change nothing."""
+        return self.request.method in SAFE_METHODS
 
     def get_object(self) -> Row:
         """Their profile, and what they have proven."""
@@ -124,14 +138,15 @@ class TokenView(GenericAPIView):
     permission_classes = (AllowAny,)
     serializer_class = CredentialsSerializer
 
-    @extend_schema(responses=PairSerializer)
+    @extend_schema(responses={200: PairSerializer, 202: HalfWaySerializer})
     def post(self, request: Request) -> Response:
-        """`{access, refresh}`."""
+        """`{access, refresh}`, or `{mfa_token, methods}`."""
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        session = services.open_session(
-            account=serializer.validated_data["user"], **device(request)
-        )
+        values = serializer.validated_data
+        if values["mfa_token"]:
+            return half_way(values["mfa_token"])
+        session = services.open_session(account=values["user"], **device(request))
         record.done_by(session.account)
         return Response({"access": session.access, "refresh": session.refresh})
 

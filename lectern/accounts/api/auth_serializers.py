@@ -10,7 +10,8 @@ from rest_framework_simplejwt.serializers import TokenVerifySerializer
 
 from lectern.accounts import services
 from lectern.accounts.api import lockout, record
-from lectern.accounts.api.fields import Address, Language, Password, Username
+from lectern.accounts.api.confirmation import told_to_wait
+from lectern.accounts.api.fields import Address, Code, Language, Password, Username
 from lectern.accounts.models import Account
 from lectern.shared.address import address_of
 from lectern.shared.api.fields import Line, PictureUrl
@@ -24,6 +25,9 @@ class MeSerializer(Body):
     username = serializers.CharField(read_only=True)
     email = serializers.EmailField(read_only=True)
     email_verified = serializers.BooleanField(read_only=True)
+    mfa = serializers.BooleanField(
+        read_only=True, help_text="Whether signing in takes a code as well."
+    )
     first_name = Line(max_length=100, allow_blank=True, required=False)
     last_name = Line(max_length=100, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
@@ -57,6 +61,7 @@ class LoginSerializer(BaseLoginSerializer, Body):
     username = serializers.CharField(required=False)
     email = Address(required=False)
     password = Password()
+    code = Code(required=False, help_text="Of the second factor; to sign in with one request.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The account; 401 in the same words whatever was wrong, 429 after many failures."""
@@ -70,8 +75,11 @@ class LoginSerializer(BaseLoginSerializer, Body):
             record.sign_in_refused(attrs.get("username") or attrs["email"])
             lockout.refuse_if_locked(request)
             raise services.BadCredentials
-        services.forgive(account=account, address=address_of(request))
-        return {**attrs, "user": account}
+        with told_to_wait():
+            mfa_token = services.second_step(account=account, code=attrs.get("code", ""))
+        if mfa_token is None:
+            services.forgive(account=account, address=address_of(request))
+        return {**attrs, "user": account, "mfa_token": mfa_token}
 
 
 class RegistrationSerializer(Body):
@@ -110,6 +118,15 @@ class RegistrationSerializer(Body):
         values = dict(self.validated_data)
         values.pop("password2")
         return services.sign_up(password=values.pop("password1"), **values, **device)
+
+
+class HalfWaySerializer(serializers.Serializer):
+    """The password was right; the code goes to `auth/mfa/login/`."""
+
+    mfa_token = serializers.CharField(help_text="For five minutes and one sign-in.")
+    methods = serializers.ListField(
+        child=serializers.ChoiceField(choices=("totp", "recovery_code"))
+    )
 
 
 class RefreshSerializer(Body):

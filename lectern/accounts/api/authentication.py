@@ -14,7 +14,10 @@ from lectern.shared.policies import Principal
 
 
 class SessionAuthentication(JWTAuthentication):
-    """Signature, then Redis, then SQL: a token whose session has ended is refused at once."""
+    """Signature, then Redis, then SQL: a token whose session has ended is refused at once.
+
+    Who has to set up a second factor gets to views that say that they serve that.
+    """
 
     def authenticate(self, request: Request) -> tuple[Principal, AccessToken] | None:
         """The person and the token; None for a visitor."""
@@ -26,4 +29,7 @@ class SessionAuthentication(JWTAuthentication):
         left = int(token["exp"] - time.time())
         if not services.is_live(jti=token["jti"], remaining_life=left):
             raise InvalidToken("This session has ended.")
+        view = request.parser_context["view"] if request.parser_context else None
+        if token.get("setting_up") and not getattr(view, "serves_setup", False):
+            raise services.SecondFactorRequired
         return principal_of(token), token

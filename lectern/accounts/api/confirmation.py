@@ -1,6 +1,10 @@
 """Asking people who are signed in for their password once more, before what matters."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.auth import authenticate
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 
 from lectern.accounts import selectors, services
@@ -24,3 +28,12 @@ def confirmed(request: Request, password: str, pointer: str = "/password") -> Ac
         raise services.WrongPassword(pointer)
     services.forgive(account=account, address=address_of(request))
     return found  # its hash may have been brought up to date just now
+
+
+@contextmanager
+def told_to_wait() -> Iterator[None]:
+    """Let a rule that says "not yet" answer 429 with the time to wait."""
+    try:
+        yield
+    except (services.TooManyCodes, services.TooSoon) as error:
+        raise Throttled(wait=error.wait, detail=error.title) from error

@@ -2,14 +2,13 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import Throttled
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.accounts import services
-from lectern.accounts.api.confirmation import confirmed
+from lectern.accounts.api.confirmation import confirmed, told_to_wait
 from lectern.accounts.api.fields import Address, Password
 from lectern.accounts.api.password_serializers import SaidSerializer
 from lectern.shared.api.permissions import SignedIn
@@ -93,7 +92,5 @@ class ChangeView(_EmailView):
     def perform(self, values: dict[str, str]) -> None:
         """Have the link sent, once the password is confirmed."""
         account = confirmed(self.request, values["password"])
-        try:
+        with told_to_wait():
             services.request_email_change(account=account, email=values["email"])
-        except services.TooSoon as error:
-            raise Throttled(wait=error.wait, detail=error.title) from error

@@ -43,6 +43,13 @@ class Password(serializers.CharField):
         super().__init__(write_only=True, trim_whitespace=False, max_length=1_000, **options)
 
 
+class Code(serializers.CharField):
+    """A code of an app or a recovery code, with or without the blanks of its groups."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(write_only=True, max_length=32, **options)
+
+
 class Language(serializers.ChoiceField):
     """The language of a person's e-mails and notifications; the site's, until they choose."""
 

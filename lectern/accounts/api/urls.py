@@ -7,6 +7,7 @@ from lectern.accounts.api import (
     description,  # noqa: F401  # registers itself
     emails,
     passwords,
+    second_factor,
     sessions,
 )
 
@@ -23,6 +24,12 @@ urlpatterns = [
     path("email/verify/", emails.VerifyView.as_view(), name="email-verify"),
     path("email/resend/", emails.ResendView.as_view(), name="email-resend"),
     path("email/change/", emails.ChangeView.as_view(), name="email-change"),
+    path("mfa/", second_factor.FactorView.as_view(), name="mfa"),
+    path("mfa/begin/", second_factor.BeginView.as_view(), name="mfa-begin"),
+    path("mfa/activate/", second_factor.ActivateView.as_view(), name="mfa-activate"),
+    path("mfa/deactivate/", second_factor.DeactivateView.as_view(), name="mfa-deactivate"),
+    path("mfa/recovery-codes/", second_factor.RecoveryCodesView.as_view(), name="mfa-recovery"),
+    path("mfa/login/", second_factor.MfaLoginView.as_view(), name="mfa-login"),
     path("password/change/", passwords.ChangeView.as_view(), name="password-change"),
     path("password/reset/", passwords.ResetView.as_view(), name="password-reset"),
     path("password/reset/confirm/", passwords.ConfirmView.as_view(), name="password-confirm"),

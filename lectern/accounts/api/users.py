@@ -162,3 +162,11 @@ class UserViewSet(Editable):
         row = self.get_object()
         services.decline_instructor(user=row["_id"])
         return self.answer(row["_id"])
+
+    @extend_schema(request=None, responses=UserSerializer)
+    @action(detail=True, methods=["post"], url_path="reset-mfa")
+    def reset_mfa(self, _request: Request, **_path: str) -> Response:
+        """Take the second factor from somebody who lost it; all their sign-ins end."""
+        row = self.get_object()
+        services.reset_second_factor(user=row["_id"])
+        return self.answer(row["_id"])

@@ -53,6 +53,14 @@ class EmailNotVerified(DomainError):
     title = "Open the link that we sent to your e-mail address, then sign in."
 
 
+class SecondFactorRequired(DomainError):
+    """The site asks those who run it for a second factor; until then they only set one up."""
+
+    status = 403
+    code = "second-factor-required"
+    title = "Set up a second factor first."
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """A fresh pair of tokens and whose they are; without tokens, who may not sign in yet."""
@@ -75,7 +83,8 @@ def open_session(
     proofs = proofs_of(account.pk)
     if not family and settings.EMAIL_VERIFICATION_IS_MANDATORY and not proofs["email_verified"]:
         raise EmailNotVerified
-    refresh = refresh_for(account, profile, family)
+    needs_factor = account.is_staff and settings.MFA_IS_REQUIRED_OF_STAFF and not proofs["mfa"]
+    refresh = refresh_for(account, profile, family, setting_up=needs_factor)
     access = refresh.access_token
     life = AccessToken.lifetime or timedelta()
     with transaction.atomic():

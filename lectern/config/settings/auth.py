@@ -37,6 +37,16 @@ EMAIL_LINK_PAUSE = timedelta(minutes=1)  # from one link of an account to its ne
 # Whether who wants to teach waits for an admin to agree.
 INSTRUCTOR_APPROVAL = env.INSTRUCTOR_APPROVAL
 
+MFA_ADAPTER = "lectern.accounts.services.second_factor.vault.Vault"
+MFA_TOTP_ISSUER = "Lectern"
+MFA_TOTP_TOLERANCE = 1  # half minutes by which clocks may differ
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_SETUP_LIFE = timedelta(minutes=15)
+MFA_CHALLENGE_LIFE = timedelta(minutes=5)  # from the password to the code
+MFA_FAILURE_LIMIT = 10  # so many wrong codes of an account in a row, and it waits
+MFA_LOCKOUT = timedelta(minutes=15)
+MFA_IS_REQUIRED_OF_STAFF = env.MFA_STAFF == "required"
+
 # So many wrong passwords for one name from one address lock that pair for a while.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)

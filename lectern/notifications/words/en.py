@@ -174,5 +174,23 @@ ENGLISH = Language(
             subject="Your request to become an instructor",
             action="Go on learning",
         ),
+        "second-factor-on": Words(
+            label="A second factor is turned on",
+            message=(
+                "Signing in to your account takes a code as well from now on. If it was not you, "
+                "set another password and ask an administrator for help."
+            ),
+            subject="Your account is protected by a second factor",
+            action="Open the settings",
+        ),
+        "second-factor-off": Words(
+            label="A second factor is turned off",
+            message=(
+                "Signing in to your account takes no code any more. If it was not you, set another "
+                "password and turn the second factor on again."
+            ),
+            subject="The second factor of your account is off",
+            action="Open the settings",
+        ),
     },
 )

@@ -178,5 +178,23 @@ VIETNAMESE = Language(
             subject="Yêu cầu làm giảng viên của bạn",
             action="Tiếp tục học",
         ),
+        "second-factor-on": Words(
+            label="Xác thực hai bước được bật",
+            message=(
+                "Từ nay, đăng nhập vào tài khoản của bạn cần thêm một mã. Nếu không phải bạn, hãy "
+                "đặt mật khẩu mới và nhờ quản trị viên giúp đỡ."
+            ),
+            subject="Tài khoản của bạn được bảo vệ bằng xác thực hai bước",
+            action="Mở phần cài đặt",
+        ),
+        "second-factor-off": Words(
+            label="Xác thực hai bước bị tắt",
+            message=(
+                "Đăng nhập vào tài khoản của bạn không còn cần mã. Nếu không phải bạn, hãy đặt mật "
+                "khẩu mới và bật lại xác thực hai bước."
+            ),
+            subject="Xác thực hai bước của tài khoản đã tắt",
+            action="Mở phần cài đặt",
+        ),
     },
 )

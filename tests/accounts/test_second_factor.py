@@ -230,7 +230,11 @@ def test_a_token_ends_with_the_password_it_was_given_for(ada: Guarded) -> None:
     assert ada.answer(ada.code(), token).json()["code"] == "token-invalid"
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", signing.dumps([1, "x"]), signing.dumps("x")])
+@pytest.mark.parametrize(
+    "token",
+    ["x", "a:b:c", signing.dumps([1, "x"]), signing.dumps("x")],
+    ids=["short", "no signature", "another salt", "no account"],
+)
 def test_a_token_that_is_none_is_401(ada: Guarded, token: str) -> None:
     assert ada.answer(ada.code(), token).json()["code"] == "token-invalid"
 
@@ -350,7 +354,11 @@ def test_a_stolen_token_turns_nothing_on(client: APIClient) -> None:
     assert me.get(MFA).json()["enabled"] is False
 
 
-@pytest.mark.parametrize("setup", ["x", "a:b:c", signing.dumps([1, "x"]), "of another", "late"])
+@pytest.mark.parametrize(
+    "setup",
+    ["x", "a:b:c", signing.dumps([1, "x"]), "of another", "late"],
+    ids=["short", "no signature", "another salt", "of another", "late"],
+)
 def test_a_setup_that_is_none_is_400(
     client: APIClient, setup: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -452,3 +452,14 @@ def test_the_password_costs_one_hash_with_a_second_factor_too(
         hashes.clear()
         ada.login(**more)
         assert len(hashes) == 1
+
+
+def test_who_signed_in_with_which_outcome_is_recorded(ada: Guarded) -> None:
+    office = sign_in(admin())
+    half = ada.login().json()["mfa_token"]
+    ada.answer("000000", half)
+    ada.answer(ada.code(), half)
+    records = office.get(f"/api/audit-events/?subject={ada.somebody.id}").json()["results"]
+    told = [(row["action"], row["outcome"]) for row in records if "login" in row["action"]]
+    assert sorted(told) == [("auth.mfa-login", "done"), ("auth.mfa-login", "refused")]
+    assert not [private for private in (ada.secret, half, "000000") if private in str(records)]

@@ -46,7 +46,8 @@ def signed_in(session: services.SignedIn, code: int) -> Response:
 
 
 def half_way(mfa_token: str) -> Response:
-    """The answer to a right password that is not enough."""
+    """The answer to a right password that is not enough; nobody has signed in yet."""
+    audit.withdraw()
     body = {"mfa_token": mfa_token, "methods": ["totp", "recovery_code"]}
     return Response(HalfWaySerializer(body).data, status=status.HTTP_202_ACCEPTED)
 

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.accounts import services
+from lectern.accounts.api import record
 from lectern.accounts.api.confirmation import confirmed, told_to_wait
 from lectern.accounts.api.fields import Address, Password
 from lectern.accounts.api.password_serializers import SaidSerializer
@@ -62,7 +63,7 @@ class VerifyView(_EmailView):
 
     def perform(self, values: dict[str, str]) -> None:
         """Believe it."""
-        services.verify_email(key=values["key"])
+        record.done_by(services.verify_email(key=values["key"]))
 
 
 @extend_schema(request=EmailResendSerializer, responses=SaidSerializer)

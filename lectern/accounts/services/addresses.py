@@ -104,7 +104,7 @@ def email_proof(*, link: int) -> EmailProof | None:
     )
 
 
-def verify_email(*, key: str) -> None:
+def verify_email(*, key: str) -> Account:
     """Believe that the address of a link is its account's; `EmailTaken` when it became another's.
 
     Opened again, as by a client that lost our answer, a link changes nothing.
@@ -124,6 +124,7 @@ def verify_email(*, key: str) -> None:
         mark_verified(account=account)
         profile = readdress_profile(account)  # last: its failure takes the rest back
     cache.forget([keys.user(profile["_id"])])
+    return account
 
 
 def mark_verified(*, account: Account) -> None:

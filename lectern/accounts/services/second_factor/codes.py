@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import transaction
 
 from lectern.accounts.models import Account
+from lectern.accounts.selectors import profile_of
+from lectern.shared import audit
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, DomainError, FieldError, Invalid
 
@@ -63,6 +65,8 @@ def spend_code(*, account: Account, code: str, guard: Guard | None = None) -> No
     with transaction.atomic():  # which also keeps the count of what was wrong
         refusal = _refusal(account, code, guard)
     if refusal is not None:
+        profile = profile_of(account.pk)
+        audit.refused(subject=profile["_id"] if profile else None)
         raise refusal
 
 

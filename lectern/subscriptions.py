@@ -36,6 +36,7 @@ from lectern.notifications.events import DigestClosed
 from lectern.notifications.handlers import (
     email_admins,
     put_in_inbox,
+    put_in_inboxes,
     put_in_inboxes_of_admins,
     send_digest,
     send_email,
@@ -59,7 +60,11 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     SecondFactorTurnedOn: _told,
     SecondFactorTurnedOff: _told,
     # learning
-    Enrolled: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
+    Enrolled: Reactions(
+        at_once=[put_in_inbox, assessment.count_passes],
+        together=[put_in_inboxes, assessment.count_passes_of_many],
+        later=[send_email],
+    ),
     PlaceRequested: _told,
     PlaceActivated: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
     CourseShrank: Reactions(later=[learning.recount_milestones]),
@@ -85,6 +90,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
 # kind -> what does it
 JOBS: dict[str, Runner] = {
     "import-course": interchange_jobs.import_course,
+    "enroll-people": interchange_jobs.enroll_people,
     "export-course": interchange_jobs.export_course,
     "import-questions": interchange_jobs.import_questions,
 }

@@ -16,6 +16,7 @@ from lectern.catalog.api.lessons import LessonViewSet
 from lectern.catalog.api.search import SearchViewSet
 from lectern.certificates.api.certificates import CertificateViewSet
 from lectern.interchange.api.courses import CourseExchangeViewSet
+from lectern.interchange.api.enrollments import BulkEnrollmentViewSet
 from lectern.learning.api.analytics import AnalyticsViewSet
 from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
@@ -48,6 +49,7 @@ router.register("questions", QuestionViewSet, basename="questions")
 router.register("choices", ChoiceViewSet, basename="choices")
 router.register("quiz-attempts", QuizAttemptViewSet, basename="quiz-attempts")
 router.register("quiz-submissions", QuizSubmissionViewSet, basename="quiz-submissions")
+router.register("enrollments", BulkEnrollmentViewSet, basename="bulk-enrollment")
 router.register("enrollments", EnrollmentViewSet, basename="enrollments")
 router.register("progress", ProgressViewSet, basename="progress")
 router.register("certificates", CertificateViewSet, basename="certificates")

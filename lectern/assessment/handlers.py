@@ -1,5 +1,7 @@
 """How assessment follows what happens to lessons, courses and places, in the same transaction."""
 
+from collections.abc import Sequence
+
 from lectern.assessment import services
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.learning.events import Enrolled, PlaceActivated
@@ -14,6 +16,12 @@ def forget_lesson(_tx: Transaction, event: LessonRemoved) -> None:
 def count_passes(_tx: Transaction, event: Enrolled | PlaceActivated) -> None:
     """Quizzes that were passed before the place began, or while it was given back, count."""
     services.count_passes(student=event.student, course=event.course)
+
+
+def count_passes_of_many(_tx: Transaction, events: Sequence[Enrolled]) -> None:
+    """The same for many who come to one course."""
+    students = [event.student for event in events]
+    services.count_passes_of_many(students=students, course=events[0].course)
 
 
 def forget_course(_tx: Transaction, event: CourseRemoved) -> None:

@@ -5,3 +5,5 @@ from lectern.shared.policies import Policy
 
 # What comes out holds the keys of the quizzes, so this is never for learners.
 COURSE_EXCHANGE: Policy = {"import_course": teaches, "export": teaches}
+
+BULK_ENROLLMENT: Policy = {"bulk": teaches}

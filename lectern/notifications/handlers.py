@@ -1,6 +1,6 @@
 """What people are told, and when. In the inbox at once; by e-mail a moment later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bson import ObjectId
@@ -13,11 +13,12 @@ from lectern.accounts.events import (
 )
 from lectern.accounts.selectors import active_admins, display_name, profile_of, user_row
 from lectern.accounts.services import email_proof, reset_link
+from lectern.learning.events import Enrolled
 from lectern.notifications import emails, services
 from lectern.notifications.events import DigestClosed
 from lectern.notifications.facts import Told, told
 from lectern.notifications.kinds import INBOX
-from lectern.notifications.selectors import preferences_of
+from lectern.notifications.selectors import preferences_of, preferences_of_many
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
@@ -30,6 +31,14 @@ def put_in_inbox(tx: Transaction, event: Event) -> None:
     it = told(tx, event)
     if preferences_of(it.recipient).want(it.kind, INBOX):
         services.notify(recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url)
+
+
+def put_in_inboxes(tx: Transaction, events: Sequence[Enrolled]) -> None:
+    """The same for many who come to one course: one message, to each who wants it."""
+    it = told(tx, events[0])
+    wishes = preferences_of_many([event.student for event in events])
+    people = [person for person, wish in wishes.items() if wish.want(it.kind, INBOX)]
+    services.notify_many(recipients=people, kind=it.kind, facts=it.facts, url=it.url)
 
 
 def send_email(event: Event, event_id: ObjectId) -> None:

@@ -22,14 +22,19 @@ class Event:
 
 E = TypeVar("E", bound=Event)
 AtOnce = Callable[["Transaction", Any], None]
+Together = Callable[["Transaction", Sequence[Any]], None]
 Later = Callable[[Any, ObjectId], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reactions:
-    """Who reacts to one kind of event."""
+    """Who reacts to one kind of event.
+
+    `together` does what `at_once` does, for many events of one kind with few queries.
+    """
 
     at_once: Sequence[AtOnce] = ()
+    together: Sequence[Together] = ()
     later: Sequence[Later] = ()
 
 

@@ -154,29 +154,51 @@ class Transaction:
 
     def publish(self, event: events.Event) -> None:
         """Record a fact with the writes it belongs to, and let those react who must at once."""
-        kind = type(event).__name__
-        event_id = ObjectId()
-        reactions = events.reactions_to(kind)
+        reactions = events.reactions_to(type(event).__name__)
         if reactions.later:
-            collection(OUTBOX).insert_one(
-                {
-                    "_id": event_id,
-                    "kind": kind,
-                    "payload": events.encode(event),
-                    "occurred_at": now(),
-                    "due_at": now(),
-                    "attempts": 0,
-                    "done": [],
-                },
-                session=self.session,
-            )
-            self.after_commit(lambda: _hand_over(event_id))
+            entry = _entry(event)
+            collection(OUTBOX).insert_one(entry, session=self.session)
+            self.after_commit(lambda: _hand_over(entry["_id"]))
         for react in reactions.at_once:
             react(self, event)
+
+    def publish_many(self, facts: Sequence[events.Event]) -> None:
+        """Record many facts of one kind; the sweep delivers what is for later."""
+        if not facts:
+            return
+        reactions = events.reactions_to(type(facts[0]).__name__)
+        if reactions.later:
+            collection(OUTBOX).insert_many([_entry(fact) for fact in facts], session=self.session)
+            self.after_commit(_sweep)
+        if reactions.together:
+            for react in reactions.together:
+                react(self, facts)
+            return
+        for fact in facts:
+            for react_to_one in reactions.at_once:
+                react_to_one(self, fact)
 
     def after_commit(self, follow_up: Callable[[], None]) -> None:
         """Run this when, and only when, the transaction has been committed."""
         self.after.append(follow_up)
+
+
+def _entry(event: events.Event) -> Row:
+    return {
+        "_id": ObjectId(),
+        "kind": type(event).__name__,
+        "payload": events.encode(event),
+        "occurred_at": now(),
+        "due_at": now(),
+        "attempts": 0,
+        "done": [],
+    }
+
+
+def _sweep() -> None:
+    from lectern.shared.tasks import hand_over_sweep  # the tasks deliver through this module
+
+    hand_over_sweep()
 
 
 def _hand_over(event_id: ObjectId) -> None:

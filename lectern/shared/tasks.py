@@ -30,3 +30,8 @@ def prune_audit() -> None:
 def hand_over(event_id: ObjectId) -> None:
     """Tell the workers of a new event; when the broker is down the sweep finds it."""
     broker.tell(deliver_event, event_id=str(event_id))
+
+
+def hand_over_sweep() -> None:
+    """Tell the workers that many new events wait."""
+    broker.tell(sweep_outbox)

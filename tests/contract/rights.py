@@ -155,6 +155,7 @@ POST   /api/enrollments/                     draft         401 404 404 404 404 4
 GET    /api/enrollments/{id}/                -             401 ok  404 ok  404 ok
 DELETE /api/enrollments/{id}/                -             401 ok  404 ok  404 ok
 POST   /api/enrollments/{id}/activate/       -             401 403 403 ok  404 ok
+POST   /api/enrollments/bulk/                -             401 403 403 ok  403 ok
 
 GET    /api/progress/                        -             401 ok  ok  ok  ok  ok
 POST   /api/progress/                        -             401 ok  403 403 403 403

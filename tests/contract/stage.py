@@ -246,6 +246,8 @@ class Stage:
                 return {"quiz": self.spare_quiz, "kind": "short_text", "text": "Why?"}
             case ["choices", *_]:
                 return {"question": self.spare_question, "text": "Because"}
+            case ["enrollments", "bulk"]:
+                return {"course": self.course, "people": [self.owner.username]}
             case ["enrollments"]:
                 published = right.what == "published"
                 return {"course": course(self.teacher, lessons=1, published=published)}

@@ -11,7 +11,7 @@ from .attempts import (
     save_answers,
     start_attempt,
 )
-from .hand_in import HandedIn, count_passes, hand_in, hand_in_overdue
+from .hand_in import HandedIn, count_passes, count_passes_of_many, hand_in, hand_in_overdue
 from .questions import (
     add_choice,
     add_question,
@@ -46,6 +46,7 @@ __all__ = [
     "change_question",
     "change_quiz",
     "count_passes",
+    "count_passes_of_many",
     "hand_in",
     "hand_in_if_over",
     "hand_in_overdue",

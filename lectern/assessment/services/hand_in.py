@@ -1,6 +1,6 @@
 """Closing an attempt: grade what was answered, keep it, and let follow what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -117,6 +117,18 @@ def count_passes(tx: Transaction, *, student: ObjectId, course: ObjectId) -> Non
     quizzes = tx.find(Quiz, {"_id": {"$in": list(passed)}}, {"lesson_id": 1})
     lessons = {row["lesson_id"] for row in quizzes}
     learning.pass_lessons(student=student, course=course, lessons=lessons)
+
+
+@transactional
+def count_passes_of_many(
+    tx: Transaction, *, students: Sequence[ObjectId], course: ObjectId
+) -> None:
+    """The same for many; most who come have passed nothing yet."""
+    passes = {"student_id": {"$in": list(students)}, "course_id": course, "passed": True}
+    for student in {
+        row["student_id"] for row in tx.find(QuizSubmission, passes, {"student_id": 1})
+    }:
+        count_passes(student=student, course=course)
 
 
 def _has_passed(tx: Transaction, student: ObjectId, quiz: ObjectId) -> bool:

@@ -110,8 +110,8 @@ def remove_course(tx: Transaction, *, course: ObjectId) -> None:
 
 
 @transactional
-def admit_learner(tx: Transaction, *, course: ObjectId) -> Row:
-    """Count one learner more on a published course; the course.
+def admit_learner(tx: Transaction, *, course: ObjectId, count: int = 1) -> Row:
+    """Count one learner more, or several, on a published course; the course.
 
     The place and the course are written together, so a course cannot be removed, nor lose a lesson,
     while somebody comes in unnoticed.
@@ -119,7 +119,7 @@ def admit_learner(tx: Transaction, *, course: ObjectId) -> Row:
     row = tx.find_and_update(
         Course,
         {"_id": course, "published": True},
-        {"$inc": {"enrollment_count": 1}},
+        {"$inc": {"enrollment_count": count}},
         projection={"price": 1, "lesson_count": 1},
     )
     if row is None:

@@ -25,6 +25,7 @@ from lectern.interchange.api.files import check_text, check_zip, is_zip, refused
 from lectern.learning.selectors import joined_course_ids
 from lectern.shared import jobs
 from lectern.shared.api.fields import Line
+from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
 from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body, Reference
@@ -49,7 +50,7 @@ class ImportSerializer(Body):
     )
 
 
-class CourseExchangeViewSet(ViewSet):
+class CourseExchangeViewSet(Repeatable, ViewSet):
     """Bringing courses in and taking them out."""
 
     lookup_value_regex = "[^/]+"

@@ -1,5 +1,6 @@
 """Writes of learning: places on courses, and progress through them."""
 
+from .bulk import Outcome, enroll_many, places_given
 from .enrollments import AlreadyEnrolled, activate, enroll, leave
 from .milestones import recount_milestones
 from .progress import (
@@ -18,15 +19,18 @@ __all__ = [
     "AlreadyEnrolled",
     "CourseHasLearners",
     "NotEnrolled",
+    "Outcome",
     "QuizRequired",
     "activate",
     "enroll",
+    "enroll_many",
     "forget_lesson",
     "give_up_course",
     "leave",
     "open_lesson",
     "pass_lesson",
     "pass_lessons",
+    "places_given",
     "record_progress",
     "recount",
     "recount_milestones",

@@ -2,13 +2,14 @@
 
 from .digests import due_people, waiting
 from .inbox import in_words, own_notifications, unread_count
-from .people import preferences_of, settings_page
+from .people import preferences_of, preferences_of_many, settings_page
 
 __all__ = [
     "due_people",
     "in_words",
     "own_notifications",
     "preferences_of",
+    "preferences_of_many",
     "settings_page",
     "unread_count",
     "waiting",

@@ -1,5 +1,6 @@
 """How people want to be told: what they have chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,15 @@ def preferences_of(person_id: ObjectId) -> Wishes:
     """What this person has chosen."""
     choices, digest = cache.remember(keys.preferences(person_id), lambda: _read(person_id))
     return Wishes(choices, digest)
+
+
+def preferences_of_many(people: Sequence[ObjectId]) -> dict[ObjectId, Wishes]:
+    """What each of them has chosen, in one query."""
+    found = Preferences.collection().find(
+        {"person_id": {"$in": list(people)}}, {"person_id": 1, "kinds": 1, "digest": 1}
+    )
+    chosen = {row["person_id"]: Wishes(row.get("kinds") or {}, row["digest"]) for row in found}
+    return {person: chosen.get(person, Wishes({}, OFF)) for person in people}
 
 
 def _read(person_id: ObjectId) -> tuple[Choices, str]:

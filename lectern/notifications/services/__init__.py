@@ -1,7 +1,7 @@
 """Writes of the inbox, of what people choose, and of the e-mails that follow."""
 
 from .digests import close_digest, hold, send_digest, wait_anew
-from .inbox import mark, mark_all_read, notify, remove
+from .inbox import mark, mark_all_read, notify, notify_many, remove
 from .post import post
 from .preferences import choose, choose_anew
 from .unsubscribing import UnsubscribeInvalid, unsubscribe
@@ -15,6 +15,7 @@ __all__ = [
     "mark",
     "mark_all_read",
     "notify",
+    "notify_many",
     "post",
     "remove",
     "send_digest",

@@ -1,5 +1,6 @@
 """Writes of the inbox."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bson import ObjectId
@@ -22,6 +23,25 @@ def notify(
     tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
     return tx.insert(
         Notification(recipient=recipient, kind=kind, facts=facts, url=url, created_at=now())
+    )
+
+
+@transactional
+def notify_many(
+    tx: Transaction,
+    *,
+    recipients: Sequence[ObjectId],
+    kind: str,
+    facts: dict[str, Any],
+    url: str = "",
+) -> None:
+    """Tell several people the same thing."""
+    if set(facts) != set(KINDS[kind].facts):
+        raise ValueError(f"{kind} is told with {KINDS[kind].facts}, not with {tuple(facts)}")
+    tx.after_commit(lambda: cache.forget(keys.unread(recipient) for recipient in recipients))
+    tx.insert_many(
+        Notification(recipient=recipient, kind=kind, facts=facts, url=url, created_at=now())
+        for recipient in recipients
     )
 
 

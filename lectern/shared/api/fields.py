@@ -20,9 +20,10 @@ class Line(serializers.CharField):
 
     @property
     def pattern(self) -> str:
-        """What it accepts, as a pattern; all but blanks, where those are refused."""
-        some = "" if self.allow_blank else rf"[^\s{_CONTROLS}][^{_CONTROLS}]*"
-        return f"^[^{_CONTROLS}]*{some}$"
+        """What it accepts besides nothing at all, as a pattern; not only blanks, if refused."""
+        if self.allow_blank:
+            return f"^[^{_CONTROLS}]+$"
+        return rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
 
     def to_internal_value(self, data: Any) -> str:
         """The text."""

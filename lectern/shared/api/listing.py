@@ -109,8 +109,12 @@ class Listing:
     def narrow(self, request: Request, selection: Selection) -> Selection:
         """The selection with every filter of the request applied."""
         errors = []
-        for name, text in request.query_params.dict().items():
-            if name == "search" and self.search is not None:
+        for name, texts in request.query_params.lists():
+            text = texts[-1]
+            if len(texts) > 1:
+                sentence = "Give this parameter once."
+                errors.append(FieldError(f"?{name}", sentence, "repeated-parameter"))
+            elif name == "search" and self.search is not None:
                 if text.strip():
                     selection = selection.narrowed(self.search(text.strip()[:200]))
             elif name in self.filters:

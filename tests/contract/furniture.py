@@ -6,7 +6,7 @@ from bson import ObjectId
 from rest_framework.test import APIClient
 
 from tests.assessment.world import choices, question, quiz, start, submit
-from tests.contract.stage import job_of
+from tests.contract.stage import dead_letter, job_of
 from tests.world import Person, admin, certificate, course, enroll, lesson, person, sign_in, teacher
 
 MANY = 21
@@ -22,6 +22,8 @@ def furnish() -> dict[str, APIClient]:
         person()
         certificate(ada, course(by, lessons=1, title=f"Course {number}"))
     _assess(ada, course(by, lessons=1))
+    for _ in range(MANY):
+        dead_letter()
     for owner in (ada, by):
         for _ in range(MANY):
             job_of(owner, done=True)

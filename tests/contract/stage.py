@@ -131,7 +131,7 @@ class Stage:
             case "certificates":
                 return certificate(self.owner, course(self.teacher, lessons=1))
             case "dead-letters":
-                return _dead_letter()
+                return dead_letter()
             case "audit-events":
                 return _audit_event()
             case "notifications":
@@ -312,7 +312,7 @@ def _email_key_of(somebody: Person) -> str:
     return proof.path.partition("=")[2]
 
 
-def _dead_letter() -> ObjectId:
+def dead_letter() -> ObjectId:
     """An event of a kind that this version does not know."""
     from lectern.shared import outbox
     from lectern.shared.clock import now

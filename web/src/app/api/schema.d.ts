@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/audit-events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit events
+         * @description Who wrote what, when and from where; it is only ever added to.
+         */
+        get: operations["audit_events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-events/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an audit event
+         * @description Who wrote what, when and from where; it is only ever added to.
+         */
+        get: operations["audit_events_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/email/change/": {
         parameters: {
             query?: never;
@@ -75,7 +115,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with username or e-mail
-         * @description Sign in with username or e-mail.
+         * @description Sign in with username or e-mail; with a second factor, the code comes next.
          */
         post: operations["auth_login"];
         delete?: never;
@@ -98,6 +138,126 @@ export interface paths {
          * @description 204, also for somebody who is not signed in.
          */
         post: operations["auth_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The second factor of the person who asks
+         * @description Whether it is on.
+         */
+        get: operations["auth_mfa_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/activate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor on
+         * @description Confirmed by both factors.
+         */
+        post: operations["auth_mfa_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/begin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up a second factor
+         * @description A new secret for an app.
+         */
+        post: operations["auth_mfa_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/deactivate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor off
+         * @description Confirmed by both factors.
+         */
+        post: operations["auth_mfa_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/login/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the code, after the password
+         * @description `{token, user}`.
+         */
+        post: operations["auth_mfa_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/recovery-codes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Confirmed by both factors.
+         */
+        post: operations["auth_mfa_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -239,7 +399,7 @@ export interface paths {
         put?: never;
         /**
          * Tokens for programs
-         * @description `{access, refresh}`.
+         * @description `{access, refresh}`, or `{mfa_token, methods}`.
          */
         post: operations["auth_token"];
         delete?: never;
@@ -796,6 +956,66 @@ export interface paths {
         get: operations["dashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dead letters
+         * @description What could not be delivered, the latest first.
+         */
+        get: operations["dead_letters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a dead letter
+         * @description What could not be delivered, the latest first.
+         */
+        get: operations["dead_letters_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver it again, to those who have not had their effect
+         * @description Deliver it again, to those who have not had their effect; a worker does it soon.
+         */
+        post: operations["dead_letters_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,6 +1883,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/reset-mfa/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the second factor from somebody who lost it
+         * @description Take the second factor from somebody who lost it; all their sign-ins end.
+         */
+        post: operations["users_reset_mfa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me/request-instructor/": {
         parameters: {
             query?: never;
@@ -1689,6 +1929,12 @@ export interface components {
     schemas: {
         Accepted: {
             job: string;
+        };
+        /** @description The setup that was begun, its first code, and the password. */
+        ActivateRequest: {
+            password: string;
+            code: string;
+            setup: string;
         };
         /** @description How a course goes, as it was at `counted_at`, a few minutes ago at the most. */
         Analytics: {
@@ -1755,6 +2001,27 @@ export interface components {
             choices: components["schemas"]["Item"][];
             prompts: components["schemas"]["Item"][];
             matches: components["schemas"]["Item"][];
+        };
+        /** @description A write, or a sign-in that was refused. */
+        AuditEvent: {
+            readonly id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** @description Null for visitors and for the command line. */
+            readonly actor: string | null;
+            /** @description The actor's at that time. */
+            readonly username: string;
+            /** @description As `courses.publish`. */
+            readonly action: string;
+            /** @description The id of what it was done to. */
+            readonly subject: string;
+            /** @description The fields that were sent, by name; their values are not recorded. */
+            readonly changed: string[];
+            readonly outcome: components["schemas"]["OutcomeEnum"];
+            readonly address: string | null;
+            readonly agent: string;
+            /** @description As in `X-Request-ID` and logs. */
+            readonly request_id: string;
         };
         /** @description The best that a learner has reached in a quiz; the score is null until one is graded. */
         BestResult: {
@@ -1899,6 +2166,11 @@ export interface components {
         };
         /** @enum {string} */
         CompletionEnum: "view" | "quiz";
+        /** @description Both factors. */
+        ConfirmRequest: {
+            password: string;
+            code: string;
+        };
         /** @description A course. */
         Course: {
             readonly id: string;
@@ -1956,6 +2228,8 @@ export interface components {
             /** Format: email */
             email?: string;
             password: string;
+            /** @description Of the second factor; to sign in with one request. */
+            code?: string;
         } | unknown | unknown;
         /** @description The dashboard of a student. */
         Dashboard: {
@@ -1988,6 +2262,24 @@ export interface components {
             /** Format: date */
             date: string;
             count: number;
+        };
+        /** @description An event that could not be delivered to all who listen. */
+        DeadLetter: {
+            readonly id: string;
+            readonly kind: string;
+            /** @description The ids that the event carries. */
+            readonly payload: {
+                [key: string]: string | null;
+            };
+            /** Format: date-time */
+            readonly occurred_at: string;
+            /** Format: date-time */
+            readonly failed_at: string;
+            readonly attempts: number;
+            /** @description Who has had their effect. */
+            readonly done: string[];
+            /** @description The last one, without e-mail addresses. */
+            readonly error: string;
         };
         /** @enum {string} */
         DigestEnum: "off" | "daily" | "weekly";
@@ -2033,6 +2325,15 @@ export interface components {
             text: string;
             hits: components["schemas"]["Hit"][];
         };
+        /** @description How somebody stands with their second factor. */
+        Factor: {
+            enabled: boolean;
+            /** Format: date-time */
+            enabled_at: string | null;
+            recovery_codes_left: number;
+            /** @description Whether the site asks them for one. */
+            mandatory: boolean;
+        };
         /** @description At most ten of each kind; those first whose title was found. */
         Found: {
             courses: components["schemas"]["FoundCourse"][];
@@ -2073,6 +2374,12 @@ export interface components {
             /** @description In the language of the person. */
             title: string;
             kinds: components["schemas"]["Kind"][];
+        };
+        /** @description The password was right; the code goes to `auth/mfa/login/`. */
+        HalfWay: {
+            /** @description For five minutes and one sign-in. */
+            mfa_token: string;
+            methods: components["schemas"]["MethodsEnum"][];
         };
         /** @description Where a hit begins and ends, in UTF-16 units, as JavaScript counts. */
         Hit: {
@@ -2240,6 +2547,8 @@ export interface components {
             /** Format: email */
             email?: string;
             password: string;
+            /** @description Of the second factor; to sign in with one request. */
+            code?: string;
         } | unknown | unknown;
         MarkedRead: {
             marked: number;
@@ -2251,6 +2560,8 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly email_verified: boolean;
+            /** @description Whether signing in takes a code as well. */
+            readonly mfa: boolean;
             first_name?: string;
             last_name?: string;
             bio?: string;
@@ -2263,6 +2574,13 @@ export interface components {
             readonly is_staff: boolean;
             /** Format: date-time */
             readonly created_at: string;
+        };
+        /** @enum {string} */
+        MethodsEnum: "totp" | "recovery_code";
+        /** @description The token that the right password got, and a code. */
+        MfaLoginRequest: {
+            mfa_token: string;
+            code: string;
         };
         /** @description A share of a course that was reached. */
         Milestone: {
@@ -2311,6 +2629,8 @@ export interface components {
             section: string;
             position: number;
         };
+        /** @enum {string} */
+        OutcomeEnum: "done" | "refused";
         /** @description The table of contents of a course. */
         Outline: {
             course: string;
@@ -2339,6 +2659,15 @@ export interface components {
             /** @description Exact up to 10,000. */
             count: number;
             results: components["schemas"]["Attempt"][];
+        };
+        PaginatedAuditEventList: {
+            /** @description Path of the neighbouring page. */
+            next: string | null;
+            /** @description Path of the neighbouring page. */
+            previous: string | null;
+            /** @description Exact up to 10,000. */
+            count: number;
+            results: components["schemas"]["AuditEvent"][];
         };
         PaginatedCategoryList: {
             /** @description Path of the neighbouring page. */
@@ -2375,6 +2704,15 @@ export interface components {
             /** @description Exact up to 10,000. */
             count: number;
             results: components["schemas"]["Course"][];
+        };
+        PaginatedDeadLetterList: {
+            /** @description Path of the neighbouring page. */
+            next: string | null;
+            /** @description Path of the neighbouring page. */
+            previous: string | null;
+            /** @description Exact up to 10,000. */
+            count: number;
+            results: components["schemas"]["DeadLetter"][];
         };
         PaginatedEnrollmentList: {
             /** @description Path of the neighbouring page. */
@@ -2831,6 +3169,10 @@ export interface components {
             sittings: number;
             questions: components["schemas"]["QuestionStatistics"][];
         };
+        /** @description Shown this once; each works once. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         /** @description A refresh token in the body, for programs; browsers send their cookie. */
         RefreshRequest: {
             refresh?: string;
@@ -2954,6 +3296,14 @@ export interface components {
         Sessions: {
             count: number;
             results: components["schemas"]["Session"][];
+        };
+        /** @description What an app needs; `setup` comes back with its first code, within 15 minutes. */
+        Setup: {
+            secret: string;
+            uri: string;
+            /** @description The same as a picture: SVG. */
+            qr: string;
+            setup: string;
         };
         /** @description How far a place has come. */
         Share: {
@@ -3307,6 +3657,176 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    audit_events_list: {
+        parameters: {
+            query?: {
+                action?: string;
+                actor?: string;
+                /** @description Where the page begins; taken from `next` or `previous`. */
+                cursor?: string;
+                ordering?: "created_at" | "-created_at";
+                outcome?: "done" | "refused";
+                page_size?: number;
+                since?: string;
+                subject?: string;
+                until?: string;
+            };
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "created_at": "2026-05-04T09:30:00Z",
+                     *           "actor": "665f1c0a2b3c4d5e6f708192",
+                     *           "username": "ada",
+                     *           "action": "text",
+                     *           "subject": "text",
+                     *           "changed": [
+                     *             "text"
+                     *           ],
+                     *           "outcome": "done",
+                     *           "address": "192.0.2.1",
+                     *           "agent": "text",
+                     *           "request_id": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaginatedAuditEventList"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_events_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "actor": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "action": "text",
+                     *       "subject": "text",
+                     *       "changed": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "done",
+                     *       "address": "192.0.2.1",
+                     *       "agent": "text",
+                     *       "request_id": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEvent"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auth_email_change: {
         parameters: {
             query?: never;
@@ -3492,7 +4012,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "username": "ada",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "correct horse battery staple",
+                 *       "code": "text"
                  *     }
                  */
                 "application/json": components["schemas"]["LoginRequest"];
@@ -3513,6 +4034,7 @@ export interface operations {
                      *         "username": "ada",
                      *         "email": "ada@example.org",
                      *         "email_verified": true,
+                     *         "mfa": true,
                      *         "first_name": "Ada",
                      *         "last_name": "Lovelace",
                      *         "bio": "text",
@@ -3527,6 +4049,23 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mfa_token": "text",
+                     *       "methods": [
+                     *         "totp"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HalfWay"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3574,6 +4113,356 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-05-04T09:30:00Z",
+                     *       "recovery_codes_left": 1,
+                     *       "mandatory": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Factor"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "code": "text",
+                 *       "setup": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "text",
+                     *       "uri": "text",
+                     *       "qr": "text",
+                     *       "setup": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_deactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mfa_token": "text",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MfaLoginRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "text",
+                     *       "user": {
+                     *         "id": "665f1c0a2b3c4d5e6f708192",
+                     *         "username": "ada",
+                     *         "email": "ada@example.org",
+                     *         "email_verified": true,
+                     *         "mfa": true,
+                     *         "first_name": "Ada",
+                     *         "last_name": "Lovelace",
+                     *         "bio": "text",
+                     *         "language": "en",
+                     *         "profile_picture": "text",
+                     *         "is_student": true,
+                     *         "is_instructor": true,
+                     *         "instructor_requested": false,
+                     *         "is_staff": true,
+                     *         "created_at": "2026-05-04T09:30:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem. */
@@ -3812,6 +4701,7 @@ export interface operations {
                      *         "username": "ada",
                      *         "email": "ada@example.org",
                      *         "email_verified": true,
+                     *         "mfa": true,
                      *         "first_name": "Ada",
                      *         "last_name": "Lovelace",
                      *         "bio": "text",
@@ -4003,7 +4893,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "username": "ada",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "correct horse battery staple",
+                 *       "code": "text"
                  *     }
                  */
                 "application/json": components["schemas"]["CredentialsRequest"];
@@ -4023,6 +4914,23 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Pair"];
+                };
+            };
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mfa_token": "text",
+                     *       "methods": [
+                     *         "totp"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HalfWay"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4183,6 +5091,7 @@ export interface operations {
                      *       "username": "ada",
                      *       "email": "ada@example.org",
                      *       "email_verified": true,
+                     *       "mfa": true,
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
                      *       "bio": "text",
@@ -4254,6 +5163,7 @@ export interface operations {
                      *       "username": "ada",
                      *       "email": "ada@example.org",
                      *       "email_verified": true,
+                     *       "mfa": true,
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
                      *       "bio": "text",
@@ -7025,6 +7935,222 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letters_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins; taken from `next` or `previous`. */
+                cursor?: string;
+                kind?: string;
+                ordering?: "failed_at" | "-failed_at";
+                page_size?: number;
+            };
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "kind": "text",
+                     *           "payload": {
+                     *             "665f1c0a2b3c4d5e6f708192": "text"
+                     *           },
+                     *           "occurred_at": "2026-05-04T09:30:00Z",
+                     *           "failed_at": "2026-05-04T09:30:00Z",
+                     *           "attempts": 1,
+                     *           "done": [
+                     *             "text"
+                     *           ],
+                     *           "error": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaginatedDeadLetterList"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letters_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "payload": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "occurred_at": "2026-05-04T09:30:00Z",
+                     *       "failed_at": "2026-05-04T09:30:00Z",
+                     *       "attempts": 1,
+                     *       "done": [
+                     *         "text"
+                     *       ],
+                     *       "error": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letters_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
@@ -12617,6 +13743,78 @@ export interface operations {
         };
     };
     users_decline_instructor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "first_name": "Ada",
+                     *       "last_name": "Lovelace",
+                     *       "bio": "text",
+                     *       "language": "en",
+                     *       "profile_picture": "text",
+                     *       "is_student": true,
+                     *       "is_instructor": true,
+                     *       "instructor_requested": true,
+                     *       "is_staff": true,
+                     *       "is_active": true,
+                     *       "created_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_reset_mfa: {
         parameters: {
             query?: never;
             header?: {

@@ -1090,6 +1090,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enrollments/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give everybody on a list an active place
+         * @description Give everybody on a list an active place; the job reports person by person.
+         */
+        post: operations["enrollments_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/": {
         parameters: {
             query?: never;
@@ -2031,6 +2051,31 @@ export interface components {
             passed: boolean;
             submissions: number;
             awaiting_review: boolean;
+        };
+        /** @description People out of a file. */
+        BulkFileRequest: {
+            course: string;
+            /**
+             * @description Report what would happen, and enrol nobody.
+             * @default false
+             */
+            dry_run: boolean;
+            /**
+             * Format: binary
+             * @description CSV in UTF-8, with a header that names the column `username` or `email`.
+             */
+            file: string;
+        };
+        /** @description People by name. */
+        BulkListRequest: {
+            course: string;
+            /**
+             * @description Report what would happen, and enrol nobody.
+             * @default false
+             */
+            dry_run: boolean;
+            /** @description Usernames or e-mail addresses. */
+            people: string[];
         };
         /** @description A subject. */
         Category: {
@@ -8530,6 +8575,79 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrollments_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "dry_run": false,
+                 *       "people": [
+                 *         "text"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkListRequest"];
+                "multipart/form-data": components["schemas"]["BulkFileRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];

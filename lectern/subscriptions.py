@@ -90,6 +90,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
 # kind -> what does it
 JOBS: dict[str, Runner] = {
     "import-course": interchange_jobs.import_course,
+    "duplicate-course": interchange_jobs.duplicate_course,
     "enroll-people": interchange_jobs.enroll_people,
     "export-course": interchange_jobs.export_course,
     "import-questions": interchange_jobs.import_questions,

@@ -138,6 +138,21 @@ def import_course(
     command.run(path=path, data_dir=data_dir, instructor=instructor, publish=publish)
 
 
+@app.command("export")
+def export_course(
+    course: Annotated[str, typer.Argument(help="The id of the course, or its exact title.")],
+    path: Annotated[Path, typer.Argument(help="A new folder, or a zip file when it ends in .zip.")],
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Export a course as a folder or a zip file, with its quizzes, their keys and its figures.
+
+    What comes out can be imported again, here or elsewhere. What could not be carried is named.
+    """
+    from lectern.cli.commands import export_course as command
+
+    command.run(course=course, path=path, data_dir=data_dir)
+
+
 @app.command()
 def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,

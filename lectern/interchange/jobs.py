@@ -16,6 +16,7 @@ from lectern.interchange.packing import pack
 from lectern.interchange.people import Named
 from lectern.interchange.report import Finding, Findings
 from lectern.interchange.services import Imported, append_questions, slug_of
+from lectern.interchange.services import duplicate_course as store_copy
 from lectern.interchange.services import export_course as read_course
 from lectern.interchange.services import import_course as store_course
 from lectern.learning import services as learning
@@ -126,6 +127,16 @@ def export_course(job: Job) -> Row:
         job.keep_file(name, file, "application/zip")
     job.advance(made.lessons, made.lessons)
     return {"lessons": made.lessons, "quizzes": made.quizzes, "files": len(made.files)}
+
+
+def duplicate_course(job: Job) -> Row:
+    """A draft copy of a course, in one transaction with the mark that it was made."""
+    if not job.state:
+        store_copy(
+            course=job.payload["course"],
+            record=lambda copy: job.checkpoint({"course": str(copy)}),
+        )
+    return job.state
 
 
 def enroll_people(job: Job) -> Row:

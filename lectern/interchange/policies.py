@@ -4,6 +4,10 @@ from lectern.catalog.policies import teaches
 from lectern.shared.policies import Policy
 
 # What comes out holds the keys of the quizzes, so this is never for learners.
-COURSE_EXCHANGE: Policy = {"import_course": teaches, "export": teaches}
+COURSE_EXCHANGE: Policy = {
+    "import_course": teaches,
+    "export": teaches,
+    "duplicate": teaches,
+}
 
 BULK_ENROLLMENT: Policy = {"bulk": teaches}

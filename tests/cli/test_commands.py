@@ -87,6 +87,27 @@ def test_import_stores_a_course_once_and_says_whose_it_is_missing(tmp_path: Path
     assert ": unchanged (" in lectern("import", course, *options).stdout
 
 
+def test_export_writes_what_can_be_imported_and_nothing_over_what_is_there(tmp_path: Path) -> None:
+    course, data = COURSES / "the-night-sky", tmp_path / "var"
+    assert create_admin(data, "grace")[0] == 0
+    here = ["--data-dir", str(data)]
+    steps = lectern("import", course, "--instructor", "grace", *here).stdout
+    assert "Preparing lesson 1 of " in steps
+    assert "01-" in steps
+    title = yaml.safe_load((course / "course.yaml").read_text())["title"]
+    archive, folder = tmp_path / "sky.zip", tmp_path / "sky"
+    assert "exported to" in lectern("export", title, archive, *here).stdout
+    assert "exported to" in lectern("export", title, folder, *here).stdout
+    again = lectern("import", archive, "--instructor", "grace", *here)
+    assert ": created (" in again.stdout
+    twice = lectern("export", title, folder, *here)
+    assert twice.returncode == 1
+    assert "there already" in twice.stderr
+    nowhere = lectern("export", "No such course", tmp_path / "x", *here)
+    assert nowhere.returncode == 1
+    assert "Traceback" not in nowhere.stderr
+
+
 def test_import_refuses_a_broken_course_with_the_file_that_is_wrong(tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.mkdir()

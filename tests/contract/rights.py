@@ -99,6 +99,8 @@ GET    /api/courses/{id}/outline/            published     ok  ok  ok  ok  ok  o
 GET    /api/courses/{id}/outline/            draft         404 404 404 ok  404 ok
 POST   /api/courses/{id}/publish/            draft         401 403 403 ok  404 ok
 POST   /api/courses/{id}/unpublish/          published     401 403 403 ok  403 ok
+POST   /api/courses/{id}/duplicate/          published     401 403 403 ok  403 ok
+POST   /api/courses/{id}/duplicate/          draft         401 403 403 ok  404 ok
 POST   /api/courses/{id}/export/             published     401 403 403 ok  403 ok
 POST   /api/courses/{id}/export/             draft         401 403 403 ok  404 ok
 POST   /api/courses/import/                  course        401 403 403 ok  ok  ok

@@ -92,6 +92,13 @@ class CourseExchangeViewSet(Repeatable, ViewSet):
         payload = {"course": str(course["_id"])}
         return accepted(jobs.submit(kind="export-course", owner=_me(request), payload=payload))
 
+    @extend_schema(request=None, responses=ACCEPTED)
+    @action(methods=["post"], detail=True)
+    def duplicate(self, request: Request, pk: str) -> Response:
+        """Make a draft copy without learners; the job's result names it."""
+        payload = {"course": self._course(request, pk)["_id"]}
+        return accepted(jobs.submit(kind="duplicate-course", owner=_me(request), payload=payload))
+
     def _course(self, request: Request, pk: str) -> Row:
         """The course that the path names, if the asker teaches it."""
         who = asker(request)

@@ -5,6 +5,7 @@ import { words } from './core/i18n/language';
 import { dictionary as admin } from './features/admin/i18n';
 import { dictionary as assessment } from './features/assessment/i18n';
 import { dictionary as certificates } from './features/certificates/i18n';
+import { dictionary as teach } from './features/teach/i18n';
 
 export const routes: Routes = [
   {
@@ -68,6 +69,11 @@ export const routes: Routes = [
     canActivate: [authGuard],
     loadComponent: () =>
       import('./features/notifications/pages/notification-list').then((m) => m.NotificationList),
+  },
+  {
+    path: 'teach',
+    canActivate: [roleGuard('instructor', 'admin'), words(teach)],
+    loadChildren: () => import('./features/teach/teach.routes').then((m) => m.routes),
   },
   {
     path: 'users',

@@ -6,6 +6,7 @@ import { dictionary as admin } from '../app/features/admin/i18n';
 import { dictionary as assessment } from '../app/features/assessment/i18n';
 import { dictionary as certificates } from '../app/features/certificates/i18n';
 import { dictionary as search } from '../app/features/search/i18n';
+import { dictionary as teach } from '../app/features/teach/i18n';
 
 export const provideTestLanguage = (): EnvironmentProviders => provideLanguage();
 
@@ -14,6 +15,6 @@ export async function speak(code: 'en' | 'vi' = 'en'): Promise<void> {
   const language = TestBed.inject(Language);
   await language.use(code);
   await Promise.all(
-    [admin, assessment, certificates, search].map((words) => language.learn(words)),
+    [admin, assessment, certificates, search, teach].map((words) => language.learn(words)),
   );
 }

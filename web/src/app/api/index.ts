@@ -80,4 +80,6 @@ export type Certificate = Schemas['Certificate'];
 
 export type Notification = Answered<'Notification'>;
 
+export type Job = Schemas['Job'];
+
 export type Found = Schemas['Found'];

@@ -31,6 +31,9 @@ import { displayName } from '../auth/display-name';
         <a mat-menu-item routerLink="/progress">{{ t('nav.progress') }}</a>
         <a mat-menu-item routerLink="/certificates">{{ t('nav.certificates') }}</a>
         <a mat-menu-item routerLink="/notifications">{{ t('nav.notifications') }}</a>
+        @if (user().is_instructor || user().is_staff) {
+          <a mat-menu-item routerLink="/teach">{{ t('nav.teach') }}</a>
+        }
         @if (user().is_staff) {
           <a mat-menu-item routerLink="/users">{{ t('nav.users') }}</a>
         }

@@ -1,6 +1,10 @@
 import { Injectable, inject } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoService } from '@jsverse/transloco';
+import { firstValueFrom } from 'rxjs';
+
+/** Long enough to read it and to get there by keyboard. */
+const UNDO_MS = 10_000;
 
 /** A short word about what just happened; it is announced and never takes the focus. */
 @Injectable({ providedIn: 'root' })
@@ -10,6 +14,13 @@ export class Toast {
 
   say(key: string, params: Record<string, unknown> = {}): void {
     this.show(this.transloco.translate(key, params));
+  }
+
+  /** Says what was done and offers to take it back; resolves, when it is gone, whether to. */
+  undo(key: string, params: Record<string, unknown> = {}): Promise<boolean> {
+    const text = this.transloco.translate(key, params);
+    const bar = this.bar.open(text, this.transloco.translate('action.undo'), { duration: UNDO_MS });
+    return firstValueFrom(bar.afterDismissed()).then(({ dismissedByAction }) => dismissedByAction);
   }
 
   show(text: string): void {

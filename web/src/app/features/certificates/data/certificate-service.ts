@@ -4,7 +4,7 @@ import { firstValueFrom } from 'rxjs';
 import { Certificate, Course, Id } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
 import { Paged, pagedResource } from '../../../core/http/paged';
-import { saveFile } from './save-file';
+import { saveFile } from '../../../core/http/save-file';
 
 /** Certificates. The resource methods belong to the component that calls them. */
 @Injectable({ providedIn: 'root' })

@@ -6,7 +6,7 @@ export interface Destination {
   label: string;
   icon: IconName;
   /** Who has this page; nobody in particular: everybody. */
-  who?: Role | 'member' | 'visitor';
+  who?: Role | 'teacher' | 'member' | 'visitor';
 }
 
 /** The pages that one can go to from anywhere. */
@@ -17,6 +17,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { link: '/enrollments', label: 'nav.enrollments', icon: 'graduation-cap', who: 'member' },
   { link: '/progress', label: 'nav.progress', icon: 'chart-column', who: 'member' },
   { link: '/notifications', label: 'nav.notifications', icon: 'bell', who: 'member' },
+  { link: '/teach', label: 'nav.teach', icon: 'presentation', who: 'teacher' },
   { link: '/users', label: 'nav.users', icon: 'users', who: 'admin' },
   { link: '/login', label: 'nav.login', icon: 'log-in', who: 'visitor' },
   { link: '/register', label: 'nav.register', icon: 'user-plus', who: 'visitor' },
@@ -26,6 +27,7 @@ export function isFor(destination: Destination, roles: readonly Role[], member: 
   const { who } = destination;
   if (!who) return true;
   if (who === 'member') return member;
+  if (who === 'teacher') return roles.includes('instructor') || roles.includes('admin');
   if (who === 'visitor') return !member;
   return roles.includes(who);
 }

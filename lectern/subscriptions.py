@@ -32,13 +32,13 @@ from lectern.learning.events import (
     PlaceActivated,
     PlaceRequested,
 )
-from lectern.notifications.events import DigestClosed
+from lectern.notifications import handlers as notifications
+from lectern.notifications.events import AnnouncementAddressed, DigestClosed
 from lectern.notifications.handlers import (
     email_admins,
     put_in_inbox,
     put_in_inboxes,
     put_in_inboxes_of_admins,
-    send_digest,
     send_email,
     send_email_link,
     send_password_link,
@@ -79,11 +79,17 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     QuizRetaken: _told,
     QuizAwaitsReview: _told,
     # notifications
-    DigestClosed: Reactions(later=[send_digest]),
+    AnnouncementAddressed: Reactions(later=[notifications.mail_announcement]),
+    DigestClosed: Reactions(later=[notifications.send_digest]),
     # catalogue
     LessonRemoved: Reactions(at_once=[assessment.forget_lesson, learning.forget_lesson]),
     CourseRemoved: Reactions(
-        at_once=[learning.give_up_course, assessment.forget_course, forget_files]
+        at_once=[
+            learning.give_up_course,
+            assessment.forget_course,
+            forget_files,
+            notifications.withdraw_with_course,
+        ]
     ),
 }
 
@@ -94,4 +100,6 @@ JOBS: dict[str, Runner] = {
     "enroll-people": interchange_jobs.enroll_people,
     "export-course": interchange_jobs.export_course,
     "import-questions": interchange_jobs.import_questions,
+    "announce": notifications.announce,
+    "take-back-announcement": notifications.take_back,
 }

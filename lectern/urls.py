@@ -22,6 +22,7 @@ from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
 from lectern.learning.api.learners import GradebookViewSet, LearnerViewSet
 from lectern.learning.api.progress import ProgressViewSet
+from lectern.notifications.api.announcements import AnnouncementViewSet
 from lectern.notifications.api.notifications import NotificationViewSet
 from lectern.notifications.api.preferences import PreferencesViewSet
 from lectern.shared import health, media, spa
@@ -53,6 +54,7 @@ router.register("enrollments", BulkEnrollmentViewSet, basename="bulk-enrollment"
 router.register("enrollments", EnrollmentViewSet, basename="enrollments")
 router.register("progress", ProgressViewSet, basename="progress")
 router.register("certificates", CertificateViewSet, basename="certificates")
+router.register("announcements", AnnouncementViewSet, basename="announcements")
 router.register("notifications", PreferencesViewSet, basename="notification-preferences")
 router.register("notifications", NotificationViewSet, basename="notifications")
 router.register("markdown", MarkdownViewSet, basename="markdown")

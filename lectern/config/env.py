@@ -49,6 +49,12 @@ HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1",
 LANGUAGE = _one_of("LECTERN_LANGUAGE", "en", "vi")
 # By which e-mails write times, and digests go out at this hour. The API speaks UTC.
 TIME_ZONE = _env.str("LECTERN_TIME_ZONE", default="UTC")
+# Announcements go out by e-mail at this pace, so that other messages are not kept waiting.
+ANNOUNCEMENT_MAILS_PER_SECOND: float = _env.float(
+    "LECTERN_ANNOUNCEMENT_MAILS_PER_SECOND", default=10.0
+)
+# After so many days a notification that was read is forgotten.
+NOTIFICATION_DAYS: int = _env.int("LECTERN_NOTIFICATION_DAYS", default=365)
 DIGEST_HOUR: int = _env.int("LECTERN_DIGEST_HOUR", default=7)
 SITE_URL = _env.str("LECTERN_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CORS_ORIGINS: list[str] = _env.list("LECTERN_CORS_ORIGINS", default=[])

@@ -37,6 +37,7 @@ class Enrollment(Document):
         "indexes": [
             {"fields": ["student", "course"], "unique": True},
             ["course", "enrolled_at"],
+            ["course", "status", "student"],
             ["student", "enrolled_at"],
             ["enrolled_at", "_id"],
             ["active_at", "_id"],

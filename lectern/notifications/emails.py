@@ -1,6 +1,7 @@
 """E-mails as text and HTML, out of one template each, in the language of whom they are for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,17 @@ from lectern.shared.policies import Row
 IN_A_DIGEST = 50  # messages that a digest tells one by one
 
 
-def send(*, key: str, person: Row, kind: str, facts: Facts, url: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A longer text behind a message, as text and as sanitised HTML."""
+
+    text: str
+    html: str
+
+
+def send(
+    *, key: str, person: Row, kind: str, facts: Facts, url: str, letter: Letter | None = None
+) -> None:
     """Write one message to a person; the same key and address give the same Message-ID."""
     language = words.language(language_of(person))
     said = language.say(kind, facts)
@@ -27,9 +38,10 @@ def send(*, key: str, person: Row, kind: str, facts: Facts, url: str) -> None:
         "action": said.action,
         "url": address(url),
         "unsubscribe": language.frame.unsubscribe,
+        "letter": letter,
     }
     stop = "" if KINDS[kind].required else links.token(person["_id"], kind)
-    _send(key, person, language, "base", context, stop)
+    _send(key, person, language, "letter" if letter else "base", context, stop)
 
 
 def send_digest(*, key: str, person: Row, messages: Sequence[Row]) -> None:

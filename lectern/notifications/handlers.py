@@ -13,13 +13,15 @@ from lectern.accounts.events import (
 )
 from lectern.accounts.selectors import active_admins, display_name, profile_of, user_row
 from lectern.accounts.services import email_proof, reset_link
+from lectern.catalog.events import CourseRemoved
 from lectern.learning.events import Enrolled
 from lectern.notifications import emails, services
-from lectern.notifications.events import DigestClosed
+from lectern.notifications.events import AnnouncementAddressed, DigestClosed
 from lectern.notifications.facts import Told, told
 from lectern.notifications.kinds import INBOX
 from lectern.notifications.selectors import preferences_of, preferences_of_many
 from lectern.shared.events import Event
+from lectern.shared.jobs import Job
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
@@ -47,6 +49,28 @@ def send_email(event: Event, event_id: ObjectId) -> None:
     services.post(
         key=str(event_id), recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url
     )
+
+
+def mail_announcement(event: AnnouncementAddressed, event_id: ObjectId) -> None:
+    """An announcement by e-mail, to one of many."""
+    services.mail_announcement(
+        key=str(event_id), announcement=event.announcement, person=event.person
+    )
+
+
+def withdraw_with_course(_tx: Transaction, event: CourseRemoved) -> None:
+    """What was announced in a course goes with it."""
+    services.withdraw_with_course(course=event.course)
+
+
+def announce(job: Job) -> Row:
+    """The job that brings an announcement to everybody it is for."""
+    return services.deliver_announcement(job=job)
+
+
+def take_back(job: Job) -> Row:
+    """The job that takes a withdrawn announcement out of all inboxes."""
+    return services.take_back(job=job)
 
 
 def send_digest(event: DigestClosed, _event_id: ObjectId) -> None:

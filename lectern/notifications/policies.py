@@ -20,6 +20,30 @@ NOTIFICATION: Policy = {
     "unread_count": member,
 }
 
+
+def announces(who: Principal, course: Row | None = None) -> bool:
+    """The course's own instructor; for the whole site (asked with an empty course), admins."""
+    if who.is_admin or course is None:
+        return who.is_admin or who.is_instructor
+    return who.is_instructor and course.get("instructor_id") == who.id
+
+
+def wrote(who: Principal, announcement: Row | None = None) -> bool:
+    """Who announced it, and admins."""
+    if who.is_admin or announcement is None:
+        return who.is_admin or who.is_instructor
+    return bool(announcement["author_id"] == who.id)
+
+
+ANNOUNCEMENT: Policy = {
+    "list": member,
+    "retrieve": member,
+    "create": announces,
+    "partial_update": wrote,
+    "update": wrote,
+    "destroy": wrote,
+}
+
 PREFERENCES: Policy = {
     "preferences": member,
     "replace_preferences": member,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
+from datetime import datetime
 from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -92,15 +93,28 @@ class Transaction:
     def insert_many(self, documents: Iterable[Document]) -> None:
         """Store new documents of one kind in one round trip."""
         batch = list(documents)
-        if not batch:
-            return
         rows = []
         for document in batch:
             row = document.validated()
             document.pk = row.setdefault("_id", ObjectId())
             rows.append(row)
+        if batch:
+            self._insert_rows(type(batch[0]), rows)
+
+    def insert_copies(self, document: Document, each: Iterable[Row]) -> None:
+        """Store a document many times, with other values in these columns each time.
+
+        It is validated once, the columns are not: for what thousands get who are known by their id.
+        """
+        row = document.validated()
+        row.pop("_id", None)
+        rows = [{**row, "_id": ObjectId(), **columns} for columns in each]
+        if rows:
+            self._insert_rows(type(document), rows)
+
+    def _insert_rows(self, kind: type[Document], rows: list[Row]) -> None:
         try:
-            batch[0].collection().insert_many(rows, ordered=True, session=self.session)
+            kind.collection().insert_many(rows, ordered=True, session=self.session)
         except BulkWriteError as error:
             if any(item["code"] == 11000 for item in (error.details or {})["writeErrors"]):
                 raise me.NotUniqueError(str(error)) from error
@@ -156,7 +170,7 @@ class Transaction:
         """Record a fact with the writes it belongs to, and let those react who must at once."""
         reactions = events.reactions_to(type(event).__name__)
         if reactions.later:
-            entry = _entry(event)
+            entry = _entry(event, now())
             collection(OUTBOX).insert_one(entry, session=self.session)
             self.after_commit(lambda: _hand_over(entry["_id"]))
         for react in reactions.at_once:
@@ -168,7 +182,9 @@ class Transaction:
             return
         reactions = events.reactions_to(type(facts[0]).__name__)
         if reactions.later:
-            collection(OUTBOX).insert_many([_entry(fact) for fact in facts], session=self.session)
+            collection(OUTBOX).insert_many(
+                [_entry(fact, now()) for fact in facts], session=self.session
+            )
             self.after_commit(_sweep)
         if reactions.together:
             for react in reactions.together:
@@ -178,18 +194,28 @@ class Transaction:
             for react_to_one in reactions.at_once:
                 react_to_one(self, fact)
 
+    def publish_paced(self, planned: Iterable[tuple[events.Event, datetime]]) -> None:
+        """Record facts to which there are later reactions only, each from its moment on.
+
+        The sweep delivers them at the pace they were planned with: thousands at once would keep
+        everybody else waiting.
+        """
+        entries = [_entry(event, due) for event, due in planned]
+        if entries:
+            collection(OUTBOX).insert_many(entries, session=self.session)
+
     def after_commit(self, follow_up: Callable[[], None]) -> None:
         """Run this when, and only when, the transaction has been committed."""
         self.after.append(follow_up)
 
 
-def _entry(event: events.Event) -> Row:
+def _entry(event: events.Event, due_at: datetime) -> Row:
     return {
         "_id": ObjectId(),
         "kind": type(event).__name__,
         "payload": events.encode(event),
         "occurred_at": now(),
-        "due_at": now(),
+        "due_at": due_at,
         "attempts": 0,
         "done": [],
     }

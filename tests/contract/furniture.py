@@ -6,7 +6,7 @@ from bson import ObjectId
 from rest_framework.test import APIClient
 
 from tests.assessment.world import choices, question, quiz, start, submit
-from tests.contract.stage import dead_letter, job_of
+from tests.contract.stage import announcement_by, dead_letter, job_of
 from tests.world import Person, admin, certificate, course, enroll, lesson, person, sign_in, teacher
 
 MANY = 21
@@ -21,8 +21,11 @@ def furnish() -> dict[str, APIClient]:
         services.add_category(name=f"Category {number}")
         person()
         certificate(ada, course(by, lessons=1, title=f"Course {number}"))
-    _assess(ada, course(by, lessons=1))
+    joined = course(by, lessons=1)
+    _assess(ada, joined)
     for _ in range(MANY):
+        announcement_by(by, joined)
+        announcement_by(boss, None)
         dead_letter()
     for owner in (ada, by):
         for _ in range(MANY):

@@ -184,6 +184,17 @@ GET    /api/certificates/{id}/pdf/           -             401 ok  403 ok  403 o
 POST   /api/certificates/{id}/revoke/        -             401 403 403 ok  403 ok
 POST   /api/certificates/{id}/reinstate/     -             401 403 403 ok  403 ok
 
+GET    /api/announcements/                   -             401 ok  ok  ok  ok  ok
+POST   /api/announcements/                   course        401 403 403 ok  403 ok
+POST   /api/announcements/                   draft         401 403 403 ok  404 ok
+POST   /api/announcements/                   site          401 403 403 403 403 ok
+GET    /api/announcements/{id}/              course        401 ok  404 ok  404 ok
+GET    /api/announcements/{id}/              site          401 ok  ok  ok  ok  ok
+PUT    /api/announcements/{id}/              course        401 403 403 ok  404 ok
+PATCH  /api/announcements/{id}/              course        401 403 403 ok  404 ok
+PATCH  /api/announcements/{id}/              site          401 403 403 403 403 ok
+DELETE /api/announcements/{id}/              course        401 403 403 ok  404 ok
+
 GET    /api/notifications/                   -             401 ok  ok  ok  ok  ok
 GET    /api/notifications/{id}/              -             401 ok  404 404 404 404
 PUT    /api/notifications/{id}/              -             401 ok  404 404 404 404
@@ -231,6 +242,7 @@ SEEN = {
     ("/api/users/{id}/", "student", "email"): {"owner", "teacher", "admin"},
     ("/api/users/{id}/", "student", "language"): {"owner", "admin"},
     ("/api/users/{id}/", "instructor", "email"): {"teacher", "admin"},
+    ("/api/announcements/{id}/", "course", "delivered"): {"teacher", "admin"},
     ("/api/lessons/{id}/", "published", "content"): {"owner", "teacher", "admin"},
     ("/api/certificates/{id}/", "", "student"): {"owner", "teacher", "admin"},
     ("/api/certificates/{id}/", "", "reason"): {"owner", "teacher", "admin"},

@@ -134,6 +134,10 @@ class Stage:
                 return dead_letter()
             case "audit-events":
                 return _audit_event()
+            case "announcements" if right.what == "site":
+                return announcement_by(self.people["admin"], None)
+            case "announcements":
+                return announcement_by(self.teacher, self.course)
             case "notifications":
                 return _notification(self.owner)
             case "jobs":
@@ -263,6 +267,9 @@ class Stage:
                 return {"reason": "A mistake"}
             case ["markdown"]:
                 return {"content": "Some *text*."}
+            case ["announcements", *_]:
+                about = {} if right.what == "site" or right.method != "post" else {"course": where}
+                return {**title, "body": "Some *news*.", **about}
             case ["notifications", "preferences"]:
                 return {"kinds": {"milestone": {"email": True}}}
             case ["notifications", "unsubscribe"]:
@@ -339,6 +346,16 @@ def _notification(somebody: Person) -> ObjectId:
 
     told = services.notify(recipient=somebody.id, kind="site-announcement", facts={"title": "Hi"})
     return ObjectId(told.pk)
+
+
+def announcement_by(somebody: Person, course_id: ObjectId | None) -> ObjectId:
+    """Something that they have announced in a course, or to everybody."""
+    from lectern.notifications import services
+
+    audience = "learners" if course_id else "everyone"
+    text = {"title": f"News {next(_numbers)}", "body": "Some *news*."}
+    made = services.announce(author=somebody.id, course=course_id, audience=audience, **text)
+    return ObjectId(made.pk)
 
 
 def job_of(somebody: Person, *, done: bool) -> ObjectId:

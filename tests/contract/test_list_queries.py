@@ -28,6 +28,7 @@ PINNED = {
     "/api/enrollments/": (5, 6, 5),
     "/api/progress/": (3, 4, 3),
     "/api/certificates/": (2, 2, 2),
+    "/api/announcements/": (4, 5, 4),
     "/api/notifications/": (3, 3, 3),
     "/api/jobs/": (2, 2, 2),
 }

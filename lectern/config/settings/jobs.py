@@ -29,5 +29,9 @@ CELERY_BEAT_SCHEDULE = {
     # Who closes the window is graded soon after the time is up, not when they look again.
     "hand-in-overdue": {"task": "lectern.assessment.tasks.hand_in_overdue", "schedule": 30.0},
     "prune-audit": {"task": "lectern.shared.tasks.prune_audit", "schedule": 3600.0},
+    "prune-notifications": {
+        "task": "lectern.notifications.tasks.prune_notifications",
+        "schedule": 3600.0,
+    },
     "prune-sessions": {"task": "lectern.accounts.tasks.prune_sessions", "schedule": 3600.0},
 }

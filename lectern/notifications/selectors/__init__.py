@@ -1,16 +1,20 @@
 """Reads of the inbox, of what people have chosen, and of what waits for their digests."""
 
+from .announcements import audience_size, next_recipients, visible_announcements
 from .digests import due_people, waiting
 from .inbox import in_words, own_notifications, unread_count
 from .people import preferences_of, preferences_of_many, settings_page
 
 __all__ = [
+    "audience_size",
     "due_people",
     "in_words",
+    "next_recipients",
     "own_notifications",
     "preferences_of",
     "preferences_of_many",
     "settings_page",
     "unread_count",
+    "visible_announcements",
     "waiting",
 ]

@@ -1,24 +1,34 @@
-"""Writes of the inbox, of what people choose, and of the e-mails that follow."""
+"""Writes of the inbox, of announcements, of what people choose, and of the e-mails that follow."""
 
+from .announcements import announce, correct, withdraw, withdraw_with_course
 from .digests import close_digest, hold, send_digest, wait_anew
-from .inbox import mark, mark_all_read, notify, notify_many, remove
+from .fan_out import deliver_announcement, mail_announcement, take_back
+from .inbox import mark, mark_all_read, notify, notify_many, prune_read, remove
 from .post import post
 from .preferences import choose, choose_anew
 from .unsubscribing import UnsubscribeInvalid, unsubscribe
 
 __all__ = [
     "UnsubscribeInvalid",
+    "announce",
     "choose",
     "choose_anew",
     "close_digest",
+    "correct",
+    "deliver_announcement",
     "hold",
+    "mail_announcement",
     "mark",
     "mark_all_read",
     "notify",
     "notify_many",
     "post",
+    "prune_read",
     "remove",
     "send_digest",
+    "take_back",
     "unsubscribe",
     "wait_anew",
+    "withdraw",
+    "withdraw_with_course",
 ]

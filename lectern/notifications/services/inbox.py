@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bson import ObjectId
+from django.conf import settings
 
 from lectern.notifications import cache as keys
 from lectern.notifications.documents import Notification
@@ -68,3 +69,11 @@ def remove(tx: Transaction, *, notification: ObjectId, recipient: ObjectId) -> N
     """Take one out of the inbox."""
     tx.delete(Notification, {"_id": notification})
     tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
+
+
+def prune_read(*, limit: int) -> int:
+    """Forget some that were read longer ago than the site keeps them; how many."""
+    old = {"read_at": {"$lt": now() - settings.NOTIFICATION_LIFE}}
+    found = Notification.collection().find(old, {"_id": 1}).sort("read_at", 1).limit(limit)
+    ids = [row["_id"] for row in found]
+    return int(Notification.collection().delete_many({"_id": {"$in": ids}}).deleted_count)

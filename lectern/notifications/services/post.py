@@ -4,13 +4,22 @@ from bson import ObjectId
 
 from lectern.accounts.selectors import user_row
 from lectern.notifications import emails
+from lectern.notifications.emails import Letter
 from lectern.notifications.kinds import EMAIL
 from lectern.notifications.selectors import preferences_of
 from lectern.notifications.services.digests import hold
 from lectern.notifications.words import Facts
 
 
-def post(*, key: str, recipient: ObjectId, kind: str, facts: Facts, url: str) -> None:
+def post(
+    *,
+    key: str,
+    recipient: ObjectId,
+    kind: str,
+    facts: Facts,
+    url: str,
+    letter: Letter | None = None,
+) -> None:
     """Tell one person by e-mail; the same key and address give the same Message-ID."""
     person = user_row(recipient)
     if person is None or not person["is_active"]:
@@ -21,4 +30,4 @@ def post(*, key: str, recipient: ObjectId, kind: str, facts: Facts, url: str) ->
     if wishes.hold(kind):
         hold(key=key, person=recipient, kind=kind, facts=facts, url=url, digest=wishes.digest)
     else:
-        emails.send(key=key, person=person, kind=kind, facts=facts, url=url)
+        emails.send(key=key, person=person, kind=kind, facts=facts, url=url, letter=letter)

@@ -1,8 +1,11 @@
 """Every write leaves one record of whose it was, what it did and from where; and no secret."""
 
+import contextlib
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -325,8 +328,6 @@ def test_nobody_changes_the_record(boss: Person, method: str) -> None:
 
 
 def test_the_code_only_adds_to_the_record_and_forgets_what_is_old() -> None:
-    from pathlib import Path
-
     folder = Path(audit.__file__).parent
     sources = {path.name: path.read_text() for path in folder.glob("*.py")}
     sources["api"] = (folder.parent / "api/audit_events.py").read_text()
@@ -381,6 +382,27 @@ def test_a_command_that_fails_has_written_nothing(clean: None) -> None:
     with pytest.raises(Conflict):
         refuse()
     assert records() == []
+
+
+def test_the_commands_that_write_are_recorded(
+    clean: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lectern.cli.commands import create_admin, doctor, import_course
+    from lectern.cli.errors import OperatorError
+
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    course_folder = Path(__file__).parents[1] / "fixtures" / "course"
+    create_admin.run(
+        data_dir=tmp_path, username="root", email="root@example.org", password=PASSWORD
+    )
+    import_course.run(path=course_folder, data_dir=tmp_path, instructor="root", publish=False)
+    for repair in (False, True):
+        with contextlib.suppress(OperatorError):  # no worker runs here
+            doctor.run(data_dir=tmp_path, repair=repair)
+    commands = [row["action"] for row in records()]
+    assert commands == ["cli.create-admin", "cli.import", "cli.doctor-repair"]
+    assert {row["username"].endswith("@console") for row in records()} == {True}
+    assert PASSWORD not in str(records())
 
 
 def test_what_follows_from_an_event_is_nobodys_act(

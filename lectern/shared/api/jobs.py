@@ -129,7 +129,7 @@ class JobViewSet(Listed, Retrieved):
             files.opened(made["path"]),
             as_attachment=True,
             filename=made["name"],
-            content_type=made["content_type"],
+            content_type="application/octet-stream",  # it is kept, never shown
         )
         response["Cache-Control"] = "private, no-store"
         return response

@@ -1,9 +1,11 @@
 """The inbox: one's own, marked one by one or all at once, counted without counting again."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from bson import ObjectId
+from django.conf import settings
 from rest_framework.test import APIClient
 
 from tests.world import Person, admin, course, enroll, person, sign_in, teacher
@@ -189,3 +191,22 @@ def test_a_kind_is_told_with_its_facts_and_no_others(client: APIClient, facts: A
 
     with pytest.raises(ValueError, match="is told with"):
         services.notify(recipient=person().id, kind=KIND, facts=facts)
+
+
+def test_what_was_read_long_ago_is_forgotten_and_nothing_else(client: APIClient) -> None:
+    from lectern.notifications.documents import Notification
+    from lectern.notifications.tasks import prune_notifications
+    from lectern.shared.clock import now
+
+    ada = person()
+    old, fresh, _unread = tell(ada, "old", "fresh", "unread")
+    me = sign_in(ada)
+    me.patch(f"/api/notifications/{old}/", {"is_read": True})
+    me.patch(f"/api/notifications/{fresh}/", {"is_read": True})
+    long_ago = now() - settings.NOTIFICATION_LIFE - timedelta(minutes=1)
+    Notification.collection().update_one({"_id": ObjectId(old)}, {"$set": {"read_at": long_ago}})
+    Notification.collection().update_many(
+        {"recipient_id": ada.id}, {"$set": {"created_at": long_ago}}
+    )
+    prune_notifications()
+    assert sorted(said(me)) == ["fresh", "unread"]

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -173,3 +174,13 @@ def test_what_people_wrote_stays_within_its_place(title: str, written: str) -> N
     assert said.message == f"“{written}” is handed in. Your instructor will review it."
     assert "\n" not in said.subject
     assert len(said.subject) < 200
+
+
+def test_the_reference_lists_every_kind_as_it_is() -> None:
+    page = Path(__file__).parents[2] / "docs/reference/notifications.md"
+    rows = [line for line in page.read_text().splitlines() if line.startswith("| `")]
+    assert rows == [
+        f"| `{name}` | {kind.group} | {', '.join(kind.channels)} "
+        f"| {'yes' if kind.required else 'no'} |"
+        for name, kind in KINDS.items()
+    ]

@@ -4,6 +4,7 @@
 outbox, with its effect exactly once. `JOBS` is the long work that people wait for.
 """
 
+from lectern.accounts import handlers as accounts
 from lectern.accounts.events import (
     EmailLinkRequested,
     InstructorApproved,
@@ -12,9 +13,11 @@ from lectern.accounts.events import (
     PasswordResetRequested,
     SecondFactorTurnedOff,
     SecondFactorTurnedOn,
+    PersonRemoved,
 )
 from lectern.assessment import handlers as assessment
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
+from lectern.catalog import handlers as catalog
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.certificates import handlers as certificates
 from lectern.certificates.events import (
@@ -34,6 +37,7 @@ from lectern.learning.events import (
 )
 from lectern.notifications import handlers as notifications
 from lectern.notifications.events import AnnouncementAddressed, DigestClosed
+from lectern.notifications.events import DigestClosed
 from lectern.notifications.handlers import (
     email_admins,
     put_in_inbox,
@@ -59,6 +63,17 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     InstructorDeclined: _told,
     SecondFactorTurnedOn: _told,
     SecondFactorTurnedOff: _told,
+    # Who teaches is kept first; whoever knows the person then forgets them.
+    PersonRemoved: Reactions(
+        at_once=[
+            catalog.keep_teachers,
+            learning.forget_person,
+            certificates.forget_person,
+            assessment.forget_person,
+            notifications.forget_person,
+        ],
+        later=[accounts.finish_removal],
+    ),
     # learning
     Enrolled: Reactions(
         at_once=[put_in_inbox, assessment.count_passes],

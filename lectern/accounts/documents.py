@@ -1,8 +1,8 @@
-"""The profile: what the rest of the product knows of a person."""
+"""The profile: what the rest of the product knows of a person; and those who are going."""
 
 import mongoengine as me
 
-from lectern.shared.documents import Document
+from lectern.shared.documents import Document, Reference
 
 
 class User(Document):
@@ -38,3 +38,13 @@ class User(Document):
             {"fields": ["created_at", "_id"]},
         ],
     }
+
+
+class Removal(Document):
+    """A removal that has begun in MongoDB and may not have ended in SQL."""
+
+    auth_id = me.IntField(required=True)
+    user = Reference("user", to=None, required=True)
+    begun_at = me.DateTimeField(required=True)
+
+    meta = {"collection": "removals", "indexes": [{"fields": ["auth_id"], "unique": True}]}

@@ -15,6 +15,14 @@ class ProfileChanged(Event):
 
 
 @dataclass(frozen=True)
+class PersonRemoved(Event):
+    """A person is going away; all that is personal goes with them, in the same transaction."""
+
+    user: ObjectId
+    account: int
+
+
+@dataclass(frozen=True)
 class PasswordResetRequested(Event):
     """Somebody asks for a link to set a password; of no account when the address is unknown."""
 

@@ -90,7 +90,7 @@ class Choice(Document):
 class QuizAttempt(Document):
     """One try of a student. `answers` maps a question to `{value, version}`."""
 
-    student = Reference("student", to="users", required=True)
+    student = Reference("student", to=None, required=True)  # nobody, once they are gone
     quiz = Reference("quiz", to="quizzes", required=True)
     course = Reference("course", to="courses", required=True)
     number = me.IntField(required=True, min_value=1)
@@ -125,7 +125,7 @@ class QuizAttempt(Document):
 class QuizSubmission(Document):
     """What was handed in for an attempt, how it was graded, and how many seconds it took."""
 
-    student = Reference("student", to="users", required=True)
+    student = Reference("student", to=None, required=True)  # nobody, once they are gone
     quiz = Reference("quiz", to="quizzes", required=True)
     course = Reference("course", to="courses", required=True)
     attempt = Reference("attempt", to="quiz_attempts", required=True)
@@ -152,5 +152,6 @@ class QuizSubmission(Document):
             ["submitted_at", "_id"],
             ["status", "submitted_at"],
             ["passed", "submitted_at"],
+            ["graded_by"],
         ],
     }

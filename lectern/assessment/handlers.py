@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from lectern.accounts.events import PersonRemoved
 from lectern.assessment import services
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.learning.events import Enrolled, PlaceActivated
@@ -27,3 +28,8 @@ def count_passes_of_many(_tx: Transaction, events: Sequence[Enrolled]) -> None:
 def forget_course(_tx: Transaction, event: CourseRemoved) -> None:
     """The quizzes of a course go with it."""
     services.remove_quizzes_of_course(course=event.course)
+
+
+def forget_person(_tx: Transaction, event: PersonRemoved) -> None:
+    """Results stay, as nobody's."""
+    services.forget_person(user=event.user)

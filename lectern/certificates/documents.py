@@ -35,5 +35,6 @@ class Certificate(Document):
             ["course", "-issued_at", "-number"],
             ["issued_at", "number"],
             ["revoked_at", "number"],
+            ["revoked_by"],
         ],
     }

@@ -1,5 +1,6 @@
-"""How certificates follow what learners do, in the same transaction."""
+"""How certificates follow what learners do, and that they go, in the same transaction."""
 
+from lectern.accounts.events import PersonRemoved
 from lectern.certificates import services
 from lectern.learning.documents import Enrollment
 from lectern.learning.events import MilestoneReached
@@ -17,3 +18,8 @@ def certify(tx: Transaction, event: MilestoneReached) -> None:
         course=event.course,
         completed_at=place.get("completed_at") or now(),
     )
+
+
+def forget_person(_tx: Transaction, event: PersonRemoved) -> None:
+    """What certifies something of a person goes with them."""
+    services.forget_person(user=event.user)

@@ -1,5 +1,6 @@
 """Writes of certificates: issued once, revoked and reinstated by those who sign them."""
 
+import secrets
 from datetime import datetime
 
 from bson import ObjectId
@@ -77,3 +78,16 @@ def reinstate(tx: Transaction, *, certificate: str) -> None:
                 certificate=certificate, student=row["student_id"], course=row["course_id"]
             )
         )
+
+
+@transactional
+def forget_person(tx: Transaction, *, user: ObjectId) -> None:
+    """Erase what certifies something of this person: it is nothing but a claim about them.
+
+    What they signed or revoked belongs to its learners; it goes on without their name.
+    """
+    tx.delete(Certificate, {"student_id": user})
+    nobody = ObjectId(secrets.token_bytes(12))
+    signed = {"instructor_id": nobody, "instructor_name": ""}
+    tx.update_many(Certificate, {"instructor_id": user}, {"$set": signed})
+    tx.update_many(Certificate, {"revoked_by_id": user}, {"$set": {"revoked_by_id": None}})

@@ -13,11 +13,12 @@ class LecternConfig(AppConfig):
         from django.conf import settings
 
         from lectern.config import celery  # noqa: F401  # tasks are sent through this app
-        from lectern.shared import events, jobs, limits, mongo
-        from lectern.subscriptions import JOBS, SUBSCRIPTIONS
+        from lectern.shared import events, jobs, limits, mongo, personal_data
+        from lectern.subscriptions import JOBS, PERSONAL_DATA, SUBSCRIPTIONS
 
         for text in settings.RATES.values():
             limits.rate(text)  # one that cannot be read is told now, not to the first visitor
         mongo.connect()
         events.subscribe(SUBSCRIPTIONS)
         jobs.install(JOBS)
+        personal_data.install(PERSONAL_DATA)

@@ -1,7 +1,8 @@
-"""How learning follows what happens to courses and lessons."""
+"""How learning follows what happens to courses, lessons and people."""
 
 from bson import ObjectId
 
+from lectern.accounts.events import PersonRemoved
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.learning import services
 from lectern.learning.events import CourseShrank
@@ -16,6 +17,11 @@ def give_up_course(_tx: Transaction, event: CourseRemoved) -> None:
 def forget_lesson(_tx: Transaction, event: LessonRemoved) -> None:
     """A lesson that is gone stops counting, for everybody."""
     services.forget_lesson(course=event.course, lesson=event.lesson)
+
+
+def forget_person(_tx: Transaction, event: PersonRemoved) -> None:
+    """The places of a person go with them."""
+    services.forget_person(user=event.user)
 
 
 def recount_milestones(event: CourseShrank, _event_id: ObjectId) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from lectern.accounts.events import (
     EmailLinkRequested,
     InstructorRequested,
+    PersonRemoved,
     PasswordResetRequested,
 )
 from lectern.accounts.selectors import active_admins, display_name, profile_of, user_row
@@ -135,3 +136,8 @@ def _deciding(event: InstructorRequested) -> Iterator[tuple[Row, dict[str, Any]]
 @transactional
 def _told_later(tx: Transaction, event: Event) -> Told:
     return told(tx, event)
+
+
+def forget_person(_tx: Transaction, event: PersonRemoved) -> None:
+    """What a person was told goes with them."""
+    services.forget_person(user=event.user)

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from pymongo.errors import DuplicateKeyError
 
 from lectern.shared.clock import now
-from lectern.shared.documents import Document
+from lectern.shared.documents import Document, Reference
 from lectern.shared.errors import Conflict, DomainError
 from lectern.shared.mongo import Transaction
 from lectern.shared.policies import Row
@@ -50,12 +50,16 @@ class IdempotencyKey(Document):
     holder = me.ObjectIdField(required=True)
     held_until = me.DateTimeField(required=True)
     claimed_at = me.DateTimeField(required=True)
+    owner = Reference("owner", to=None, null=True)  # who is signed in; their answers go with them
     made = me.ObjectIdField()
     answer = me.DictField()
 
     meta = {
         "collection": "idempotency_keys",
-        "indexes": [{"fields": ["claimed_at"], "expireAfterSeconds": int(KEPT.total_seconds())}],
+        "indexes": [
+            {"fields": ["claimed_at"], "expireAfterSeconds": int(KEPT.total_seconds())},
+            ["owner"],
+        ],
     }
 
 
@@ -107,14 +111,14 @@ def digest(*parts: bytes) -> str:
     return salted_hmac(__name__, joined, algorithm="sha256").hexdigest()
 
 
-def claim(*, key: str, request: str) -> Claim | Answer:
+def claim(*, key: str, request: str, owner: ObjectId | None) -> Claim | Answer:
     """The right to carry out this request, or what it was answered before.
 
     `KeyReused` when the key stands for another request, `KeyInUse` while somebody else is at it.
     """
     mine, moment = ObjectId(), now()
     held: dict[str, Any] = {"holder": mine, "held_until": moment + LEASE}
-    fresh = {"_id": key, "request": request, "claimed_at": moment, **held}
+    fresh = {"_id": key, "request": request, "claimed_at": moment, "owner_id": owner, **held}
     try:
         IdempotencyKey.collection().insert_one(fresh)
     except DuplicateKeyError:
@@ -136,3 +140,8 @@ def claim(*, key: str, request: str) -> Claim | Answer:
     if taken is None:
         raise KeyInUse
     return Claim(key, mine, taken.get("made"))
+
+
+def forget_person(tx: Transaction, /, *, owner: ObjectId) -> None:
+    """Forget what a person was answered."""
+    tx.delete(IdempotencyKey, {"owner_id": owner})

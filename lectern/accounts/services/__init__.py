@@ -31,10 +31,10 @@ from .people import (
     change_profile,
     change_roles,
     register,
-    remove,
 )
 from .profiles import heal_profile
 from .reconcile import reconcile
+from .removal import LastAdmin, finish, remove
 from .registration import sign_up
 from .second_factor import (
     AlreadyOn,
@@ -73,6 +73,7 @@ __all__ = [
     "EmailNotVerified",
     "EmailProof",
     "EmailTaken",
+    "LastAdmin",
     "LinkInvalid",
     "NotOn",
     "NotRequested",
@@ -102,6 +103,7 @@ __all__ = [
     "end_family",
     "end_sign_in",
     "family_of",
+    "finish",
     "forgive",
     "heal_profile",
     "is_live",

@@ -17,6 +17,7 @@ from lectern.accounts.events import EmailLinkRequested, InstructorRequested
 from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
+from lectern.accounts.services.removal import keep_an_admin
 from lectern.accounts.services.telling import publish_after_commit
 from lectern.shared import cache, uploads
 from lectern.shared.clock import now
@@ -119,6 +120,8 @@ def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
     if values.get("is_instructor"):
         values = {**values, "instructor_requested": False}
     with transaction.atomic():
+        if not (values.get("is_admin", True) and values.get("is_active", True)):
+            keep_an_admin(without=auth_id)
         account = Account.objects.select_for_update().get(pk=auth_id)
         account.is_staff = values.get("is_admin", account.is_staff)
         account.is_active = values.get("is_active", account.is_active)
@@ -131,16 +134,6 @@ def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
 @transactional
 def _write_roles(tx: Transaction, *, user: ObjectId, values: dict[str, bool]) -> None:
     tx.update(User, {"_id": user}, {"$set": User.changes(**values)})
-
-
-def remove(*, user: ObjectId) -> None:
-    """Take a person out of both stores; what they handed in stays, without a name."""
-    auth_id = _auth_id(user)
-    sessions.end_all(account=auth_id)
-    with transaction.atomic():
-        Account.objects.filter(pk=auth_id).delete()
-        User.collection().delete_one({"_id": user})
-    cache.forget([keys.user(user)])
 
 
 def _checked(username: str, email: str) -> str:

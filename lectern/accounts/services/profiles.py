@@ -5,16 +5,24 @@ from typing import Any
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from lectern.accounts.documents import User
+from lectern.accounts.documents import Removal, User
 from lectern.accounts.models import Account
 from lectern.shared.clock import now
+from lectern.shared.errors import NotFound
 from lectern.shared.policies import Row
 
 
 def heal_profile(*, account: Account) -> Row:
-    """The profile of an account, made anew when MongoDB has lost it."""
+    """The profile of an account, made anew when MongoDB has lost it; not of who is going."""
     found = User.collection().find_one({"auth_id": account.pk})
+    if found is None and removal_of(account.pk) is not None:
+        raise NotFound
     return found or put_profile(account, {"is_admin": account.is_staff})
+
+
+def removal_of(account: int) -> Row | None:
+    """The removal that this account is left over from."""
+    return Removal.collection().find_one({"auth_id": account})
 
 
 def put_profile(account: Account, values: dict[str, Any]) -> Row:

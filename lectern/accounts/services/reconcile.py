@@ -2,7 +2,8 @@
 
 from lectern.accounts.documents import User
 from lectern.accounts.models import Account
-from lectern.accounts.services.profiles import heal_profile
+from lectern.accounts.services.profiles import heal_profile, removal_of
+from lectern.accounts.services.removal import finish
 from lectern.shared.agreement import Disagreement
 from lectern.shared.policies import Row
 
@@ -32,7 +33,8 @@ def reconcile(*, repair: bool) -> list[Disagreement]:
 
 def _difference(account: Account, profile: Row | None) -> str | None:
     if profile is None:
-        return "account-without-profile"
+        begun = removal_of(account.pk) is not None
+        return "removal-not-finished" if begun else "account-without-profile"
     if profile["username"] != account.username or profile["email"] != account.email:
         return "names-differ"
     if profile["is_admin"] != account.is_staff or profile["is_active"] != account.is_active:
@@ -41,6 +43,9 @@ def _difference(account: Account, profile: Row | None) -> str | None:
 
 
 def _mend(account: Account, profile: Row | None) -> None:
+    if profile is None and (begun := removal_of(account.pk)):
+        finish(user=begun["user_id"], account=account.pk)
+        return
     if profile is None:
         heal_profile(account=account)
         return

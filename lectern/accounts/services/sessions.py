@@ -79,7 +79,10 @@ def open_session(
     Nothing is opened for a sign-in that was ended, or by a password that was changed, since the
     caller looked: who ends sessions takes the same lock on the account.
     """
-    profile = heal_profile(account=account)
+    try:
+        profile = heal_profile(account=account)
+    except NotFound as error:  # the person has just been removed
+        raise BadCredentials from error
     proofs = proofs_of(account.pk)
     if not family and settings.EMAIL_VERIFICATION_IS_MANDATORY and not proofs["email_verified"]:
         raise EmailNotVerified

@@ -1,5 +1,6 @@
 """Writes of assessment: the material, and what learners do with it."""
 
+from .anonymity import forget_person
 from .attempts import (
     AttemptOver,
     AttemptSubmitted,
@@ -47,6 +48,7 @@ __all__ = [
     "change_quiz",
     "count_passes",
     "count_passes_of_many",
+    "forget_person",
     "hand_in",
     "hand_in_if_over",
     "hand_in_overdue",

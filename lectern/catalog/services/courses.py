@@ -4,6 +4,7 @@ from typing import Any
 
 from bson import ObjectId
 
+from lectern.accounts.documents import User
 from lectern.catalog import cache as keys
 from lectern.catalog import words
 from lectern.catalog.documents import Category, Course, Lesson
@@ -30,6 +31,23 @@ class CourseArchived(Conflict):
     title = "This course is archived; bring it back first."
 
 
+class TeachesCourses(Conflict):
+    """A course has somebody who answers for it."""
+
+    code = "teaches-courses"
+    title = "This person still teaches; an admin gives their courses to somebody else first."
+
+
+class UnknownInstructor(Invalid):
+    """A course is taught by somebody who may teach."""
+
+    code = "unknown-instructor"
+    title = "There is no such instructor."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/instructor", self.title, self.code)])
+
+
 class UnknownCategory(Invalid):
     """A course can only stand in a category that exists."""
 
@@ -44,14 +62,16 @@ class UnknownCategory(Invalid):
 def add_course(tx: Transaction, /, *, instructor: ObjectId, **values: Any) -> Course:
     """Begin a course; it is a draft until it is published."""
     _check_category(tx, values)
+    _check_instructor(tx, {"instructor": instructor})
     course = Course(instructor=instructor, created_at=now(), updated_at=now(), **_rendered(values))
     return tx.insert(course)
 
 
 @transactional
 def change_course(tx: Transaction, *, course: ObjectId, values: dict[str, Any]) -> None:
-    """Change what a course says about itself."""
+    """Change what a course says about itself, or who teaches it."""
     _check_category(tx, values)
+    _check_instructor(tx, values)
     changes = Course.changes(**_rendered(values), updated_at=now())
     if not tx.update(Course, {"_id": course}, {"$set": changes}):
         raise NotFound
@@ -148,6 +168,24 @@ def _set_published(tx: Transaction, course: ObjectId, *, published: bool, **more
         raise NotFound
     tx.update_many(Lesson, {"course_id": course}, {"$set": {"published": published}})
     tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+
+
+@transactional
+def refuse_while_teaching(tx: Transaction, *, instructor: ObjectId) -> None:
+    """`TeachesCourses` while this person has courses, also unpublished and archived ones."""
+    rows = tx.find(Course, {"instructor_id": instructor}, {"title": 1})
+    if rows:
+        titles = ", ".join(f"“{row['title']}”" for row in rows[:5])
+        more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+        raise TeachesCourses(f"{titles}{more}.")
+
+
+def _check_instructor(tx: Transaction, values: dict[str, Any]) -> None:
+    if "instructor" not in values:
+        return
+    person = tx.find_one(User, {"_id": values["instructor"], "is_active": True})
+    if person is None or not (person["is_instructor"] or person["is_admin"]):
+        raise UnknownInstructor
 
 
 def _check_category(tx: Transaction, values: dict[str, Any]) -> None:

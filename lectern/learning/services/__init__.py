@@ -13,7 +13,7 @@ from .progress import (
     reset_progress,
 )
 from .recount import recount
-from .removals import CourseHasLearners, forget_lesson, give_up_course
+from .removals import CourseHasLearners, forget_lesson, forget_person, give_up_course
 
 __all__ = [
     "AlreadyEnrolled",
@@ -25,6 +25,7 @@ __all__ = [
     "enroll",
     "enroll_many",
     "forget_lesson",
+    "forget_person",
     "give_up_course",
     "leave",
     "open_lesson",

@@ -1,7 +1,8 @@
-"""What goes with a lesson or a course that is removed."""
+"""What goes with a lesson, a course or a person that is removed."""
 
 from bson import ObjectId
 
+from lectern.catalog import services as catalog
 from lectern.catalog.documents import Course
 from lectern.learning import cache as keys
 from lectern.learning.documents import TAKEN, Enrollment, Milestone, Progress
@@ -46,3 +47,14 @@ def forget_lesson(tx: Transaction, *, course: ObjectId, lesson: ObjectId) -> Non
     )
     tx.delete(Progress, {"lesson_id": lesson})
     tx.publish(CourseShrank(course=course))
+
+
+@transactional
+def forget_person(tx: Transaction, *, user: ObjectId) -> None:
+    """Drop the places of a person with all that was learned on them; courses count one less."""
+    taken = {"student_id": user, "status": {"$in": TAKEN}}
+    for place in tx.find(Enrollment, taken, {"course_id": 1}):
+        catalog.dismiss_learner(course=place["course_id"])
+    for kind in (Milestone, Progress, Enrollment):
+        tx.delete(kind, {"student_id": user})
+    tx.after_commit(lambda: cache.forget([keys.enrollments(user)]))

@@ -4,6 +4,9 @@ from .announcements import announce, correct, withdraw, withdraw_with_course
 from .digests import close_digest, hold, send_digest, wait_anew
 from .fan_out import deliver_announcement, mail_announcement, take_back
 from .inbox import mark, mark_all_read, notify, notify_many, prune_read, remove
+from .inbox import mark, mark_all_read, notify, notify_many, remove
+from .forgetting import forget_person
+from .inbox import mark, mark_all_read, notify, remove
 from .post import post
 from .preferences import choose, choose_anew
 from .unsubscribing import UnsubscribeInvalid, unsubscribe
@@ -16,6 +19,7 @@ __all__ = [
     "close_digest",
     "correct",
     "deliver_announcement",
+    "forget_person",
     "hold",
     "mail_announcement",
     "mark",

@@ -66,7 +66,8 @@ class Repeatable(APIView):
         if not _is_form(request):
             _ = request._request.body  # read before the parser takes the stream
         super().initial(request, *args, **kwargs)
-        claimed = claim(key=_name(request, key), request=digest(*_parts(request)))
+        named = _name(request, key)
+        claimed = claim(key=named, request=digest(*_parts(request)), owner=asker(request).id)
         if isinstance(claimed, Answer):
             audit.withdraw()
             raise _AnsweredBefore(_again(claimed))

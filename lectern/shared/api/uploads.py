@@ -46,6 +46,7 @@ class UploadSerializer(Resource):
 class UploadViewSet(Created):
     """Files that people bring."""
 
+    revocable = False  # files are in no transaction; the same file again is the same upload
     policy = UPLOAD
     serializer_class = UploadSerializer
     parser_classes = (MultiPartParser,)

@@ -11,10 +11,11 @@ called in the transaction of each batch: the batch and the mark that it was done
 """
 
 from .documents import DONE, FAILED, QUEUED, RUNNING, JobRecord
-from .forgetting import prune
+from .forgetting import forget_owner, prune
 from .handle import Job, JobCancelled
 from .runners import Runner, install
 from .running import due, run
+from .selectors import pending
 from .services import JobOver, cancel, submit, submit_upload
 from .tasks import hand_over
 
@@ -30,8 +31,10 @@ __all__ = [
     "Runner",
     "cancel",
     "due",
+    "forget_owner",
     "hand_over",
     "install",
+    "pending",
     "prune",
     "run",
     "submit",

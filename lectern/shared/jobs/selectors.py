@@ -1,7 +1,11 @@
 """Reads of jobs; who may see which is the query."""
 
-from lectern.shared.jobs.documents import JobRecord
-from lectern.shared.policies import Principal
+from collections.abc import Iterator
+
+from bson import ObjectId
+
+from lectern.shared.jobs.documents import QUEUED, RUNNING, JobRecord
+from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
 # What only the worker needs, and what it is handed.
@@ -12,3 +16,16 @@ def visible_jobs(who: Principal) -> Selection:
     """One's own; admins see all."""
     where = () if who.is_admin else ({"owner_id": who.id},)
     return Selection(JobRecord, where).without(*_PRIVATE)
+
+
+def pending(*, kind: str, owner: ObjectId) -> ObjectId | None:
+    """The latest job of this kind that somebody waits for."""
+    where = {"owner_id": owner, "kind": kind, "status": {"$in": [QUEUED, RUNNING]}}
+    row = JobRecord.collection().find_one(where, {"_id": 1}, sort=[("created_at", -1)])
+    return row["_id"] if row else None
+
+
+def everything_about(user: ObjectId) -> Iterator[Row]:
+    """What a person asked for, for themselves; without what only workers need."""
+    found = JobRecord.collection().find({"owner_id": user}, dict.fromkeys(_PRIVATE, 0))
+    yield from found.sort("created_at", 1)

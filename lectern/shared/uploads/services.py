@@ -17,6 +17,7 @@ from pymongo.errors import DuplicateKeyError
 from lectern.shared import media
 from lectern.shared.clock import now
 from lectern.shared.errors import DomainError, FieldError, Invalid
+from lectern.shared.mongo import Transaction
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 from lectern.shared.uploads.documents import Allowance, Upload
@@ -102,6 +103,23 @@ def forget_picture(*, url: str, owner: ObjectId) -> None:
     """Let go of a picture of themselves that somebody does not show any more."""
     path = url.removeprefix(settings.MEDIA_URL)
     _drop({"path": path, "owner_id": owner, "purpose": "profile-picture"})
+
+
+def everything_about(user: ObjectId) -> Iterator[Row]:
+    """What a person has uploaded, for themselves."""
+    yield from Upload.collection().find({"owner_id": user}).sort("_id", 1)
+
+
+def forget_person(tx: Transaction, /, *, owner: ObjectId) -> None:
+    """Let go of all of a person. Pictures of themselves will be dropped; what they brought for
+    courses belongs to the courses, and is nobody's from now on."""
+    tx.delete(Allowance, {"owner_id": owner})
+    tx.update_many(Upload, {"owner_id": owner}, {"$set": {"owner_id": None}})
+
+
+def drop_left_behind() -> None:
+    """Drop the pictures of people who are gone."""
+    _drop({"owner_id": None, "purpose": "profile-picture"})
 
 
 def _drop(where: Row) -> None:

@@ -5,6 +5,7 @@ outbox, with its effect exactly once. `JOBS` is the long work that people wait f
 """
 
 from lectern.accounts import handlers as accounts
+from lectern.accounts import selectors as people
 from lectern.accounts.events import (
     EmailLinkRequested,
     InstructorApproved,
@@ -16,18 +17,22 @@ from lectern.accounts.events import (
     PersonRemoved,
 )
 from lectern.assessment import handlers as assessment
+from lectern.assessment import selectors as quizzes
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.catalog import handlers as catalog
 from lectern.catalog.events import CourseRemoved, LessonRemoved
+from lectern.catalog.selectors import every_taught_course
 from lectern.certificates import handlers as certificates
 from lectern.certificates.events import (
     CertificateIssued,
     CertificateReinstated,
     CertificateRevoked,
 )
+from lectern.certificates.selectors import every_certificate
 from lectern.interchange import jobs as interchange_jobs
 from lectern.interchange.handlers import forget_files
 from lectern.learning import handlers as learning
+from lectern.learning import selectors as places
 from lectern.learning.events import (
     CourseShrank,
     Enrolled,
@@ -37,6 +42,7 @@ from lectern.learning.events import (
 )
 from lectern.notifications import handlers as notifications
 from lectern.notifications.events import AnnouncementAddressed, DigestClosed
+from lectern.notifications import selectors as inbox
 from lectern.notifications.events import DigestClosed
 from lectern.notifications.handlers import (
     email_admins,
@@ -48,8 +54,11 @@ from lectern.notifications.handlers import (
     send_password_link,
     warn_old_address,
 )
+from lectern.shared import personal_data, uploads
 from lectern.shared.events import Event, Reactions
 from lectern.shared.jobs import Runner
+from lectern.shared.jobs import selectors as jobs
+from lectern.shared.personal_data import Teller
 
 _told = Reactions(at_once=[put_in_inbox], later=[send_email])
 
@@ -108,8 +117,29 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     ),
 }
 
+# What each domain holds about a person: the files of the zip that people can ask for.
+PERSONAL_DATA: dict[str, Teller] = {
+    "profile": people.every_profile,
+    "account": people.every_account,
+    "addresses": people.every_address,
+    "sessions": people.every_session,
+    "courses": every_taught_course,
+    "enrollments": places.every_enrollment,
+    "progress": places.every_progress,
+    "milestones": places.every_milestone,
+    "certificates": every_certificate,
+    "attempts": quizzes.own_attempts,
+    "submissions": quizzes.own_submissions,
+    "notifications": inbox.every_notification,
+    "preferences": inbox.every_preference,
+    "held-messages": inbox.every_held_message,
+    "uploads": uploads.everything_about,
+    "jobs": jobs.everything_about,
+}
+
 # kind -> what does it
 JOBS: dict[str, Runner] = {
+    personal_data.KIND: personal_data.export,
     "import-course": interchange_jobs.import_course,
     "duplicate-course": interchange_jobs.duplicate_course,
     "enroll-people": interchange_jobs.enroll_people,

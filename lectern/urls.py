@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from lectern.accounts.api.me import ExportView, MyselfView
 from lectern.accounts.api.users import UserViewSet
 from lectern.assessment.api.attempts import QuizAttemptViewSet
 from lectern.assessment.api.choices import ChoiceViewSet
@@ -68,6 +69,8 @@ router.register("jobs", JobViewSet, basename="jobs")
 urlpatterns = [
     path("api/auth/", include("lectern.accounts.api.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/users/me/", MyselfView.as_view(), name="myself"),
+    path("api/users/me/export/", ExportView.as_view(), name="export-me"),
     path("api/", include(router.urls)),
     re_path(r"^api(?:/.*)?$", problems.not_found),
     path("swagger/", SwaggerView.as_view(), name="swagger"),

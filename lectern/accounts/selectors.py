@@ -1,6 +1,6 @@
 """Reads about people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any, cast
 
@@ -164,3 +164,37 @@ def user_summaries(ids: Iterable[ObjectId]) -> dict[ObjectId, dict[str, Any]]:
         }
         for row in rows
     }
+
+
+def every_profile(user: ObjectId) -> Iterator[Row]:
+    """What a person says of themselves, and their roles; for themselves."""
+    yield from User.collection().find({"_id": user})
+
+
+def every_account(user: ObjectId) -> Iterator[Row]:
+    """How a person signs in, without what only proves it."""
+    accounts = Account.objects.filter(pk=_account_key(user))
+    yield from map(
+        dict,
+        accounts.values("username", "email", "date_joined", "last_login", "is_active", "is_staff"),
+    )
+
+
+def every_address(user: ObjectId) -> Iterator[Row]:
+    """The e-mail addresses of a person, and whether they are proven to be theirs."""
+    addresses = EmailAddress.objects.filter(user_id=_account_key(user))
+    yield from addresses.values("email", "verified", "primary")
+
+
+def every_session(user: ObjectId) -> Iterator[Row]:
+    """When and from where a person was signed in, as far as it is still known."""
+    sessions = Session.objects.filter(account_id=_account_key(user)).order_by("created_at")
+    columns = ("started_at", "created_at", "ended_at", "address", "agent")
+    yield from map(dict, sessions.values(*columns))
+
+
+def _account_key(user: ObjectId) -> int:
+    row = User.collection().find_one({"_id": user}, {"auth_id": 1})
+    if row is None:
+        raise NotFound
+    return int(row["auth_id"])

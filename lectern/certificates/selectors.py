@@ -1,5 +1,8 @@
 """Reads of certificates; what somebody may see is the query."""
 
+from collections.abc import Iterator
+
+from bson import ObjectId
 from django.conf import settings
 
 from lectern.certificates.documents import Certificate
@@ -47,3 +50,8 @@ def paper(certificate: Row) -> Paper:
         issued_at=certificate["issued_at"],
         url=f"{settings.SITE_URL}/certificates/{number}",
     )
+
+
+def every_certificate(user: ObjectId) -> Iterator[Row]:
+    """What certifies something of this person, for themselves."""
+    yield from Certificate.collection().find({"student_id": user}).sort("issued_at", 1)

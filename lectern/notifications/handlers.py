@@ -9,8 +9,8 @@ from django.conf import settings
 from lectern.accounts.events import (
     EmailLinkRequested,
     InstructorRequested,
-    PersonRemoved,
     PasswordResetRequested,
+    PersonRemoved,
 )
 from lectern.accounts.selectors import active_admins, display_name, profile_of, user_row
 from lectern.accounts.services import email_proof, reset_link

@@ -35,9 +35,11 @@ class MyselfView(APIView):
     """The person who asks, as somebody who can leave."""
 
     permission_classes = (IsAuthenticated,)
-    body_of_delete = RemovalSerializer
+    delete_has_body = True
 
-    @extend_schema(operation_id="users_me_destroy", request=RemovalSerializer, responses={204: None})
+    @extend_schema(
+        operation_id="users_me_destroy", request=RemovalSerializer, responses={204: None}
+    )
     def delete(self, request: Request) -> Response:
         """Remove the person who asks, for good: all that is personal goes at once. Who still
         teaches, and the last admin, have to hand over first.

@@ -34,7 +34,6 @@ from .people import (
 )
 from .profiles import heal_profile
 from .reconcile import reconcile
-from .removal import LastAdmin, finish, remove
 from .registration import sign_up
 from .second_factor import (
     AlreadyOn,
@@ -51,6 +50,7 @@ from .second_factor import (
     reset_second_factor,
     second_step,
 )
+from .removal import LastAdmin, finish, remove
 from .sessions import (
     BadCredentials,
     EmailNotVerified,

@@ -23,7 +23,6 @@ from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, NotFound
 from lectern.shared.mongo import Transaction, transactional
 
-
 log = structlog.get_logger(__name__)
 
 
@@ -75,6 +74,8 @@ def finish(*, user: ObjectId, account: int) -> None:
 @transactional
 def _forget_profile(tx: Transaction, *, user: ObjectId, account: int) -> None:
     """Those who know of the person forget them in the transaction of this event."""
+    if tx.find_one(User, {"_id": user}, {"_id": 1}) is None:
+        raise NotFound  # somebody was faster
     tx.insert(Removal(auth_id=account, user=user, begun_at=now()))
     tx.publish(PersonRemoved(user=user, account=account))
     uploads.forget_person(tx, owner=user)

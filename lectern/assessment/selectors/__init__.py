@@ -9,6 +9,7 @@ from .attempts import (
     quizzes_by_id,
     submissions_of,
 )
+from .personal import own_attempts, own_submissions
 from .results import best_results, course_quiz_figures, quiz_items
 from .statistics import latest_scores, quizzes_by_lesson, submissions_per_day
 from .visible import (
@@ -27,6 +28,8 @@ __all__ = [
     "course_quiz_figures",
     "key_courses",
     "latest_scores",
+    "own_attempts",
+    "own_submissions",
     "paper_of",
     "passes",
     "quiz_items",

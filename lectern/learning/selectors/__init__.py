@@ -2,6 +2,7 @@
 
 from .analytics import course_analytics
 from .learners import STUCK_DAYS, Learners, found_by, learners_of, stuck
+from .personal import every_enrollment, every_milestone, every_progress
 from .places import (
     active_course_ids,
     has_active_place,
@@ -19,6 +20,9 @@ __all__ = [
     "Learners",
     "active_course_ids",
     "course_analytics",
+    "every_enrollment",
+    "every_milestone",
+    "every_progress",
     "found_by",
     "has_active_place",
     "joined_course_ids",

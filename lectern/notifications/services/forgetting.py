@@ -17,7 +17,7 @@ def forget_person(tx: Transaction, *, user: ObjectId) -> None:
     tx.delete(HeldMessage, {"person_id": user})
     tx.delete(Preferences, {"person_id": user})
     _forget_request(tx, user)
-    tx.after_commit(lambda: cache.forget([keys.unread(user)]))
+    tx.after_commit(lambda: cache.forget([keys.unread(user), keys.preferences(user)]))
 
 
 def _forget_request(tx: Transaction, user: ObjectId) -> None:

@@ -232,10 +232,10 @@ def test_a_process_that_dies_after_the_commit_has_made_it_once(clean: None) -> N
 
 
 def test_who_was_too_slow_and_lost_its_claim_makes_nothing(boss: APIClient) -> None:
-    held = idempotency.claim(key="k", request="r")
+    held = idempotency.claim(key="k", request="r", owner=None)
     assert isinstance(held, idempotency.Claim)
     let_lease_end()
-    taken = idempotency.claim(key="k", request="r")
+    taken = idempotency.claim(key="k", request="r", owner=None)
     assert isinstance(taken, idempotency.Claim)
     view = Repeatable()
     view.claim = held

@@ -12,9 +12,9 @@ from lectern.accounts.events import (
     InstructorDeclined,
     InstructorRequested,
     PasswordResetRequested,
+    PersonRemoved,
     SecondFactorTurnedOff,
     SecondFactorTurnedOn,
-    PersonRemoved,
 )
 from lectern.assessment import handlers as assessment
 from lectern.assessment import selectors as quizzes
@@ -55,6 +55,7 @@ from lectern.notifications.handlers import (
     warn_old_address,
 )
 from lectern.shared import personal_data, uploads
+from lectern.shared.audit.selectors import every_act
 from lectern.shared.events import Event, Reactions
 from lectern.shared.jobs import Runner
 from lectern.shared.jobs import selectors as jobs
@@ -135,6 +136,7 @@ PERSONAL_DATA: dict[str, Teller] = {
     "held-messages": inbox.every_held_message,
     "uploads": uploads.everything_about,
     "jobs": jobs.everything_about,
+    "audit": every_act,
 }
 
 # kind -> what does it

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from bson import ObjectId
 from rest_framework.test import APIClient
 
 from tests.world import Person, admin, course, enroll, lesson, person, sign_in, teacher

@@ -5,36 +5,43 @@ from typing import Any, cast
 from bson import ObjectId
 from dj_rest_auth.jwt_auth import unset_jwt_cookies
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
-from rest_framework.permissions import IsAuthenticated
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lectern.accounts import services
-from lectern.accounts.api.confirmation import confirmed
-from lectern.accounts.api.fields import Password
-from lectern.shared import personal_data
+from lectern.accounts.api.confirmation import confirmed, told_to_wait
+from lectern.accounts.api.fields import Code, Password
+from lectern.shared import audit, personal_data
 from lectern.shared.api.jobs import ACCEPTED, accepted
-from lectern.shared.api.permissions import asker
+from lectern.shared.api.permissions import SignedIn, asker
 from lectern.shared.api.serializers import Body
+from lectern.shared.policies import Principal
 
 
 class RemovalSerializer(Body):
-    """The password, so that nobody else can do this at a screen that was left alone."""
+    """The password, and a code where there is a second factor, so that nobody else can do this at
+    a screen that was left alone.
+    """
 
     password = Password()
+    code = Code(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """It is the password of the person who asks."""
-        confirmed(self.context["request"], attrs["password"])
+        """They are those of the person who asks."""
+        account = confirmed(self.context["request"], attrs["password"])
+        with told_to_wait():
+            missing = services.second_step(account=account, code=attrs.get("code", ""))
+        if missing:
+            raise serializers.ValidationError({"code": ["A code is needed."]}, code="required")
         return attrs
 
 
 class MyselfView(APIView):
     """The person who asks, as somebody who can leave."""
 
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (SignedIn,)
     delete_has_body = True
 
     @extend_schema(
@@ -46,6 +53,7 @@ class MyselfView(APIView):
         """
         body = RemovalSerializer(data=request.data, context={"request": request})
         body.is_valid(raise_exception=True)
+        audit.note(who=Principal(id=_me(request)))  # by the id alone
         services.remove(user=_me(request))
         response = Response(status=status.HTTP_204_NO_CONTENT)
         unset_jwt_cookies(response)
@@ -55,7 +63,7 @@ class MyselfView(APIView):
 class ExportView(APIView):
     """All that is held about the person who asks."""
 
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (SignedIn,)
 
     @extend_schema(operation_id="users_me_export", request=None, responses=ACCEPTED)
     def post(self, request: Request) -> Response:

@@ -35,6 +35,7 @@ from .people import (
 from .profiles import heal_profile
 from .reconcile import reconcile
 from .registration import sign_up
+from .removal import LastAdmin, finish, remove
 from .second_factor import (
     AlreadyOn,
     NotOn,
@@ -50,7 +51,6 @@ from .second_factor import (
     reset_second_factor,
     second_step,
 )
-from .removal import LastAdmin, finish, remove
 from .sessions import (
     BadCredentials,
     EmailNotVerified,

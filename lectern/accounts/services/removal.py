@@ -18,7 +18,7 @@ from lectern.accounts.events import PersonRemoved
 from lectern.accounts.models import Account
 from lectern.accounts.services import sessions
 from lectern.accounts.services.lockout import forgive
-from lectern.shared import cache, idempotency, jobs, uploads
+from lectern.shared import audit, cache, idempotency, jobs, uploads
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, NotFound
 from lectern.shared.mongo import Transaction, transactional
@@ -65,6 +65,7 @@ def finish(*, user: ObjectId, account: int) -> None:
     with transaction.atomic():
         _forget_account(account)
     User.collection().delete_many({"auth_id": account})
+    audit.forget_person(user=user)
     jobs.forget_owner(owner=user)
     uploads.drop_left_behind()
     cache.forget([keys.user(user)])

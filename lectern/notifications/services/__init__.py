@@ -6,7 +6,7 @@ from .fan_out import deliver_announcement, mail_announcement, take_back
 from .inbox import mark, mark_all_read, notify, notify_many, prune_read, remove
 from .inbox import mark, mark_all_read, notify, notify_many, remove
 from .forgetting import forget_person
-from .inbox import mark, mark_all_read, notify, remove
+from .inbox import mark, mark_all_read, notify, notify_many, remove
 from .post import post
 from .preferences import choose, choose_anew
 from .unsubscribing import UnsubscribeInvalid, unsubscribe

@@ -41,9 +41,8 @@ from lectern.learning.events import (
     PlaceRequested,
 )
 from lectern.notifications import handlers as notifications
-from lectern.notifications.events import AnnouncementAddressed, DigestClosed
 from lectern.notifications import selectors as inbox
-from lectern.notifications.events import DigestClosed
+from lectern.notifications.events import AnnouncementAddressed, DigestClosed
 from lectern.notifications.handlers import (
     email_admins,
     put_in_inbox,
@@ -134,6 +133,7 @@ PERSONAL_DATA: dict[str, Teller] = {
     "notifications": inbox.every_notification,
     "preferences": inbox.every_preference,
     "held-messages": inbox.every_held_message,
+    "announcements": inbox.every_announcement,
     "uploads": uploads.everything_about,
     "jobs": jobs.everything_about,
     "audit": every_act,

@@ -277,6 +277,21 @@ def test_what_was_brought_for_a_course_stays_with_it(client: APIClient) -> None:
     assert client.get(cover).status_code == 200
 
 
+def test_what_was_announced_stays_as_nobodys(client: APIClient) -> None:
+    from lectern.notifications.documents import Announcement
+
+    by = teacher("zenobia")
+    taught = course(by, lessons=1)
+    enroll(person(), taught)
+    news = {"course": str(taught), "title": "News", "body": "We meet at noon."}
+    assert sign_in(by).post("/api/announcements/", news).status_code in (201, 202)
+    sign_in(admin()).patch(f"/api/courses/{taught}/", {"instructor": str(teacher().id)})
+    services.remove(user=by.id)
+    [row] = Announcement.collection().find({"course_id": taught})
+    assert row["author_id"] != by.id
+    assert traces(by).keys() <= {"outbox"}
+
+
 def test_the_last_admin_stays(client: APIClient) -> None:
     boss = admin()
     me = sign_in(boss)

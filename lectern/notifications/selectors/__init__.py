@@ -4,11 +4,12 @@ from .announcements import audience_size, next_recipients, visible_announcements
 from .digests import due_people, waiting
 from .inbox import in_words, own_notifications, unread_count
 from .people import preferences_of, preferences_of_many, settings_page
-from .personal import every_held_message, every_notification, every_preference
+from .personal import every_announcement, every_held_message, every_notification, every_preference
 
 __all__ = [
     "audience_size",
     "due_people",
+    "every_announcement",
     "every_held_message",
     "every_notification",
     "every_preference",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bson import ObjectId
 
-from lectern.notifications.documents import HeldMessage, Notification, Preferences
+from lectern.notifications.documents import Announcement, HeldMessage, Notification, Preferences
 from lectern.shared.policies import Row
 
 
@@ -21,3 +21,9 @@ def every_preference(user: ObjectId) -> Iterator[Row]:
 def every_held_message(user: ObjectId) -> Iterator[Row]:
     """What waits for the next digest."""
     yield from HeldMessage.collection().find({"person_id": user})
+
+
+def every_announcement(user: ObjectId) -> Iterator[Row]:
+    """What the person has announced to others."""
+    found = Announcement.collection().find({"author_id": user}, {"body_html": 0})
+    yield from found.sort("created_at", 1)

@@ -3,10 +3,8 @@
 from .announcements import announce, correct, withdraw, withdraw_with_course
 from .digests import close_digest, hold, send_digest, wait_anew
 from .fan_out import deliver_announcement, mail_announcement, take_back
-from .inbox import mark, mark_all_read, notify, notify_many, prune_read, remove
-from .inbox import mark, mark_all_read, notify, notify_many, remove
 from .forgetting import forget_person
-from .inbox import mark, mark_all_read, notify, notify_many, remove
+from .inbox import mark, mark_all_read, notify, notify_many, prune_read, remove
 from .post import post
 from .preferences import choose, choose_anew
 from .unsubscribing import UnsubscribeInvalid, unsubscribe

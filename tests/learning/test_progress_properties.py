@@ -1,0 +1,238 @@
+"""Whatever happens to a course and its learners, progress is what counting it again gives.
+
+The machine drives the services as the product does and keeps a plain model beside them: sets of
+lessons and of learners. After every step the answers of the product equal those of the model.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from bson import ObjectId
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.assessment.world import question, quiz
+from tests.world import Person, course, lesson, person, teacher
+
+MARKS = (25, 50, 75, 100)
+STUDENTS = 3
+
+_people: list[Person] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def people(emptied: None) -> Iterator[None]:
+    """The same few people live through every example."""
+    _people[:] = [teacher(), *(person() for _ in range(STUDENTS))]
+    yield
+    _people.clear()
+
+
+@dataclass
+class Place:
+    """What the model knows of a student on the course."""
+
+    here: bool = False
+    done: set[ObjectId] = field(default_factory=set)
+    passed: set[ObjectId] = field(default_factory=set)
+    marks: set[int] = field(default_factory=set)
+
+
+students = st.integers(0, STUDENTS - 1)
+numbers = st.integers(0, 30)
+
+
+class Course(RuleBasedStateMachine):
+    """A course whose lessons come, go and move while students learn, leave and return."""
+
+    @initialize(lessons=st.integers(1, 5))
+    def begin(self, lessons: int) -> None:
+        """A published course, and everybody outside it."""
+        self.course = course(_people[0], lessons=lessons)
+        self.lessons = list(self._stored())
+        self.quizzes: dict[ObjectId, tuple[ObjectId, str]] = {}
+        self.places = [Place() for _ in range(STUDENTS)]
+
+    def _stored(self) -> list[ObjectId]:
+        from lectern.catalog.selectors import lesson_ids
+
+        return lesson_ids(self.course)
+
+    def _reach(self) -> None:
+        """Who is here reaches every mark that their lessons amount to."""
+        for place in self.places:
+            if place.here and self.lessons:
+                share = len(place.done) * 100
+                place.marks |= {mark for mark in MARKS if share >= mark * len(self.lessons)}
+
+    def _pick(self, number: int) -> ObjectId:
+        return self.lessons[number % len(self.lessons)]
+
+    @rule(by_quiz=st.booleans())
+    def add_lesson(self, by_quiz: bool) -> None:
+        """It counts at once, for everybody."""
+        added = lesson(self.course, completion="quiz" if by_quiz else "view")
+        if by_quiz:
+            asked = quiz(added)
+            self.quizzes[added] = (asked, question(asked, "true_false", answer="true"))
+        self.lessons.append(added)
+
+    @precondition(lambda self: self.lessons)
+    @rule(number=numbers)
+    def remove_lesson(self, number: int) -> None:
+        """It stops counting, which lets some reach what they had not reached."""
+        from lectern.catalog import services
+        from lectern.shared.tasks import sweep_outbox
+
+        gone = self._pick(number)
+        services.remove_lesson(lesson=gone)
+        sweep_outbox()
+        self.lessons.remove(gone)
+        self.quizzes.pop(gone, None)
+        for place in self.places:
+            place.done.discard(gone)
+            place.passed.discard(gone)
+        self._reach()
+
+    @rule(shuffle=st.randoms(use_true_random=False))
+    def move_lessons(self, shuffle: object) -> None:
+        """Where a lesson stands changes nothing."""
+        from lectern.catalog import services
+
+        order = list(self.lessons)
+        shuffle.shuffle(order)  # type: ignore[attr-defined]
+        services.reorder_lessons(course=self.course, order=[services.Placed(one) for one in order])
+        assert self._stored() == order
+
+    @precondition(lambda self: self.lessons)
+    @rule(student=students, number=numbers, done=st.booleans())
+    def tick(self, student: int, number: int, done: bool) -> None:
+        """Complete a lesson, or take that back."""
+        from lectern.learning import services
+
+        place, target = self.places[student], self._pick(number)
+        try:
+            services.record_progress(student=_people[student + 1].id, lesson=target, completed=done)
+        except services.NotEnrolled:
+            assert not place.here
+            return
+        except services.QuizRequired:
+            assert done
+            assert target in self.quizzes
+            assert target not in place.done | place.passed
+            return
+        assert place.here
+        (place.done.add if done else place.done.discard)(target)
+        self._reach()
+
+    @precondition(lambda self: self.lessons)
+    @rule(student=students, number=numbers)
+    def reset(self, student: int, number: int) -> None:
+        """Open a lesson again."""
+        from lectern.learning import services
+
+        place, target = self.places[student], self._pick(number)
+        try:
+            services.reset_progress(student=_people[student + 1].id, lesson=target)
+        except services.NotEnrolled:
+            assert not place.here
+            return
+        place.done.discard(target)
+
+    @precondition(lambda self: self.quizzes)
+    @rule(student=students, number=numbers, right=st.booleans())
+    def take_quiz(self, student: int, number: int, right: bool) -> None:
+        """A pass completes the lesson; a failure takes nothing back."""
+        from lectern.assessment import services
+        from lectern.learning.services import NotEnrolled
+        from lectern.shared.policies import Principal
+
+        place = self.places[student]
+        target = list(self.quizzes)[number % len(self.quizzes)]
+        asked, key = self.quizzes[target]
+        who = Principal(id=_people[student + 1].id, is_student=True)
+        try:
+            services.submit_quiz(who=who, quiz=asked, answers={key: right})
+        except NotEnrolled:
+            assert not place.here
+            return
+        if right:
+            place.done.add(target)
+            place.passed.add(target)
+            self._reach()
+
+    @precondition(lambda self: self.lessons)
+    @rule(student=students)
+    def join(self, student: int) -> None:
+        """Come, or come back."""
+        from lectern.learning import services
+
+        place = self.places[student]
+        try:
+            services.enroll(student=_people[student + 1].id, course=self.course)
+        except services.AlreadyEnrolled:
+            assert place.here
+            return
+        assert not place.here
+        place.here = True
+        self._reach()
+
+    @rule(student=students)
+    def leave(self, student: int) -> None:
+        """Go, and lose nothing."""
+        from lectern.learning import services
+        from lectern.learning.documents import Enrollment
+
+        place, who = self.places[student], _people[student + 1].id
+        if place.here:
+            where = {"student_id": who, "course_id": self.course}
+            row = Enrollment.collection().find_one(where) or {}
+            services.leave(enrollment=row["_id"], by=who)
+            place.here = False
+
+    @invariant()
+    def counting_again_gives_the_same(self) -> None:
+        """Percentages, completed lessons, milestones and the number of learners."""
+        if not hasattr(self, "places"):
+            return
+        from lectern.catalog.documents import Course as CourseRow
+        from lectern.learning.documents import Enrollment, Milestone, Progress
+        from lectern.learning.selectors import progress_of, visible_enrollments
+        from lectern.shared.policies import Principal
+
+        total = len(self.lessons)
+        row = CourseRow.collection().find_one({"_id": self.course}) or {}
+        assert row["lesson_count"] == total
+        assert row["enrollment_count"] == sum(place.here for place in self.places)
+        for number, place in enumerate(self.places):
+            mine = {"student_id": _people[number + 1].id, "course_id": self.course}
+            stored = Enrollment.collection().find_one(mine)
+            if stored is None:
+                assert not place.here
+                continue
+            who = Principal(id=mine["student_id"], is_student=True)
+            seen = visible_enrollments(who).narrowed({"course_id": self.course}).all()
+            assert len(seen) == place.here
+            assert set(stored.get("completed_lessons", ())) == place.done
+            done = Progress.collection().find({**mine, "completed": True})
+            assert {record["lesson_id"] for record in done} == place.done
+            share = progress_of([stored])[stored["_id"]]
+            expected = 100 * len(place.done) // total if total else 0
+            assert share == {"completed": len(place.done), "total": total, "percent": expected}
+            marks = [mark["percent"] for mark in Milestone.collection().find(mine | {})]
+            assert sorted(marks) == sorted(place.marks) == sorted(stored.get("milestones", ()))
+            assert (stored.get("completed_at") is not None) == (100 in place.marks)
+
+
+TestProgress = Course.TestCase
+TestProgress.settings = settings(
+    max_examples=25,
+    stateful_step_count=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)

@@ -5,6 +5,7 @@ from bson import ObjectId
 from lectern.shared.cache import Key
 
 USER_TTL = 15 * 60
+COUNTS_TTL = 5 * 60
 
 
 def user(user_id: ObjectId) -> Key:
@@ -15,3 +16,13 @@ def user(user_id: ObjectId) -> Key:
 def token(jti: str, remaining_life: int) -> Key:
     """Whether a session lives; forgotten when it ends."""
     return Key(f"token:{jti}", max(remaining_life, 1))
+
+
+def counts() -> Key:
+    """How many people there are by role; as old as this at the most."""
+    return Key("counts:people", COUNTS_TTL)
+
+
+def days() -> Key:
+    """How many people came and were there each day; as old as this at the most."""
+    return Key("counts:people:days", COUNTS_TTL)

@@ -9,20 +9,23 @@ from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
 from allauth.mfa.models import Authenticator
 from bson import ObjectId
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower, TruncDate
 from django.db.models.lookups import Exact
 from pymongo.client_session import ClientSession
 from rest_framework_simplejwt.tokens import RefreshToken
 
+from lectern.accounts import cache as keys
 from lectern.accounts.documents import User
 from lectern.accounts.models import Account, Session
+from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.errors import NotFound
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
 MAX_SIGN_INS = 100
+COUNTED_DAYS = 14
 PUBLIC = ("username", "first_name", "last_name", "is_instructor", "bio", "profile_picture")
 PRIVATE = (
     *PUBLIC,
@@ -198,3 +201,68 @@ def _account_key(user: ObjectId) -> int:
     if row is None:
         raise NotFound
     return int(row["auth_id"])
+
+
+def people_counts() -> dict[str, int]:
+    """How many people there are by role, as they were counted five minutes ago at the most."""
+    return cache.remember(keys.counts(), _count_people)
+
+
+def _count_people() -> dict[str, int]:
+    columns = ("is_active", "is_student", "is_instructor", "is_admin", "instructor_requested")
+    found = User.collection().aggregate(
+        [
+            {"$match": {"username": {"$gte": ""}}},
+            {
+                "$group": {
+                    "_id": None,
+                    "total": {"$sum": 1},
+                    **{name: {"$sum": {"$cond": [f"${name}", 1, 0]}} for name in columns},
+                }
+            },
+        ]
+    )
+    row = next(iter(found), {})
+    return {
+        "total": row.get("total", 0),
+        "active": row.get("is_active", 0),
+        "students": row.get("is_student", 0),
+        "instructors": row.get("is_instructor", 0),
+        "admins": row.get("is_admin", 0),
+        "instructor_requests": row.get("instructor_requested", 0),
+    }
+
+
+def people_per_day() -> list[dict[str, Any]]:
+    """Who registered, and who was signed in, on each of the last days (UTC)."""
+    return cache.remember(keys.days(), _people_per_day)
+
+
+def _people_per_day() -> list[dict[str, Any]]:
+    today = now().replace(hour=0, minute=0, second=0, microsecond=0)
+    since = today - timedelta(days=COUNTED_DAYS - 1)
+    found = User.collection().aggregate(
+        [
+            {"$match": {"created_at": {"$gte": since}}},
+            {
+                "$group": {
+                    "_id": {"$dateToString": {"date": "$created_at", "format": "%Y-%m-%d"}},
+                    "people": {"$sum": 1},
+                }
+            },
+        ]
+    )
+    registered = {row["_id"]: row["people"] for row in found}
+    # Whoever does anything gets a new session every few minutes.
+    there = (
+        Session.objects.filter(created_at__gte=since)
+        .annotate(day=TruncDate("created_at"))
+        .values("day")
+        .annotate(people=Count("account", distinct=True))
+    )
+    active = {row["day"].isoformat(): row["people"] for row in there}
+    days = [(since + timedelta(days=day)).date().isoformat() for day in range(COUNTED_DAYS)]
+    return [
+        {"date": day, "registered": registered.get(day, 0), "active": active.get(day, 0)}
+        for day in days
+    ]

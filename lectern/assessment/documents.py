@@ -149,6 +149,7 @@ class QuizSubmission(Document):
             ["quiz", "submitted_at"],
             ["course", "_id"],
             ["course", "student"],
+            ["course", "status", "submitted_at"],
             ["submitted_at", "_id"],
             ["status", "submitted_at"],
             ["passed", "submitted_at"],

@@ -96,6 +96,22 @@ def taught_course_ids(who: Principal) -> list[ObjectId]:
     return [row["_id"] for row in found]
 
 
+def taught_courses(instructor_id: ObjectId) -> list[Row]:
+    """What a list shows of the courses that this person teaches, the newest first."""
+    columns = {"title": 1, "published": 1, "archived_at": 1, "lesson_count": 1}
+    found = Course.collection().find({"instructor_id": instructor_id}, columns)
+    return list(found.sort([("created_at", -1), ("_id", -1)]))
+
+
+def course_counts() -> dict[str, int]:
+    """How many courses are published, drafts, and archived."""
+    courses = Course.collection()
+    archived = int(courses.count_documents({"archived_at": {"$ne": None}}))
+    published = int(courses.count_documents({"published": True}))
+    drafts = int(courses.count_documents({"published": False})) - archived
+    return {"published": published, "drafts": drafts, "archived": archived}
+
+
 def course_row(course_id: ObjectId) -> Row:
     """A course by its id, for rules that need it; `NotFound` when it is gone."""
     row = Course.collection().find_one({"_id": course_id})

@@ -13,6 +13,11 @@ def enrollments(student_id: ObjectId) -> Key:
     return Key(f"enrollments:user:{student_id}", ENROLLMENTS_TTL)
 
 
+def teaching(instructor_id: ObjectId) -> Key:
+    """What happened lately on the courses that a person teaches."""
+    return Key(f"dashboard:instructor:{instructor_id}", ANALYTICS_TTL)
+
+
 def analytics(course_id: ObjectId) -> Key:
     """The numbers of a course; nothing forgets them, they are as old as this at the most."""
     return Key(f"analytics:course:{course_id}", ANALYTICS_TTL)

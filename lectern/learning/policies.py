@@ -45,4 +45,11 @@ GRADEBOOK: Policy = {"list": runs}
 
 ANALYTICS: Policy = {"list": runs}
 
+
+def views(who: Principal) -> list[str]:
+    """The dashboards that this person may see, the one they come for first."""
+    mine = {"admin": who.is_admin, "instructor": who.is_instructor or who.is_admin, "student": True}
+    return [name for name, may in mine.items() if may]
+
+
 DASHBOARD: Policy = {"list": member}

@@ -22,6 +22,17 @@ def ready(_request: HttpRequest) -> HttpResponse:
     The databases are needed. Without Redis and the worker the product goes on, slower and with its
     e-mails late, so they make it `degraded`, not unready.
     """
+    state = summary()
+    return HttpResponse(
+        orjson.dumps(state),
+        status=503 if state["status"] == "unready" else 200,
+        content_type="application/json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def summary() -> dict[str, Any]:
+    """Whether each dependency answers, and what that makes of the whole."""
     dependencies = {
         "mongodb": _timed(_ask_mongo),
         "sql": _timed(_ask_sql),
@@ -31,12 +42,7 @@ def ready(_request: HttpRequest) -> HttpResponse:
     down = {name for name, state in dependencies.items() if state["status"] == "down"}
     needed = down & {"mongodb", "sql"}
     status = "unready" if needed else "degraded" if down else "ready"
-    return HttpResponse(
-        orjson.dumps({"status": status, "dependencies": dependencies}),
-        status=503 if needed else 200,
-        content_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
+    return {"status": status, "dependencies": dependencies}
 
 
 def _timed(ask: Callable[[], None]) -> dict[str, Any]:

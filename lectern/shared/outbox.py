@@ -76,6 +76,11 @@ def dead_letters(limit: int = 100) -> list[Row]:
     return list(collection(DEAD_LETTERS).find().sort("failed_at", -1).limit(limit))
 
 
+def dead_letter_count() -> int:
+    """How many there are."""
+    return int(collection(DEAD_LETTERS).estimated_document_count())
+
+
 @transactional
 def retry(tx: Transaction, event_id: ObjectId) -> None:
     """Put a dead letter back into the outbox; `NotFound` when there is none of this id."""

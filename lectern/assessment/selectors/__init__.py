@@ -10,7 +10,7 @@ from .attempts import (
     submissions_of,
 )
 from .personal import own_attempts, own_submissions
-from .results import best_results, course_quiz_figures, quiz_items
+from .results import awaiting_review, best_results, course_quiz_figures, quiz_items
 from .statistics import latest_scores, quizzes_by_lesson, submissions_per_day
 from .visible import (
     key_courses,
@@ -24,6 +24,7 @@ from .visible import (
 __all__ = [
     "attempts_left",
     "attempts_left_of",
+    "awaiting_review",
     "best_results",
     "course_quiz_figures",
     "key_courses",

@@ -62,6 +62,26 @@ def best_results(
     return results
 
 
+def awaiting_review(
+    courses: Iterable[ObjectId], limit: int = 20
+) -> tuple[dict[ObjectId, int], list[Row]]:
+    """How many submissions of each course await review, and those that have waited longest.
+
+    Each of these has the `title` of its quiz.
+    """
+    waiting = {"course_id": {"$in": list(courses)}, "status": AWAITING_REVIEW}
+    counted = QuizSubmission.collection().aggregate(
+        [{"$match": waiting}, {"$group": {"_id": "$course_id", "submissions": {"$sum": 1}}}]
+    )
+    counts = {row["_id"]: row["submissions"] for row in counted}
+    columns = {"quiz_id": 1, "course_id": 1, "student_id": 1, "submitted_at": 1}
+    found = QuizSubmission.collection().find(waiting, columns).sort("submitted_at", 1)
+    rows = list(found.limit(limit))
+    named = Quiz.collection().find({"_id": {"$in": [row["quiz_id"] for row in rows]}}, {"title": 1})
+    titles = {quiz["_id"]: quiz["title"] for quiz in named}
+    return counts, [{**row, "title": titles.get(row["quiz_id"], "")} for row in rows]
+
+
 def course_quiz_figures(course_id: ObjectId) -> list[dict[str, Any]]:
     """The figures of each quiz of a course, as they were up to five minutes ago.
 

@@ -8,12 +8,20 @@ from .places import (
     has_active_place,
     joined_course_ids,
     learns_from,
+    place_count,
     places,
     progress_of,
     visible_enrollments,
     visible_progress,
 )
 from .student import latest_milestones, lessons_completed_per_day, own_enrollments
+from .teaching import (
+    latest_places,
+    pending_places,
+    places_by_course,
+    stuck_learners,
+    teaching_activity,
+)
 
 __all__ = [
     "STUCK_DAYS",
@@ -27,13 +35,19 @@ __all__ = [
     "has_active_place",
     "joined_course_ids",
     "latest_milestones",
+    "latest_places",
     "learners_of",
     "learns_from",
     "lessons_completed_per_day",
     "own_enrollments",
+    "pending_places",
+    "place_count",
     "places",
+    "places_by_course",
     "progress_of",
     "stuck",
+    "stuck_learners",
+    "teaching_activity",
     "visible_enrollments",
     "visible_progress",
 ]

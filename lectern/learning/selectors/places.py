@@ -69,6 +69,11 @@ def learns_from(student_id: ObjectId, who: Principal) -> bool:
     return bool(taught) and Enrollment.collection().find_one(where, {"_id": 1}) is not None
 
 
+def place_count() -> int:
+    """How many places there are, estimated; those that were given back are among them."""
+    return int(Enrollment.collection().estimated_document_count())
+
+
 def progress_of(enrollments: Iterable[Row]) -> dict[ObjectId, dict[str, int]]:
     """`{completed, total, percent}` of each of these places, in one query."""
     rows = list(enrollments)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bson import ObjectId
 
-from lectern.shared.jobs.documents import QUEUED, RUNNING, JobRecord
+from lectern.shared.jobs.documents import FAILED, QUEUED, RUNNING, JobRecord
 from lectern.shared.policies import Principal, Row
-from lectern.shared.selection import Selection
+from lectern.shared.selection import COUNT_UP_TO, Selection
 
 # What only the worker needs, and what it is handed.
 _PRIVATE = ("payload", "state", "secret", "upload", "lease", "lease_until")
@@ -29,3 +29,8 @@ def everything_about(user: ObjectId) -> Iterator[Row]:
     """What a person asked for, for themselves; without what only workers need."""
     found = JobRecord.collection().find({"owner_id": user}, dict.fromkeys(_PRIVATE, 0))
     yield from found.sort("created_at", 1)
+
+
+def failed_count() -> int:
+    """How many jobs have failed, of those that are still kept; exact up to ten thousand."""
+    return int(JobRecord.collection().count_documents({"status": FAILED}, limit=COUNT_UP_TO))

@@ -9,7 +9,7 @@ import { Problem } from '../../../core/http/problem';
 export class DashboardService {
   private readonly auth = inject(AuthService);
   private readonly answer = httpResource<Dashboard>(() =>
-    this.auth.has('student') ? { url: '/api/dashboard/' } : undefined,
+    this.auth.has('student') ? { url: '/api/dashboard/', params: { view: 'student' } } : undefined,
   );
 
   readonly dashboard = computed(() => (this.answer.hasValue() ? this.answer.value() : undefined));

@@ -1,0 +1,134 @@
+"""Each role's dashboard is one request of a fixed number of queries, for that role only."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from lectern.shared import clock
+from tests.assessment.world import Classroom, question, submit
+from tests.contract.conftest import Record, commands  # noqa: F401  # the record is a fixture
+from tests.learning.world import complete
+from tests.world import Person, admin, course, enroll, person, teacher
+
+As = Callable[[Person], APIClient]
+
+
+@pytest.mark.parametrize(
+    ("make", "statuses"),
+    [
+        (person, {"student": 200, "instructor": 403, "admin": 403}),
+        (teacher, {"student": 200, "instructor": 200, "admin": 403}),
+        (admin, {"student": 200, "instructor": 200, "admin": 200}),
+    ],
+)
+def test_a_dashboard_is_for_who_has_the_role(
+    as_: As, make: Callable[[], Person], statuses: dict[str, int]
+) -> None:
+    me = as_(make())
+    assert {
+        view: me.get(f"/api/dashboard/?view={view}").status_code for view in statuses
+    } == statuses
+    own = [view for view, status in statuses.items() if status == 200][-1]
+    assert (
+        me.get("/api/dashboard/").json().keys()
+        == me.get(f"/api/dashboard/?view={own}").json().keys()
+    )
+
+
+@pytest.mark.parametrize("view", ["", "owner", "student,admin"])
+def test_an_unknown_view_is_refused(as_: As, view: str) -> None:
+    answer = as_(person()).get(f"/api/dashboard/?view={view}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] == "invalid-view"
+
+
+def test_an_instructor_sees_who_needs_them(as_: As) -> None:
+    room = Classroom()
+    essay = question(room.quiz, "essay")
+    me, them = as_(room.student), as_(room.teacher)
+    done = submit(me, quiz=str(room.quiz), answers={essay: "Because."})
+    complete(me, str(room.lesson))
+    with clock.at(clock.now() - timedelta(days=40)):
+        lazy = person("lazy")
+        enroll(lazy, room.course)
+    paid = course(room.teacher, lessons=1, price="3.00", title="Paid")
+    waiting = person("waiting")
+    enroll(waiting, paid)
+    foreign = Classroom()
+    submit(as_(foreign.student), quiz=str(foreign.quiz), answers=foreign.right)
+    board = them.get("/api/dashboard/?view=instructor").json()
+    assert board["courses_total"] == 2
+    rows = {row["id"]: row for row in board["courses"]}
+    assert rows[str(room.course)] | {"title": ""} == {
+        "id": str(room.course),
+        "title": "",
+        "published": True,
+        "archived": False,
+        "learners": 2,
+        "pending": 0,
+        "finished": 1,
+        "stuck": 1,
+        "progress": 50,
+        "awaiting_review": 1,
+    }
+    assert [row["submission"] for row in board["essays"]] == [done["id"]]
+    assert [row["student"]["username"] for row in board["stuck"]] == ["lazy"]
+    assert [row["student"]["username"] for row in board["pending"]] == ["waiting"]
+    assert [row["student"]["username"] for row in board["recent"]][-1] == "lazy"
+    today = board["activity"][-1]
+    assert (len(board["activity"]), today["enrollments"], today["lessons_completed"]) == (30, 2, 1)
+
+
+def test_an_admin_sees_people_courses_and_what_needs_attention(as_: As) -> None:
+    from lectern.shared.mongo import collection
+    from lectern.shared.outbox import DEAD_LETTERS
+
+    boss, by = admin(), teacher()
+    course(by, lessons=1)
+    course(by, lessons=1, published=False)
+    away = course(by, lessons=1)
+    enroll(person(), away)
+    as_(by).post(f"/api/courses/{away}/archive/")
+    collection(DEAD_LETTERS).insert_one({"kind": "x", "failed_at": clock.now()})
+    board = as_(boss).get("/api/dashboard/").json()
+    assert board["people"] == {
+        "total": 3,
+        "active": 3,
+        "students": 3,
+        "instructors": 1,
+        "admins": 1,
+        "instructor_requests": 0,
+    }
+    assert board["courses"] == {"published": 1, "drafts": 1, "archived": 1}
+    assert board["enrollments"] == 1
+    assert (board["dead_letters"], board["failed_jobs"]) == (1, 0)
+    assert len(board["days"]) == 14
+    assert board["days"][-1] == {
+        "date": clock.now().date().isoformat(),
+        "registered": 3,
+        "active": 2,
+    }
+    states = {row["name"]: row["status"] for row in board["health"]["dependencies"]}
+    assert states["mongodb"] == states["sql"] == states["redis"] == "up"
+
+
+@pytest.mark.parametrize(("view", "queries"), [("student", 9), ("instructor", 9), ("admin", 6)])
+def test_a_dashboard_costs_the_same_however_much_is_on_it(
+    as_: As,
+    commands: Record,  # noqa: F811
+    view: str,
+    queries: int,
+) -> None:
+    boss, ada = admin(), person()
+    looks = as_(ada if view == "student" else boss)
+    asked: list[int] = []
+    for _ in range(2):
+        for _ in range(3):
+            made: Any = course(boss, lessons=2)
+            enroll(ada, made)
+        looks.get(f"/api/dashboard/?view={view}")  # warm
+        asked.append(len(commands(lambda: looks.get(f"/api/dashboard/?view={view}"))))
+    assert asked == [queries, queries]

@@ -70,7 +70,7 @@ class Stage:
         choices(question(self.exam, "multiple"), "x", "y", "z", right=("x", "y"))
         question(self.exam, "true_false", answer="true")
         question(self.exam, "short_text", answer="answer-key")
-        question(self.exam, "numeric", answer="5", tolerance=0.125)
+        question(self.exam, "numeric", answer="5", tolerance=0.1328125)
         pairs(question(self.exam, "matching"), cow="moo", cat="meow")
         self.essay = question(self.exam, "essay", answer="answer-key")
 

@@ -83,12 +83,12 @@ class Stage:
         self.asking = name
         body = self._body(right) if body is None else body
         kind = "multipart" if isinstance(body, dict) and "file" in body else None
-        client = self._somebody_like(name) if right.what == "new" else self.clients[name]
+        client = self.somebody_like(name) if right.what == "new" else self.clients[name]
         answer = getattr(client, right.method)(url + query, body, format=kind)
         self._sign_in_again(right, name)
         return answer
 
-    def _somebody_like(self, name: str) -> APIClient:
+    def somebody_like(self, name: str) -> APIClient:
         """Another person of the same kind, for what a person can do once only."""
         if name == "visitor":
             return self.clients[name]

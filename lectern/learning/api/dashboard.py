@@ -60,6 +60,9 @@ class DashboardViewSet(ViewSet):
         """The dashboard of a role that one has."""
         who = asker(request)
         mine = policies.views(who)
+        for name in request.query_params.keys() - {"view"}:
+            sentence = "The dashboard has no such parameter."
+            raise Invalid(errors=[FieldError(f"?{name}", sentence, "unknown-parameter")])
         asked = request.query_params.get("view", mine[0])
         if asked not in DASHBOARDS:
             sentence = f"There are the views {', '.join(DASHBOARDS)}."

@@ -26,6 +26,15 @@ class AnnouncementSerializer(Resource):
     """A text to the learners of a course, or to people of the whole site."""
 
     withheld = frozenset(DELIVERY)
+    constraints: ClassVar = {
+        "anyOf": [
+            {
+                "required": ["course"],
+                "properties": {"course": {"type": "string"}, "audience": {"const": LEARNERS}},
+            },
+            {"properties": {"course": {"type": "null"}, "audience": {"not": {"const": LEARNERS}}}},
+        ]
+    }
 
     author = Reference(read_only=True)
     course = Reference(

@@ -225,6 +225,7 @@ GET    /api/jobs/                            -             401 ok  ok  ok  ok  o
 GET    /api/jobs/{id}/                       -             401 404 404 ok  404 ok
 GET    /api/jobs/{id}/file/                  -             401 404 404 ok  404 403
 POST   /api/jobs/{id}/cancel/                -             401 404 404 ok  404 ok
+POST   /api/jobs/{id}/retry/                 -             401 404 404 ok  404 ok
 """
 
 

@@ -148,6 +148,8 @@ class Stage:
                 return announcement_by(self.teacher, self.course)
             case "notifications":
                 return _notification(self.owner)
+            case "jobs" if right.path.endswith("/retry/"):
+                return broken_job_of(self.teacher)
             case "jobs":
                 return job_of(self.teacher, done=right.path.endswith("/file/"))
         raise LookupError(f"There is nothing on the stage for {right}.")
@@ -366,6 +368,16 @@ def announcement_by(somebody: Person, course_id: ObjectId | None) -> ObjectId:
     text = {"title": f"News {next(_numbers)}", "body": "Some *news*."}
     made = services.announce(author=somebody.id, course=course_id, audience=audience, **text)
     return ObjectId(made.pk)
+
+
+def broken_job_of(somebody: Person) -> ObjectId:
+    """A job that failed and may be tried again."""
+    from lectern.shared import jobs
+
+    job = job_of(somebody, done=False)
+    broken = {"status": jobs.FAILED, "can_be_retried": True}
+    jobs.JobRecord.collection().update_one({"_id": job}, {"$set": broken})
+    return job
 
 
 def job_of(somebody: Person, *, done: bool) -> ObjectId:

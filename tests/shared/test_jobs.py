@@ -25,7 +25,7 @@ from lectern.shared.jobs import running
 from lectern.shared.jobs.forgetting import KEPT
 from lectern.shared.jobs.handle import LEASE
 from lectern.shared.mongo import Transaction, transactional
-from tests.world import Person, admin, person
+from tests.world import Person, admin, person, sign_in
 
 Do = Callable[[jobs.Job], dict[str, Any]]
 Submit = Callable[..., ObjectId]
@@ -174,7 +174,41 @@ def test_what_breaks_is_tried_again_a_while_later_and_then_fails_visibly(
     assert failed["status"] == "failed"
     assert failed["error"]["code"] == "unexpected"
     assert "inner workings" not in str(failed)
-    assert failed["report"] == [{"code": "tried"}]  # of the last try alone
+    assert failed["report"] == []  # nothing of it was done
+
+
+def test_what_broke_is_tried_again_when_somebody_asks_for_it(
+    doing: Callable[[Do], None], work: Callable[[], None], client: APIClient
+) -> None:
+    ada, broken = person(), [True]
+
+    def do(job: jobs.Job) -> dict[str, Any]:
+        assert job.payload == {"of": "worth"}
+        job.note(code="tried")
+        if broken:
+            raise ValueError
+        return {"it": "works"}
+
+    doing(do)
+    job = jobs.submit(kind="test", owner=ada.id, payload={"of": "worth"})
+    url, me = f"/api/jobs/{job}/", sign_in(ada)
+    assert me.post(f"{url}retry/").json()["code"] == "job-not-retriable"
+    for _ in range(running.MAX_ATTEMPTS):
+        work()
+        let_time_pass()
+    assert me.get(url).json()["can_be_retried"]
+
+    broken.clear()
+    assert me.post(f"{url}retry/").json()["status"] == "queued"
+    work()
+    told = me.get(url).json()
+    assert (told["status"], told["result"], told["report"]) == (
+        "done",
+        {"it": "works"},
+        [{"code": "tried"}],
+    )
+    assert "payload" not in record(job)
+    assert me.post(f"{url}retry/").status_code == 409
 
 
 def test_a_store_that_is_away_is_waited_for(

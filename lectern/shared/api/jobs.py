@@ -77,6 +77,7 @@ class JobSerializer(Resource):
     error = JobErrorSerializer(read_only=True, allow_null=True)
     file = JobFileSerializer(read_only=True, allow_null=True)
     cancel_requested = serializers.BooleanField(read_only=True)
+    can_be_retried = serializers.BooleanField(read_only=True)
     attempts = serializers.IntegerField(read_only=True)
     created_at = serializers.DateTimeField(read_only=True)
     started_at = serializers.DateTimeField(read_only=True, allow_null=True)
@@ -116,6 +117,14 @@ class JobViewSet(Listed, Retrieved):
         """Give it up: at once when it waits, else as soon as its worker looks up."""
         job = self.get_object()["_id"]
         jobs.cancel(job=job)
+        return self.answer(job)
+
+    @extend_schema(request=None, responses=JobSerializer)
+    @action(methods=["post"], detail=True)
+    def retry(self, _request: Request, pk: str) -> Response:
+        """Try again what broke, from where it last came to."""
+        job = self.get_object()["_id"]
+        jobs.retry(job=job)
         return self.answer(job)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})

@@ -16,7 +16,7 @@ from .handle import Job, JobCancelled
 from .runners import Runner, install
 from .running import due, run
 from .selectors import pending
-from .services import JobOver, cancel, submit, submit_upload
+from .services import JobNotRetriable, JobOver, cancel, retry, submit, submit_upload
 from .tasks import hand_over
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RUNNING",
     "Job",
     "JobCancelled",
+    "JobNotRetriable",
     "JobOver",
     "JobRecord",
     "Runner",
@@ -36,6 +37,7 @@ __all__ = [
     "install",
     "pending",
     "prune",
+    "retry",
     "run",
     "submit",
     "submit_upload",

@@ -15,7 +15,8 @@ class JobRecord(Document):
     """A piece of long work. `lease` names the worker that holds it, until `lease_until`.
 
     While it is queued, `lease_until` is when it may be begun; once it is over there is none, and
-    nothing private is kept: `payload`, `state` (of the last checkpoint) and `upload` are gone.
+    nothing private is kept: `payload`, `state` (of the last checkpoint) and `upload` are gone,
+    unless it failed in a way that trying again may mend (`can_be_retried`).
     """
 
     kind = me.StringField(required=True, max_length=50)
@@ -29,6 +30,7 @@ class JobRecord(Document):
     result = me.DictField(null=True)
     error = me.DictField(null=True)
     cancel_requested = me.BooleanField(required=True, default=False)
+    can_be_retried = me.BooleanField(required=True, default=False)
     attempts = me.IntField(required=True, default=0)
     lease = me.ObjectIdField()
     lease_until = me.DateTimeField()

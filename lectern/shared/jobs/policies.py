@@ -10,4 +10,4 @@ def owns(who: Principal, job: Row | None = None) -> bool:
     return bool(job["owner_id"] == who.id)
 
 
-JOB: Policy = {"list": member, "retrieve": member, "cancel": member, "file": owns}
+JOB: Policy = {"list": member, "retrieve": member, "cancel": member, "retry": member, "file": owns}

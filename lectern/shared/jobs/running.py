@@ -24,8 +24,9 @@ AT_ONCE = 2
 BATCH = 20
 
 _places = threading.BoundedSemaphore(AT_ONCE)
-# What is over keeps nothing private, and nobody holds it.
-_OVER = dict.fromkeys(("lease", "lease_until", "payload", "state", "upload"), "")
+# Nobody holds what is over, and what is over for good keeps nothing private.
+_HELD = dict.fromkeys(("lease", "lease_until"), "")
+_OVER = _HELD | dict.fromkeys(("payload", "state", "upload"), "")
 
 
 class JobAbandoned(Conflict):
@@ -96,10 +97,14 @@ def _do(row: Row) -> None:
             result = runner_of(row["kind"])(job)
     except LeaseLost:
         log.warning("job_lease_lost")
+    except JobAbandoned as error:
+        _suspend(job, failure(error))
     except Unavailable as error:
         _put_back(job, row["attempts"], error)
     except DomainError as error:
-        _fail(job, failure(error))
+        change = job.told()
+        change["$set"] |= {"status": FAILED, "error": failure(error)}
+        end(job.id, {"lease": job.lease}, change)
     except Exception as error:
         log.exception("job_failed")
         _put_back(job, row["attempts"], error)
@@ -109,17 +114,23 @@ def _do(row: Row) -> None:
         end(job.id, {"lease": job.lease}, change)
 
 
-def _fail(job: Job, error: Row) -> None:
-    change = job.told()
-    change["$set"] |= {"status": FAILED, "error": error}
-    end(job.id, {"lease": job.lease}, change)
+def _suspend(job: Job, error: Row) -> None:
+    """Let a job fail as trying again may mend: what it was handed stays for that.
+
+    What it noted since its last checkpoint is not told, for it was not done.
+    """
+    failed = {"status": FAILED, "error": error, "finished_at": now(), "can_be_retried": True}
+    JobRecord.collection().update_one(
+        {"_id": job.id, "lease": job.lease}, {"$set": failed, "$unset": _HELD}
+    )
 
 
 def _put_back(job: Job, attempts: int, error: Exception) -> None:
     """Try again after a while; what was noted since the last checkpoint will be noted again."""
     if attempts >= MAX_ATTEMPTS:
         title = "Something broke on our side."
-        _fail(job, {"code": "unexpected", "title": title, "detail": type(error).__name__})
+        told = {"code": "unexpected", "title": title, "detail": type(error).__name__}
+        _suspend(job, told)
         return
     wait = timedelta(seconds=min(2**attempts, 300))
     JobRecord.collection().update_one(

@@ -16,6 +16,13 @@ from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
 
+class JobNotRetriable(Conflict):
+    """Only what broke is tried again; what was refused is asked for anew."""
+
+    code = "job-not-retriable"
+    title = "This job did not fail in a way that trying again could mend."
+
+
 class JobOver(Conflict):
     """What is over cannot be cancelled."""
 
@@ -53,6 +60,23 @@ def cancel(*, job: ObjectId) -> None:
     # A job that was put back between the two writes is caught by the second look.
     if not asked.matched_count and not end(job, {"status": QUEUED}, {"$set": error}):
         raise JobOver
+
+
+@transactional
+def retry(tx: Transaction, *, job: ObjectId) -> None:
+    """Queue a job again that broke; it goes on from its last checkpoint."""
+    queued = {
+        "status": QUEUED,
+        "attempts": 0,
+        "error": None,
+        "can_be_retried": False,
+        "cancel_requested": False,
+        "lease_until": now(),
+    }
+    broken = {"_id": job, "status": FAILED, "can_be_retried": True}
+    if not tx.update(JobRecord, broken, {"$set": queued, "$unset": {"finished_at": ""}}):
+        raise JobNotRetriable
+    tx.after_commit(lambda: tasks.hand_over(job))
 
 
 @transactional

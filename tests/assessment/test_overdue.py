@@ -88,3 +88,14 @@ def test_one_that_cannot_be_handed_in_holds_no_other_back(
     lost["deadline"] -= timedelta(days=1)
     QuizAttempt.collection().insert_one(lost)
     assert hand_in_overdue() == 1
+
+
+def test_one_whose_quiz_is_gone_is_dropped(as_: As) -> None:
+    from lectern.assessment.documents import Quiz, QuizAttempt
+    from lectern.assessment.tasks import hand_in_overdue
+
+    room = Classroom(time_limit_seconds=60)
+    begun_long_ago(as_(room.student), room)
+    Quiz.collection().delete_one({"_id": room.quiz})  # as when it was removed at the same moment
+    hand_in_overdue()
+    assert QuizAttempt.collection().count_documents({"quiz_id": room.quiz}) == 0

@@ -60,7 +60,7 @@ def _begun(kind: type[Document], who: Principal, taught: Collection[ObjectId] | 
     learned = sorted(set(active_course_ids(who)) - set(own))
     alternatives: list[Row] = [{"course_id": {"$in": own}}] if own or not learned else []
     if learned:
-        closed = {"$nin": _not_begun(who, learned)}
+        closed = {"$nin": [*_not_begun(who, learned), None]}
         alternatives.append({"course_id": {"$in": learned}, "quiz_id": closed})
     return Selection(kind, ({"$or": alternatives} if len(alternatives) > 1 else alternatives[0],))
 

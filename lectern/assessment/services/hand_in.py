@@ -85,6 +85,8 @@ def hand_in_overdue(*, limit: int = BATCH) -> int:
     for row in found:
         try:
             done += hand_in(attempt=row["_id"]).is_new
+        except NotFound:  # its quiz was removed in the moment in which it began
+            QuizAttempt.collection().delete_one({**row, "submitted_at": None})
         except Exception:
             log.exception("overdue_attempt_failed", attempt=str(row["_id"]))
     return done

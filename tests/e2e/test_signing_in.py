@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e import pages
 from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
+from tests.e2e.mailbox import link_in_mail
 from tests.e2e.pages import PASSWORD, see
 from tests.e2e.server import Site
 
@@ -110,7 +111,8 @@ def test_what_a_form_can_know_it_says_beside_each_field(page: Page) -> None:
     fill(page, "E-mail", "nowhere")
     fill(page, "Password", "short")
     page.get_by_role("button", name="Create account").click()
-    see_beside(page, "Username", "Only letters, digits and the characters . _ + -")
+    names = "Only letters from A to Z, digits and . _ - are possible, and no dot at the end."
+    see_beside(page, "Username", names)
     see_beside(page, "E-mail", "This is not an e-mail address.")
     see_beside(page, "Password", "At least 8 characters, please.")
     see_beside(page, "Password, once more", "Please fill this in.")
@@ -145,6 +147,68 @@ def test_registration_is_refused_beside_the_field_until_all_is_right(
     fill(page, "E-mail", "rosa@example.org")
     send.click()
     see(page, "My learning")
+
+
+def test_who_wants_to_teach_is_told_that_somebody_looks_at_it(page: Page) -> None:
+    page.goto("/register")
+    fill(page, "Username", "tilda")
+    fill(page, "E-mail", "tilda@example.org")
+    fill(page, "Password", PASSWORD)
+    fill(page, "Password, once more", PASSWORD)
+    page.get_by_role("checkbox", name="I would like to teach").check()
+    expect(page.get_by_text("may look at your request first")).to_be_visible()
+    page.get_by_role("button", name="Create account").click()
+    see(page, "My learning")
+    expect(page.get_by_role("button", name="Account of tilda")).to_be_visible()
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link(page: Page, site: Site, watch: Watch) -> None:
+    pages.join(page, "ulla")
+    become_visitor(page)
+    page.goto("/login")
+    page.get_by_role("link", name="Forgot your password?").click()
+    see(page, "Set a new password")
+    fill(page, "E-mail", "ulla@example.org")
+    page.get_by_role("button", name="Send the link").click()
+    expect(page.get_by_text("If there is an account with ulla@example.org")).to_be_visible()
+
+    link = link_in_mail(site, "ulla@example.org", "/password-reset/")
+    page.goto(link)
+    see(page, "Choose a new password")
+    fill(page, "New password", "a better lamp shines")
+    expect(page.get_by_role("status").filter(has_text="Strong")).to_be_visible()
+    page.get_by_role("button", name="Save the password").click()
+    see(page, "Your password is changed")
+    page.get_by_role("link", name="Log in").last.click()
+    pages.log_in(page, "ulla", "a better lamp shines")
+    see(page, "My learning")
+
+    watch.expect(r"status of 400 .*/api/auth/password/reset/confirm/")
+    page.goto(link)
+    fill(page, "New password", "a third lamp shines")
+    page.get_by_role("button", name="Save the password").click()
+    expect(page.get_by_role("alert")).to_contain_text("has been used already")
+    expect(page.get_by_role("link", name="Ask for a new link")).to_be_visible()
+
+
+def test_an_email_address_is_confirmed_by_a_link(page: Page, site: Site, watch: Watch) -> None:
+    pages.join(page, "vera")
+    page.goto(link_in_mail(site, "vera@example.org", "/verify-email?key="))
+    see(page, "Your e-mail address is confirmed")
+    page.get_by_role("link", name="Go to my learning").click()
+    see(page, "My learning")
+
+    watch.expect(r"status of 400 .*/api/auth/email/verify/")
+    page.goto("/verify-email?key=nonsense")
+    see(page, "This link does not work any more")
+    page.get_by_role("button", name="Send the link again").click()
+    expect(page.get_by_text("a link is on its way")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile(r"again \(\d:\d\d\)"))).to_be_disabled()
+
+
+def become_visitor(page: Page) -> None:
+    page.context.clear_cookies()
+    page.evaluate("localStorage.removeItem('lectern.token')")
 
 
 def fill(page: Page, field: str, value: str) -> None:

@@ -1,7 +1,8 @@
 import { Routes } from '@angular/router';
-import { authGuard, visitorGuard } from './core/auth/auth-guard';
+import { authGuard } from './core/auth/auth-guard';
 import { roleGuard } from './core/auth/role-guard';
 import { words } from './core/i18n/language';
+import { dictionary as accounts } from './features/accounts/i18n';
 import { dictionary as admin } from './features/admin/i18n';
 import { dictionary as assessment } from './features/assessment/i18n';
 import { dictionary as certificates } from './features/certificates/i18n';
@@ -12,18 +13,6 @@ export const routes: Routes = [
     path: '',
     pathMatch: 'full',
     loadComponent: () => import('./features/home/pages/home').then((m) => m.Home),
-  },
-  {
-    path: 'login',
-    title: 'title.login',
-    canActivate: [visitorGuard],
-    loadComponent: () => import('./features/accounts/pages/login').then((m) => m.Login),
-  },
-  {
-    path: 'register',
-    title: 'title.register',
-    canActivate: [visitorGuard],
-    loadComponent: () => import('./features/accounts/pages/register').then((m) => m.Register),
   },
   {
     path: 'courses',
@@ -80,6 +69,11 @@ export const routes: Routes = [
     title: 'title.users',
     canActivate: [roleGuard('admin'), words(admin)],
     loadComponent: () => import('./features/admin/pages/user-list').then((m) => m.UserList),
+  },
+  {
+    path: '',
+    canActivate: [words(accounts)],
+    loadChildren: () => import('./features/accounts/accounts.routes').then((m) => m.routes),
   },
   {
     path: '**',

@@ -2,6 +2,7 @@ import { EnvironmentProviders } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Language } from '../app/core/i18n/language';
 import { provideLanguage } from '../app/core/i18n/provide-language';
+import { dictionary as accounts } from '../app/features/accounts/i18n';
 import { dictionary as admin } from '../app/features/admin/i18n';
 import { dictionary as assessment } from '../app/features/assessment/i18n';
 import { dictionary as certificates } from '../app/features/certificates/i18n';
@@ -15,6 +16,8 @@ export async function speak(code: 'en' | 'vi' = 'en'): Promise<void> {
   const language = TestBed.inject(Language);
   await language.use(code);
   await Promise.all(
-    [admin, assessment, certificates, search, teach].map((words) => language.learn(words)),
+    [accounts, admin, assessment, certificates, search, teach].map((words) =>
+      language.learn(words),
+    ),
   );
 }

@@ -19,6 +19,14 @@ export interface Page<T> {
 
 export type User = Answered<'Me'>;
 export type Session = Omit<Schemas['SignedIn'], 'user'> & { user: User };
+/** Without a token when the e-mail address must be proven first. */
+export type Joined = Omit<Schemas['Registered'], 'user'> & { user: User };
+/** The password was right; a code is still to come. */
+export type HalfWay = Schemas['HalfWay'];
+export type SignIn = Schemas['Session'];
+export type SecondFactor = Schemas['Factor'];
+export type SecondFactorSetup = Schemas['Setup'];
+export type Upload = Answered<'Upload'>;
 
 /** What is known of a person: little by strangers, all by admins, a name when inlined elsewhere. */
 export type Person = Pick<Answered<'User'>, 'id' | 'username'> &
@@ -79,6 +87,8 @@ export type QuestionFeedback = Schemas['QuestionFeedback'];
 export type Certificate = Schemas['Certificate'];
 
 export type Notification = Answered<'Notification'>;
+export type Preferences = Schemas['Preferences'];
+export type Stopped = Schemas['Stopped'];
 
 export type Job = Schemas['Job'];
 

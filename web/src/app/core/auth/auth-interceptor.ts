@@ -7,13 +7,15 @@ import {
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { catchError, from, switchMap, throwError } from 'rxjs';
+import { Problem } from '../http/problem';
 import { ASKS_WHO, AuthService, WITHOUT_TOKEN } from './auth-service';
 import { TokenStore } from './token-store';
 
 /**
  * Adds the token to calls of the API. A 401 with a token means that it ran out: refresh once and
  * repeat. When the session itself is over, repeat as a visitor, because public pages stay readable;
- * only what a visitor may not read leads to the login page.
+ * only what a visitor may not read leads to the login page. Who has to set up a second factor first
+ * is led to where that is done.
  */
 export const authInterceptor: HttpInterceptorFn = (request, next) => {
   if (!request.url.startsWith('/api/') || request.context.get(WITHOUT_TOKEN)) return next(request);
@@ -24,6 +26,7 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
 
   return next(withToken(request, token)).pipe(
     catchError((error: unknown) => {
+      if (asksForSecondFactor(error)) void router.navigateByUrl('/settings/security');
       if (!isUnauthorized(error)) return throwError(() => error);
       return from(auth.refresh(token)).pipe(
         switchMap((fresh) =>
@@ -51,4 +54,9 @@ function withToken(request: HttpRequest<unknown>, token: string): HttpRequest<un
 
 function isUnauthorized(error: unknown): boolean {
   return error instanceof HttpErrorResponse && error.status === 401;
+}
+
+function asksForSecondFactor(error: unknown): boolean {
+  if (!(error instanceof HttpErrorResponse) || error.status !== 403) return false;
+  return Problem.from(error).code === 'second-factor-required';
 }

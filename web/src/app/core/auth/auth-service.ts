@@ -1,8 +1,9 @@
 import { HttpClient, HttpContext, HttpContextToken } from '@angular/common/http';
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { Session, User } from '../../api';
+import { HalfWay, Joined, Session, User } from '../../api';
 import { Problem } from '../http/problem';
+import { LanguageCode } from '../i18n/language';
 import { TokenStore } from './token-store';
 
 export type Role = 'student' | 'instructor' | 'admin';
@@ -12,7 +13,19 @@ export interface Registration {
   email: string;
   password1: string;
   password2: string;
+  language: LanguageCode;
+  /** Whether they want to teach; an admin may have to agree first. */
+  is_instructor: boolean;
 }
+
+/**
+ * What came of a password, a code or a registration: a session, the question for a code, or for a
+ * proven e-mail address.
+ */
+export type Entered =
+  | { step: 'inside'; user: User }
+  | { step: 'code'; challenge: string }
+  | { step: 'mailbox'; email: string };
 
 /** Across tabs where the browser can, which is on secure origins. */
 function exclusively<T>(work: () => Promise<T>): Promise<T> {
@@ -61,13 +74,18 @@ export class AuthService {
   }
 
   /** No username holds an "@", so what holds one is an e-mail address. */
-  async login(name: string, password: string): Promise<User> {
+  async login(name: string, password: string): Promise<Entered> {
     const who = name.includes('@') ? { email: name } : { username: name };
     return this.open('/api/auth/login/', { ...who, password });
   }
 
-  async register(data: Registration): Promise<User> {
+  async register(data: Registration): Promise<Entered> {
     return this.open('/api/auth/registration/', data);
+  }
+
+  /** The code of an app or a recovery code, after the password. */
+  async answer(challenge: string, code: string): Promise<Entered> {
+    return this.open('/api/auth/mfa/login/', { mfa_token: challenge, code });
   }
 
   async logout(): Promise<void> {
@@ -81,6 +99,16 @@ export class AuthService {
   forget(): void {
     this.tokens.set(null);
     this.state.set(null);
+  }
+
+  /** Takes over what the server says of the person who is here. */
+  update(user: User): void {
+    this.state.set(user);
+  }
+
+  /** Asks anew who is here, after something has changed it behind our back. */
+  async reload(): Promise<void> {
+    if (this.tokens.token()) await this.load();
   }
 
   has(role: Role): boolean {
@@ -121,12 +149,16 @@ export class AuthService {
     }
   }
 
-  private async open(url: string, body: unknown): Promise<User> {
+  private async open(url: string, body: unknown): Promise<Entered> {
     const context = new HttpContext().set(WITHOUT_TOKEN, true);
-    const session = await firstValueFrom(this.http.post<Session>(url, body, { context }));
-    this.state.set(session.user);
-    this.tokens.set(session.token);
-    return session.user;
+    const answer = await firstValueFrom(
+      this.http.post<Session | Joined | HalfWay>(url, body, { context }),
+    );
+    if ('mfa_token' in answer) return { step: 'code', challenge: answer.mfa_token };
+    if (!answer.token) return { step: 'mailbox', email: answer.user.email };
+    this.state.set(answer.user);
+    this.tokens.set(answer.token);
+    return { step: 'inside', user: answer.user };
   }
 
   private load(): Promise<void> {

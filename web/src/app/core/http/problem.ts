@@ -18,6 +18,8 @@ interface ProblemDetails {
 /** An error of the API (RFC 9457), or of the way to it. Clients branch on `code`, never on words. */
 export class Problem extends Error {
   override readonly name = 'Problem';
+  /** Since when it makes sense to try again, by the clock of this machine. */
+  readonly retryAt: number | null;
 
   constructor(
     readonly status: number,
@@ -26,8 +28,11 @@ export class Problem extends Error {
     readonly detail = '',
     readonly errors: readonly FieldError[] = [],
     readonly retryAfter: number | null = null,
+    /** What the people who run the site find the request by. */
+    readonly requestId = '',
   ) {
     super(detail || title);
+    this.retryAt = retryAfter === null ? null : Date.now() + retryAfter * 1000;
   }
 
   /** The message of the first error on a field, named by the last step of its JSON pointer. */
@@ -45,6 +50,15 @@ export class Problem extends Error {
     return this.errors.filter(({ pointer }) => !fields.includes(lastStep(pointer)));
   }
 
+  /** What is left to say once the errors of these fields stand beside them; nothing, mostly. */
+  remainder(fields: readonly string[]): Problem | null {
+    if (this.errors.length === 0) return this;
+    const rest = this.besides(fields);
+    if (rest.length === 0) return null;
+    const said = rest.map(({ detail }) => detail).join(' ');
+    return new Problem(this.status, this.code, this.title, said, rest);
+  }
+
   static from(error: unknown): Problem {
     if (error instanceof Problem) return error;
     if (!(error instanceof HttpErrorResponse)) return new Problem(0, 'unexpected', String(error));
@@ -58,6 +72,7 @@ export class Problem extends Error {
       body.detail,
       body.errors,
       retryAfter,
+      error.headers.get('X-Request-ID') ?? '',
     );
   }
 }

@@ -10,7 +10,10 @@ import { Icon } from '../icon/icon';
   host: { role: 'alert' },
   template: `
     <svg lecIcon="circle-alert" [size]="20"></svg>
-    <p>{{ message() }}</p>
+    <div>
+      <p>{{ message() }}</p>
+      <ng-content />
+    </div>
     @if (retryLabel()) {
       <button matButton type="button" (click)="retry.emit()">{{ retryLabel() }}</button>
     }
@@ -27,9 +30,11 @@ import { Icon } from '../icon/icon';
       color: var(--mat-sys-error);
       background: var(--lec-danger-soft);
     }
-    p {
+    div {
       flex: 1;
       min-width: 14ch;
+    }
+    p {
       font-weight: 520;
     }
   `,

@@ -67,4 +67,78 @@ describe('Login', () => {
     await submit();
     network().expectOne('/api/auth/login/');
   });
+
+  describe('with a second factor', () => {
+    beforeEach(async () => {
+      type('[autocomplete=username]', 'ada');
+      type('lec-password-field input', 'secret');
+      await submit();
+      network()
+        .expectOne('/api/auth/login/')
+        .flush({ mfa_token: 'half', methods: ['totp'] }, { status: 202, statusText: 'Accepted' });
+      await settle();
+    });
+
+    const code = () => element().querySelector<HTMLInputElement>('[autocomplete=one-time-code]');
+
+    it('asks for a code and sends it once it is complete', async () => {
+      expect(go).not.toHaveBeenCalled();
+      type('[autocomplete=one-time-code]', '123 456');
+      await settle();
+      const request = network().expectOne('/api/auth/mfa/login/');
+      expect(request.request.body).toEqual({ mfa_token: 'half', code: '123456' });
+      request.flush({ token: 'token', user: ADA });
+      await settle();
+      expect(go).toHaveBeenCalledWith('/courses/1');
+    });
+
+    it('says beside the field that a code is wrong, and can be tried again', async () => {
+      type('[autocomplete=one-time-code]', '000000');
+      const errors = [{ pointer: '/code', detail: 'The code is not right.', code: 'wrong-code' }];
+      network()
+        .expectOne('/api/auth/mfa/login/')
+        .flush({ code: 'wrong-code', errors }, { status: 400, statusText: 'Bad Request' });
+      await settle();
+      expect(element().querySelector('mat-error')?.textContent).toContain('The code is not right.');
+      expect(code()?.value).toBe('000000');
+    });
+
+    it('asks for the password again when the code came too late', async () => {
+      type('[autocomplete=one-time-code]', '123456');
+      network()
+        .expectOne('/api/auth/mfa/login/')
+        .flush({ code: 'token-invalid' }, { status: 401, statusText: 'Unauthorized' });
+      await settle();
+      expect(code()).toBeNull();
+      expect(element().querySelector('[role=alert]')?.textContent).toContain('too long');
+    });
+  });
+
+  it('leads to the mailbox when the address has to be proven first', async () => {
+    type('[autocomplete=username]', 'ada@example.org');
+    type('lec-password-field input', 'secret');
+    await submit();
+    network()
+      .expectOne('/api/auth/login/')
+      .flush({ code: 'email-not-verified' }, { status: 403, statusText: 'Forbidden' });
+    await settle();
+    expect(element().textContent).toContain('a link to ada@example.org');
+    await submit();
+    const again = network().expectOne('/api/auth/email/resend/');
+    expect(again.request.body).toEqual({ email: 'ada@example.org' });
+  });
+
+  it('counts down how long to wait', async () => {
+    type('[autocomplete=username]', 'ada');
+    type('lec-password-field input', 'secret');
+    await submit();
+    network()
+      .expectOne('/api/auth/login/')
+      .flush(
+        { code: 'too-many-requests' },
+        { status: 429, statusText: 'Too Many', headers: { 'Retry-After': '75' } },
+      );
+    await settle();
+    expect(element().querySelector('[role=timer]')?.textContent).toContain('1:15');
+  });
 });

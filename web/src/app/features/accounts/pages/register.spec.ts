@@ -39,7 +39,7 @@ describe('Register', () => {
   it('says what is wrong with a name, an address and a password', async () => {
     await send('a b', 'ada', 'short', 'short');
     expect(errors()).toEqual([
-      'Only letters, digits and the characters . _ + -',
+      'Only letters from A to Z, digits and . _ - are possible, and no dot at the end.',
       'This is not an e-mail address.',
       'At least 8 characters, please.',
     ]);

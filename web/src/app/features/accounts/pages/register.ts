@@ -1,16 +1,22 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AuthService } from '../../../core/auth/auth-service';
 import { FieldErrorPipe } from '../../../core/forms/field-error';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
+import { FormSender } from '../../../core/forms/form-sender';
+import { PasswordField } from '../../../core/forms/password-field';
+import { PasswordStrength } from '../../../core/forms/password-strength';
+import { USERNAME, sameAs } from '../../../core/forms/validators';
+import { ProblemView } from '../../../core/http/problem-view';
+import { Language } from '../../../core/i18n/language';
 import { EntryForm } from '../data/entry-form';
 import { Entry } from '../ui/entry';
-import { PasswordField } from '../ui/password-field';
+import { Mailbox } from '../ui/mailbox';
 
 @Component({
   selector: 'lec-register',
@@ -18,41 +24,41 @@ import { PasswordField } from '../ui/password-field';
   imports: [
     Entry,
     FieldErrorPipe,
+    Mailbox,
     MatButton,
+    MatCheckbox,
     MatFormFieldModule,
     MatInput,
     PasswordField,
-    ProblemAlert,
+    PasswordStrength,
+    ProblemView,
     ReactiveFormsModule,
     RouterLink,
     TranslocoDirective,
   ],
-  providers: [EntryForm],
+  providers: [EntryForm, FormSender],
   templateUrl: './register.html',
   styleUrl: './entry-form.scss',
 })
 export class Register {
   private readonly auth = inject(AuthService);
+  private readonly language = inject(Language);
   protected readonly entry = inject(EntryForm);
   readonly next = input<string>();
   protected readonly form = inject(NonNullableFormBuilder).group({
-    username: [
-      '',
-      [Validators.required, Validators.minLength(3), Validators.pattern(/^[\w.+-]+$/)],
-    ],
+    username: ['', [Validators.required, Validators.minLength(3), Validators.pattern(USERNAME)]],
     email: ['', [Validators.required, Validators.email]],
     password1: ['', [Validators.required, Validators.minLength(8)]],
     password2: ['', Validators.required],
+    is_instructor: [false],
   });
 
+  constructor() {
+    sameAs(this.form.controls.password1, this.form.controls.password2);
+  }
+
   protected register(): void {
-    const { password1, password2 } = this.form.controls;
-    if (password2.value && password1.value !== password2.value) {
-      password2.setErrors({ mismatch: true });
-    } else {
-      password2.updateValueAndValidity();
-    }
-    const data = this.form.getRawValue();
+    const data = { ...this.form.getRawValue(), language: this.language.code() };
     void this.entry.send(this.form, this.next(), () => this.auth.register(data));
   }
 }

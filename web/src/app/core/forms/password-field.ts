@@ -4,8 +4,8 @@ import { MatIconButton } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { FieldErrorPipe } from '../../../core/forms/field-error';
-import { Icon } from '../../../ui/icon/icon';
+import { FieldErrorPipe } from './field-error';
+import { Icon } from '../../ui/icon/icon';
 
 @Component({
   selector: 'lec-password-field',
@@ -34,7 +34,7 @@ import { Icon } from '../../../ui/icon/icon';
         matSuffix
         type="button"
         class="me-1"
-        [attr.aria-label]="shown() ? t('accounts.hidePassword') : t('accounts.showPassword')"
+        [attr.aria-label]="shown() ? t('field.hidePassword') : t('field.showPassword')"
         (click)="shown.set(!shown())"
       >
         <svg [lecIcon]="shown() ? 'eye-off' : 'eye'" [size]="18"></svg>

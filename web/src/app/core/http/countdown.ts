@@ -1,0 +1,23 @@
+import { Signal, effect, signal, untracked } from '@angular/core';
+
+/** How many whole seconds are left until a moment; it counts by itself, down to nothing. */
+export function secondsUntil(moment: () => number | null): Signal<number> {
+  const left = signal(0);
+  effect((onCleanup) => {
+    const end = moment();
+    const count = () => left.set(Math.max(0, Math.ceil(((end ?? 0) - Date.now()) / 1000)));
+    untracked(count);
+    if (end === null || end <= Date.now()) return;
+    const timer = setInterval(() => {
+      count();
+      if (left() === 0) clearInterval(timer);
+    }, 1000);
+    onCleanup(() => clearInterval(timer));
+  });
+  return left.asReadonly();
+}
+
+/** Seconds as a clock shows them: "0:42", "14:59". */
+export function asClock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -4,6 +4,62 @@
  */
 
 export interface paths {
+    "/api/announcements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List announcements
+         * @description What was announced to people like the one who asks, and by them.
+         */
+        get: operations["announcements_list"];
+        put?: never;
+        /**
+         * Create an announcement
+         * @description What was announced to people like the one who asks, and by them.
+         */
+        post: operations["announcements_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement
+         * @description What was announced to people like the one who asks, and by them.
+         */
+        get: operations["announcements_retrieve"];
+        /**
+         * Replace an announcement
+         * @description What was announced to people like the one who asks, and by them.
+         */
+        put: operations["announcements_update"];
+        post?: never;
+        /**
+         * Delete an announcement
+         * @description What was announced to people like the one who asks, and by them.
+         */
+        delete: operations["announcements_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an announcement
+         * @description What was announced to people like the one who asks, and by them.
+         */
+        patch: operations["announcements_partial_update"];
+        trace?: never;
+    };
     "/api/audit-events/": {
         parameters: {
             query?: never;
@@ -780,6 +836,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/{id}/duplicate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft copy without learners
+         * @description Make a draft copy without learners; the job's result names it.
+         */
+        post: operations["courses_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{id}/export/": {
         parameters: {
             query?: never;
@@ -950,8 +1026,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where to go on, how far one has come, what one did lately
-         * @description Where to go on, how far one has come, what one did lately.
+         * The dashboard of a role that one has
+         * @description The dashboard of a role that one has.
          */
         get: operations["dashboard"];
         put?: never;
@@ -1184,6 +1260,26 @@ export interface paths {
         get: operations["jobs_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again what broke, from where it last came to
+         * @description Try again what broke, from where it last came to.
+         */
+        post: operations["jobs_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1923,6 +2019,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * The person who asks, as somebody who can leave
+         * @description Remove the person who asks, for good: all that is personal goes at once. Who still
+         *     teaches, and the last admin, have to hand over first.
+         */
+        delete: operations["users_me_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All that is held about the person who asks
+         * @description Have it put together: a job makes a zip file, which is there for its owner alone.
+         */
+        post: operations["users_me_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me/request-instructor/": {
         parameters: {
             query?: never;
@@ -1956,6 +2093,17 @@ export interface components {
             code: string;
             setup: string;
         };
+        /** @description The dashboard of an admin; people are as they were counted some minutes ago. */
+        AdminDashboard: {
+            people: components["schemas"]["People"];
+            days: components["schemas"]["PeopleDay"][];
+            courses: components["schemas"]["CourseCounts"];
+            /** @description Estimated; places that were left included. */
+            enrollments: number;
+            dead_letters: number;
+            failed_jobs: number;
+            health: components["schemas"]["Health"];
+        };
         /** @description How a course goes, as it was at `counted_at`, a few minutes ago at the most. */
         Analytics: {
             learners: components["schemas"]["LearnerCounts"];
@@ -1971,6 +2119,46 @@ export interface components {
             /** Format: date-time */
             counted_at: string;
         };
+        /** @description A text to the learners of a course, or to people of the whole site. */
+        Announcement: {
+            readonly id: string;
+            readonly author: string;
+            /** @description Null: the whole site. It is for life. */
+            course?: string | null;
+            /** @description `learners` of a course; `everyone`, `students` or `instructors` of the site. */
+            audience?: components["schemas"]["AudienceEnum"];
+            title: string;
+            /** @description Markdown. */
+            body: string;
+            readonly body_html: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly sent_at?: string | null;
+            readonly delivered?: number;
+            readonly total?: number;
+            readonly job?: string;
+        };
+        /** @description A text to the learners of a course, or to people of the whole site. */
+        AnnouncementRequest: {
+            /** @description Null: the whole site. It is for life. */
+            course?: string | null;
+            /** @description `learners` of a course; `everyone`, `students` or `instructors` of the site. */
+            audience?: components["schemas"]["AudienceEnum"];
+            title: string;
+            /** @description Markdown. */
+            body: string;
+        } | {
+            course: string;
+            /** @constant */
+            audience?: "learners";
+        } | {
+            course?: null;
+            audience?: unknown;
+        };
+        AnyDashboard: components["schemas"]["Dashboard"] | components["schemas"]["InstructorDashboard"] | components["schemas"]["AdminDashboard"];
         /** @description One try at a quiz; `deadline` and `submitted_at` are null while there is none. */
         Attempt: {
             readonly id: string;
@@ -2022,6 +2210,8 @@ export interface components {
             prompts: components["schemas"]["Item"][];
             matches: components["schemas"]["Item"][];
         };
+        /** @enum {string} */
+        AudienceEnum: "learners" | "everyone" | "students" | "instructors";
         /** @description A write, or a sign-in that was refused. */
         AuditEvent: {
             readonly id: string;
@@ -2221,7 +2411,8 @@ export interface components {
             readonly id: string;
             title: string;
             summary?: string;
-            readonly instructor: string;
+            /** @description Admins may let somebody else teach it. */
+            instructor?: string;
             category?: string | null;
             image?: string;
             /** @example 49.00 */
@@ -2248,11 +2439,19 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description How many courses there are. */
+        CourseCounts: {
+            published: number;
+            drafts: number;
+            archived: number;
+        };
         /** @description A course. */
         CourseRequest: {
             title: string;
             summary?: string;
             description?: string;
+            /** @description Admins may let somebody else teach it. */
+            instructor?: string;
             category?: string | null;
             image?: string;
             /** @example 49.00 */
@@ -2326,6 +2525,11 @@ export interface components {
             /** @description The last one, without e-mail addresses. */
             readonly error: string;
         };
+        /** @description Whether something that the product depends on answers. */
+        Dependency: {
+            name: string;
+            status: string;
+        };
         /** @enum {string} */
         DigestEnum: "off" | "daily" | "weekly";
         /** @description The address that somebody wants, and their password. */
@@ -2365,6 +2569,16 @@ export interface components {
         };
         /** @enum {string} */
         EnrollmentStatus: "active" | "pending";
+        /** @description A submission that waits for its essays to be graded. */
+        Essay: {
+            submission: string;
+            quiz: string;
+            title: string;
+            course: string;
+            student: components["schemas"]["Person"];
+            /** Format: date-time */
+            submitted_at: string;
+        };
         /** @description Plain text around the first hit, else how the text begins. */
         Excerpt: {
             text: string;
@@ -2426,6 +2640,11 @@ export interface components {
             mfa_token: string;
             methods: components["schemas"]["MethodsEnum"][];
         };
+        /** @description Whether everything answers: ready, degraded or unready. */
+        Health: {
+            status: string;
+            dependencies: components["schemas"]["Dependency"][];
+        };
         /** @description Where a hit begins and ends, in UTF-16 units, as JavaScript counts. */
         Hit: {
             start: number;
@@ -2452,6 +2671,17 @@ export interface components {
              */
             dry_run: boolean;
         };
+        /** @description The dashboard of an instructor; lists show who has waited longest, or came last. */
+        InstructorDashboard: {
+            courses_total: number;
+            courses: components["schemas"]["TaughtCourse"][];
+            essays: components["schemas"]["Essay"][];
+            stuck_after_days: number;
+            stuck: components["schemas"]["TaughtPlace"][];
+            pending: components["schemas"]["TaughtPlace"][];
+            recent: components["schemas"]["TaughtPlace"][];
+            activity: components["schemas"]["TeachingDay"][];
+        };
         /** @description Something to pick. */
         Item: {
             id: string;
@@ -2474,6 +2704,7 @@ export interface components {
             readonly error: components["schemas"]["JobError"] | null;
             readonly file: components["schemas"]["JobFile"] | null;
             readonly cancel_requested: boolean;
+            readonly can_be_retried: boolean;
             readonly attempts: number;
             /** Format: date-time */
             readonly created_at: string;
@@ -2696,6 +2927,15 @@ export interface components {
             title: string;
             lessons: components["schemas"]["OutlineLesson"][];
         };
+        PaginatedAnnouncementList: {
+            /** @description Path of the neighbouring page. */
+            next: string | null;
+            /** @description Path of the neighbouring page. */
+            previous: string | null;
+            /** @description Exact up to 10,000. */
+            count: number;
+            results: components["schemas"]["Announcement"][];
+        };
         PaginatedAttemptList: {
             /** @description Path of the neighbouring page. */
             next: string | null;
@@ -2881,6 +3121,23 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        /** @description A text to the learners of a course, or to people of the whole site. */
+        PatchedAnnouncementRequest: {
+            /** @description Null: the whole site. It is for life. */
+            course?: string | null;
+            /** @description `learners` of a course; `everyone`, `students` or `instructors` of the site. */
+            audience?: components["schemas"]["AudienceEnum"];
+            title?: string;
+            /** @description Markdown. */
+            body?: string;
+        } | {
+            course: string;
+            /** @constant */
+            audience?: "learners";
+        } | {
+            course?: null;
+            audience?: unknown;
+        };
         /** @description Answers to save, by question. */
         PatchedAnswersRequest: {
             answers: {
@@ -2969,6 +3226,8 @@ export interface components {
             title?: string;
             summary?: string;
             description?: string;
+            /** @description Admins may let somebody else teach it. */
+            instructor?: string;
             category?: string | null;
             image?: string;
             /** @example 49.00 */
@@ -3054,6 +3313,29 @@ export interface components {
             is_instructor?: boolean;
             is_staff?: boolean;
             is_active?: boolean;
+        };
+        /** @description How many people there are; one person may have several roles. */
+        People: {
+            total: number;
+            /** @description Those who can sign in. */
+            active: number;
+            students: number;
+            instructors: number;
+            admins: number;
+            instructor_requests: number;
+        };
+        /** @description People on a day (UTC): who registered, and who was there. */
+        PeopleDay: {
+            /** Format: date */
+            date: string;
+            registered: number;
+            active: number;
+        };
+        /** @description A person by their id and name. */
+        Person: {
+            id: string;
+            name: string;
+            username: string;
         };
         /** @description Every choice there is, and what was chosen. */
         Preferences: {
@@ -3252,6 +3534,14 @@ export interface components {
             line: number;
             text: string;
         };
+        /**
+         * @description The password, and a code where there is a second factor, so that nobody else can do this at
+         *     a screen that was left alone.
+         */
+        RemovalRequest: {
+            password: string;
+            code?: string;
+        };
         /** @description All lessons of a course, each once, in their new order. */
         ReorderLessonsRequest: {
             course: string;
@@ -3437,6 +3727,36 @@ export interface components {
                 } | null;
             } | null;
         } & (unknown | unknown);
+        /** @description A course that one teaches, and how its learners do; progress is their mean, in percent. */
+        TaughtCourse: {
+            id: string;
+            title: string;
+            published: boolean;
+            archived: boolean;
+            learners: number;
+            pending: number;
+            finished: number;
+            stuck: number;
+            progress: number;
+            awaiting_review: number;
+        };
+        /** @description A place on a course that one teaches. */
+        TaughtPlace: {
+            enrollment: string;
+            course: string;
+            student: components["schemas"]["Person"];
+            /** Format: date-time */
+            enrolled_at: string;
+            /** Format: date-time */
+            active_at: string;
+        };
+        /** @description What happened on a day (UTC) on all courses that one teaches. */
+        TeachingDay: {
+            /** Format: date */
+            date: string;
+            enrollments: number;
+            lessons_completed: number;
+        };
         /** @description A text in Markdown. */
         TextRequest: {
             content: string;
@@ -3702,6 +4022,479 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    announcements_list: {
+        parameters: {
+            query?: {
+                audience?: "learners" | "everyone" | "students" | "instructors";
+                author?: string;
+                course?: string;
+                /** @description Where the page begins; taken from `next` or `previous`. */
+                cursor?: string;
+                /** @description Comma-separated references to inline: author, course. */
+                expand?: string;
+                ordering?: "created_at" | "-created_at";
+                page_size?: number;
+            };
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "/api/courses/?cursor=eyJ2IjpbXX0",
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
+                     *           "author": "665f1c0a2b3c4d5e6f708192",
+                     *           "course": "665f1c0a2b3c4d5e6f708192",
+                     *           "audience": "learners",
+                     *           "title": "The Night Sky",
+                     *           "body": "text",
+                     *           "body_html": "text",
+                     *           "created_at": "2026-05-04T09:30:00Z",
+                     *           "updated_at": "2026-05-04T09:30:00Z",
+                     *           "sent_at": "2026-05-04T09:30:00Z",
+                     *           "delivered": 1,
+                     *           "total": 1,
+                     *           "job": "665f1c0a2b3c4d5e6f708192"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaginatedAnnouncementList"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "audience": "learners",
+                 *       "title": "The Night Sky",
+                 *       "body": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "author": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "audience": "learners",
+                     *       "title": "The Night Sky",
+                     *       "body": "text",
+                     *       "body_html": "text",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "sent_at": "2026-05-04T09:30:00Z",
+                     *       "delivered": 1,
+                     *       "total": 1,
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Comma-separated references to inline: author, course. */
+                expand?: string;
+            };
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "author": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "audience": "learners",
+                     *       "title": "The Night Sky",
+                     *       "body": "text",
+                     *       "body_html": "text",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "sent_at": "2026-05-04T09:30:00Z",
+                     *       "delivered": 1,
+                     *       "total": 1,
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "audience": "learners",
+                 *       "title": "The Night Sky",
+                 *       "body": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "author": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "audience": "learners",
+                     *       "title": "The Night Sky",
+                     *       "body": "text",
+                     *       "body_html": "text",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "sent_at": "2026-05-04T09:30:00Z",
+                     *       "delivered": 1,
+                     *       "total": 1,
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "course": "665f1c0a2b3c4d5e6f708192",
+                 *       "audience": "learners",
+                 *       "title": "The Night Sky",
+                 *       "body": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatchedAnnouncementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "author": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "audience": "learners",
+                     *       "title": "The Night Sky",
+                     *       "body": "text",
+                     *       "body_html": "text",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "sent_at": "2026-05-04T09:30:00Z",
+                     *       "delivered": 1,
+                     *       "total": 1,
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     audit_events_list: {
         parameters: {
             query?: {
@@ -6628,6 +7421,7 @@ export interface operations {
                  *       "title": "The Night Sky",
                  *       "summary": "What moves above our heads, and why.",
                  *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
                  *       "image": "text",
                  *       "price": "49.00",
@@ -6821,6 +7615,7 @@ export interface operations {
                  *       "title": "The Night Sky",
                  *       "summary": "What moves above our heads, and why.",
                  *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
                  *       "image": "text",
                  *       "price": "49.00",
@@ -6970,6 +7765,7 @@ export interface operations {
                  *       "title": "The Night Sky",
                  *       "summary": "What moves above our heads, and why.",
                  *       "description": "# The sky\n\nLook up on a clear night.",
+                 *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
                  *       "image": "text",
                  *       "price": "49.00",
@@ -7204,6 +8000,65 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_duplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -7878,7 +8733,10 @@ export interface operations {
     };
     dashboard: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose view; without it, that of the highest role that one has. */
+                view?: "student" | "instructor" | "admin";
+            };
             header?: {
                 /**
                  * @description An `ETag`: answer 304 if it is still this.
@@ -7966,7 +8824,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Dashboard"];
+                    "application/json": components["schemas"]["AnyDashboard"];
                 };
             };
             /** @description It is what `If-None-Match` names. */
@@ -7978,6 +8836,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             503: components["responses"]["Unavailable"];
@@ -8732,6 +9591,7 @@ export interface operations {
                      *             "url": "/courses/665f1c0a2b3c4d5e6f708192"
                      *           },
                      *           "cancel_requested": true,
+                     *           "can_be_retried": true,
                      *           "attempts": 1,
                      *           "created_at": "2026-05-04T09:30:00Z",
                      *           "started_at": "2026-05-04T09:30:00Z",
@@ -8827,6 +9687,7 @@ export interface operations {
                      *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "cancel_requested": true,
+                     *       "can_be_retried": true,
                      *       "attempts": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "started_at": "2026-05-04T09:30:00Z",
@@ -8919,6 +9780,7 @@ export interface operations {
                      *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "cancel_requested": true,
+                     *       "can_be_retried": true,
                      *       "attempts": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "started_at": "2026-05-04T09:30:00Z",
@@ -8995,6 +9857,94 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobs_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "text",
+                     *       "owner": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "queued",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       },
+                     *       "report_dropped": 1,
+                     *       "result": {
+                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *       },
+                     *       "error": {
+                     *         "code": "text",
+                     *         "title": "The Night Sky",
+                     *         "detail": "It is done."
+                     *       },
+                     *       "file": {
+                     *         "name": "Astronomy",
+                     *         "size": 1,
+                     *         "content_type": "text",
+                     *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
+                     *       },
+                     *       "cancel_requested": true,
+                     *       "can_be_retried": true,
+                     *       "attempts": 1,
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "started_at": "2026-05-04T09:30:00Z",
+                     *       "finished_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem. */
             default: {
@@ -13980,6 +14930,118 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_me_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem. */
+            default: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:lectern:problem:unexpected",
+                     *       "title": "Something broke on our side.",
+                     *       "status": 500,
+                     *       "code": "unexpected"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_me_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];

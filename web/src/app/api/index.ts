@@ -90,6 +90,12 @@ export type Notification = Answered<'Notification'>;
 export type Preferences = Schemas['Preferences'];
 export type Stopped = Schemas['Stopped'];
 
-export type Job = Schemas['Job'];
+/** Its report, as its kind writes it, is only in the answer for one job. */
+export type Job = Schemas['Job'] & { report?: unknown[] };
 
 export type Found = Schemas['Found'];
+
+export type Learner = Schemas['Learner'];
+export type Grades = Schemas['Grades'];
+export type Analytics = Schemas['Analytics'];
+export type Announcement = Schemas['Announcement'];

@@ -20,6 +20,8 @@ export class FeedbackItem {
   readonly question = input.required<AttemptQuestion>();
   readonly feedback = input.required<QuestionFeedback>();
   readonly value = input<AnswerValue>();
+  /** Whether the answer was given by somebody else than who reads this. */
+  readonly somebodyElses = input(false);
 
   protected readonly verdict = computed(() => {
     const { correct, partial } = this.feedback();

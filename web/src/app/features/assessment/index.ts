@@ -1,0 +1,1 @@
+export { FeedbackItem } from './ui/feedback-item';

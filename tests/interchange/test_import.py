@@ -81,6 +81,20 @@ def test_figures_and_links_lead_somewhere(
             assert client.get(f"/api/lessons/{lesson_id}/").status_code == 200, target
 
 
+def test_an_edited_lesson_keeps_its_figures_and_links(
+    client: APIClient, bring: Callable[..., Any], folder: Path
+) -> None:
+    by = teacher()
+    done = bring(folder, by)
+    me = sign_in(by)
+    for row in lessons_of(client, done.course):
+        url = f"/api/lessons/{row['id']}/"
+        before = me.get(url).json()
+        answer = me.patch(url, {"content": before["content"]}, format="json")
+        assert answer.status_code == 200, answer.content
+        assert answer.json()["content_html"] == before["content_html"]
+
+
 def test_the_same_folder_changes_nothing(bring: Callable[..., Any], folder: Path) -> None:
     from lectern.catalog.documents import Course
 

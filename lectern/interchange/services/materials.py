@@ -4,19 +4,22 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
+from posixpath import normpath
 from typing import Any
+from urllib.parse import unquote
 
 from bson import ObjectId
 
 from lectern.catalog.documents import LEVELS
 from lectern.interchange.course import CourseFolder, Lesson
+from lectern.interchange.destinations import redirect
 from lectern.interchange.gift import ParsedQuiz, Question
 from lectern.interchange.links import lesson_target
 from lectern.shared import media
 from lectern.shared.markdown import render
 
 # Raised when the same folder would be stored differently, so that it is imported anew.
-FORMAT = 2
+FORMAT = 3
 WORDS_A_MINUTE = 200
 
 
@@ -59,7 +62,7 @@ class Materials:
         values: dict[str, Any] = {
             "title": folder.title,
             "summary": folder.summary,
-            "description": folder.description,
+            "description": self._text(folder.description),
             "description_html": self._html(folder.description),
             "tags": list(folder.tags),
             "price": folder.price,
@@ -77,7 +80,7 @@ class Materials:
         minutes = lesson.minutes if lesson.minutes is not None else ceil(words / WORDS_A_MINUTE)
         return {
             "title": lesson.title,
-            "content": lesson.content,
+            "content": self._text(lesson.content),
             "content_html": self._html(lesson.content),
             "section": lesson.section,
             "minutes": minutes,
@@ -104,7 +107,11 @@ class Materials:
 
     def questions(self, quiz: ParsedQuiz) -> list[QuestionRows]:
         """The questions with their keys."""
-        return question_rows(quiz, self._html)
+        return question_rows(quiz, self._html, self._text)
+
+    def _text(self, text: str) -> str:
+        """The text with addresses of this site, so that it stands alone when it is edited."""
+        return redirect(text, lambda path: self._link(normpath(unquote(path))) or path)
 
     def _html(self, text: str) -> str:
         return render(text, image=self.urls.get, link=self._link).html
@@ -116,7 +123,11 @@ class Materials:
         return self.urls.get(path)
 
 
-def question_rows(quiz: ParsedQuiz, html: Callable[[str], str]) -> list[QuestionRows]:
+def question_rows(
+    quiz: ParsedQuiz,
+    html: Callable[[str], str],
+    stored: Callable[[str], str] = lambda text: text,
+) -> list[QuestionRows]:
     """Questions with their keys; each is known by its title, else by its text."""
     seen: dict[str, int] = {}
     rows = []
@@ -124,16 +135,20 @@ def question_rows(quiz: ParsedQuiz, html: Callable[[str], str]) -> list[Question
         name = question.title or question.text
         seen[name] = seen.get(name, 0) + 1
         source = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        rows.append(_question(question, source, position, html))
+        rows.append(_question(question, source, position, html, stored))
     return rows
 
 
 def _question(
-    question: Question, source: str, position: int, html: Callable[[str], str]
+    question: Question,
+    source: str,
+    position: int,
+    html: Callable[[str], str],
+    stored: Callable[[str], str],
 ) -> QuestionRows:
     values = {
         "kind": question.kind,
-        "text": question.markdown,
+        "text": stored(question.markdown),
         "text_html": html(question.markdown),
         "answer": _key(question),
         "tolerance": float(question.tolerance),

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -18,6 +18,7 @@ from lectern.shared.markdown.notes import Notes, Topic
 Resolver = Callable[[str], str | None]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_OWN_PAGE = re.compile(r"/(?:courses|learn|quizzes)(?:/|$)")
 _LINK_SCHEMES = ("http:", "https:", "mailto:")
 _IMAGE_SCHEMES = ("http:", "https:")
 
@@ -84,8 +85,14 @@ def _split(target: str) -> tuple[str, str]:
     return (posixpath.normpath(path) if path else ""), fragment
 
 
-def no_target(_path: str) -> None:
-    """Resolve nothing: the answer for a text that stands alone."""
+def own_file(path: str) -> str | None:
+    """A file that this site keeps: the images that a text standing alone can show."""
+    return quote(path) if path.startswith("/media/") else None
+
+
+def own_address(path: str) -> str | None:
+    """A page or a kept file of this site: the links that a text standing alone can have."""
+    return quote(path) if _OWN_PAGE.match(path) else own_file(path)
 
 
 def attributes_plugin(md: MarkdownIt) -> None:

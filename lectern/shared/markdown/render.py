@@ -21,7 +21,8 @@ from lectern.shared.markdown.references import (
     References,
     Resolver,
     attributes_plugin,
-    no_target,
+    own_address,
+    own_file,
     resolve_references,
 )
 from lectern.shared.markdown.sanitize import sanitize
@@ -41,15 +42,16 @@ class Rendered:
 def render(
     source: str,
     *,
-    image: Resolver = no_target,
-    link: Resolver = no_target,
+    image: Resolver = own_file,
+    link: Resolver = own_address,
     first_line: int = 1,
 ) -> Rendered:
     """Render any text; nothing in it raises.
 
-    `image` and `link` get the path of a relative target (normalised, without fragment) and
-    answer its address, or None when the course does not hold it. `first_line` is the line of
-    the file on which the text starts, for the notes.
+    `image` and `link` get the path of a target on this site or beside the text (normalised,
+    without fragment) and answer its address, or None when there is no such thing; left out, only
+    addresses of this site lead anywhere. `first_line` is the line of the file on which the text
+    starts, for the notes.
     """
     notes = Notes(first_line)
     references = References(image, link, notes)

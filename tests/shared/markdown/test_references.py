@@ -2,7 +2,7 @@
 
 import pytest
 
-from lectern.shared.markdown import render
+from lectern.shared.markdown import ANCHOR_PREFIX, render
 
 IMAGES = {"fig/a.png": "/media/1.png", "fig/b c.png": "/media/2.png"}
 LINKS = {"04-lists.md": "/lessons/4", "../data.csv": "/media/3.csv"}
@@ -109,3 +109,17 @@ def test_an_element_that_is_not_carried_is_reported_with_its_line() -> None:
     rendered = render("a\n\nb\n<video src=x></video> c")
     assert "video" not in rendered.html
     assert [(note.line, note.subject) for note in rendered.unsupported] == [(4, "video")]
+
+
+def test_a_text_that_stands_alone_leads_to_files_and_pages_of_this_site() -> None:
+    html = render("![a](/media/uploads/a%20b.webp) [p](/learn/1/2#part) [f](/media/f.pdf)").html
+    assert 'src="/media/uploads/a%20b.webp"' in html
+    assert f'href="/learn/1/2#{ANCHOR_PREFIX}part"' in html
+    assert 'href="/media/f.pdf"' in html
+
+
+@pytest.mark.parametrize("path", ["/api/auth/logout/", "/media/../api/x", "/learned", "/admin"])
+def test_it_leads_nowhere_else(path: str) -> None:
+    rendered = render(f"![a]({path}) [b]({path})")
+    assert "src=" not in rendered.html and "href=" not in rendered.html
+    assert [note.code for note in rendered.dangling] == ["missing-image", "missing-target"]

@@ -52,12 +52,16 @@ export interface CourseSummary {
 
 export type Outline = Schemas['Outline'];
 export type OutlineLesson = Schemas['OutlineLesson'];
+export type OutlineSection = Schemas['OutlineSection'];
 
 export type Lesson = Answered<'Lesson'> & {
   /** Absent from lists, and from a lesson that one may not read. */
   content_html?: string;
   video_url?: string;
 };
+
+/** A lesson as its author sees it. */
+export type WrittenLesson = Lesson & { content: string };
 
 export type LessonProgress = Answered<'Progress'>;
 export type ProgressSummary = Answered<'Share'>;

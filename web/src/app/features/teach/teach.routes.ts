@@ -1,4 +1,5 @@
 import { Routes } from '@angular/router';
+import { leaveGuard } from './data/leave-guard';
 import { ofCourse, ofTeacher } from './people.routes';
 
 /** What one teaches, and one course with its tabs. */
@@ -14,15 +15,21 @@ export const routes: Routes = [
     title: 'title.teach',
     loadComponent: () => import('./pages/course-frame').then((m) => m.CourseFrame),
     children: [
-      {
-        path: '',
-        pathMatch: 'full',
-        loadComponent: () => import('./pages/content-page').then((m) => m.ContentPage),
-      },
       ...ofCourse,
       {
         path: 'settings',
         loadComponent: () => import('./pages/settings-page').then((m) => m.SettingsPage),
+      },
+      {
+        path: '',
+        loadComponent: () => import('./pages/content-page').then((m) => m.ContentPage),
+        children: [
+          {
+            path: 'lessons/:lesson',
+            canDeactivate: [leaveGuard],
+            loadComponent: () => import('./pages/lesson-page').then((m) => m.LessonPage),
+          },
+        ],
       },
     ],
   },

@@ -13,13 +13,17 @@ export interface Import {
   lesson?: Id;
 }
 
-/** Courses and questions as files, in and out: each answers the job that does it. */
+/** Courses and questions as files, in and out, and copies: each answers the job that does it. */
 @Injectable({ providedIn: 'root' })
 export class ExchangeService {
   private readonly http = inject(HttpClient);
 
   async export(course: Id): Promise<Id> {
     return this.job(`/api/courses/${course}/export/`, {});
+  }
+
+  async duplicate(course: Id): Promise<Id> {
+    return this.job(`/api/courses/${course}/duplicate/`, {});
   }
 
   async import({ file, dryRun, name, publish, quiz, lesson }: Import): Promise<Id> {

@@ -18,7 +18,7 @@ export interface TaughtCourse {
   awaiting_review: number;
 }
 
-type Verb = 'publish' | 'unpublish' | 'archive' | 'unarchive' | 'duplicate';
+type Verb = 'publish' | 'unpublish' | 'archive' | 'unarchive';
 
 /** The courses that one teaches. The resource methods belong to the component that calls them. */
 @Injectable({ providedIn: 'root' })
@@ -49,7 +49,7 @@ export class TeachingService {
     return firstValueFrom(this.http.post<Course>('/api/courses/', { title }));
   }
 
-  /** Publishes, archives and so on; answers the course as it is then, or its copy. */
+  /** Publishes, archives and so on; answers the course as it is then. */
   tell(course: Id, verb: Verb): Promise<Course> {
     return firstValueFrom(this.http.post<Course>(`/api/courses/${course}/${verb}/`, {}));
   }

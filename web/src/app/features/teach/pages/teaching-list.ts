@@ -76,9 +76,9 @@ export class TeachingList {
 
   protected duplicate(course: Course): Promise<void> {
     return this.doing(course, async () => {
-      const copy = await this.service.tell(course.id, 'duplicate');
-      this.courses.patch((list) => [copy, ...list]);
-      this.toast.say('teach.duplicated', { title: copy.title });
+      await this.jobs.finished(await this.exchange.duplicate(course.id));
+      this.courses.reload();
+      this.toast.say('teach.duplicated', { title: course.title });
     });
   }
 

@@ -87,3 +87,30 @@ def test_a_file_that_is_no_list_is_refused_with_the_reason(
     expect(page.get_by_role("alert")).to_contain_text("one of them is “username” or “email”")
     field.set_input_files(saving.value.path())
     expect(page.get_by_role("heading", name="This is what would happen")).to_be_visible()
+
+
+def test_best_scores_are_read_side_by_side_and_taken_away_as_a_table(
+    page: Page, site: Site
+) -> None:
+    open_learners(page, site)
+    page.get_by_role("link", name="Gradebook").click()
+    grades = page.get_by_role("region", name="Best scores, learners by quizzes")
+    expect(grades.get_by_role("row", name=re.compile("Yuki Tanaka"))).to_contain_text("100 %")
+    grades.focus()
+    expect(grades).to_be_focused()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save as CSV").click()
+    lines = saving.value.path().read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("Learner,Username,")
+    assert any(line.startswith("Yuki Tanaka,yuki,") for line in lines)
+
+
+def test_numbers_lead_to_who_is_behind_them(page: Page, site: Site) -> None:
+    open_learners(page, site)
+    page.get_by_role("link", name="Analytics").click()
+    expect(page.get_by_role("heading", name="Pass rate of each quiz")).to_be_visible()
+    pass_rates = page.get_by_role("table", name="Pass rate of each quiz")
+    expect(pass_rates.get_by_role("rowheader", name="Leading")).to_be_attached()
+    page.get_by_role("link", name="Nothing done for 14 days").click()
+    expect(page.get_by_role("table", name="Learners")).to_contain_text("Daniel")
+    expect(page).to_have_url(re.compile("show=stuck"))

@@ -101,5 +101,6 @@ export type Found = Schemas['Found'];
 
 export type Learner = Schemas['Learner'];
 export type Grades = Schemas['Grades'];
+export type BestResult = Schemas['BestResult'];
 export type Analytics = Schemas['Analytics'];
 export type Announcement = Schemas['Announcement'];

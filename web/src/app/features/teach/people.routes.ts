@@ -22,6 +22,16 @@ export const ofCourse: Routes = [
     canActivate,
     loadComponent: () => import('./people/pages/learner-page').then((m) => m.LearnerPage),
   },
+  {
+    path: 'gradebook',
+    canActivate,
+    loadComponent: () => import('./people/pages/gradebook-page').then((m) => m.GradebookPage),
+  },
+  {
+    path: 'analytics',
+    canActivate,
+    loadComponent: () => import('./people/pages/analytics-page').then((m) => m.AnalyticsPage),
+  },
 ];
 
 /** Pages across all courses that one teaches. */

@@ -83,7 +83,7 @@ class Choice(Document):
 
     meta = {
         "collection": "choices",
-        "indexes": [["question", "position"], ["course", "_id"], ["position", "_id"]],
+        "indexes": [["question", "position"], ["quiz"], ["course", "_id"], ["position", "_id"]],
     }
 
 

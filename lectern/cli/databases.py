@@ -20,11 +20,14 @@ def wait_for_mongodb(seconds: float) -> None:
 
 
 def update() -> None:
-    """Tables in SQL, collections and indexes in MongoDB; changes nothing when all is there."""
+    """Tables in SQL, collections and indexes in MongoDB, and what older versions lack;
+    changes nothing when all is there.
+    """
     from django.core.management import call_command
 
+    from lectern.assessment.services import fill_quizzes
     from lectern.catalog.services import fill_words
-    from lectern.shared import documents, mongo, outbox
+    from lectern.shared import documents, forms, mongo, outbox
 
     # The checks load every view of the application; the tests run them.
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
@@ -37,7 +40,9 @@ def update() -> None:
             database.create_collection(name)
         for keys in indexes:
             database[name].create_index(keys)
+    forms.fill_defaults()
     fill_words()
+    fill_quizzes()
 
 
 def missing_migrations() -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import mongoengine as me
+from bson import MinKey
 from django.utils.module_loading import autodiscover_modules
 from pymongo.collection import Collection
 
@@ -12,6 +13,8 @@ from lectern.shared.policies import Row
 
 # Where things stand among others; what is added behind the last place shares it, in order of age.
 MAX_POSITION = 100_000
+
+EVERYTHING: Row = {"_id": {"$gt": MinKey()}}  # a whole collection, by the index of `_id`
 
 
 class Document(me.Document):

@@ -3,11 +3,12 @@
 import re
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, UnreadablePostError
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -36,6 +37,28 @@ class RequestId:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         response = self.get_response(request)
         response["X-Request-ID"] = request_id
+        return response
+
+
+class WholeRequest:
+    """What was answered before its body was read is read to its end, up to a limit.
+
+    Otherwise the server has to close the connection, and the next request that a client or a proxy
+    sends on it may be lost.
+    """
+
+    LIMIT = 1024 * 1024
+    PIECE = 64 * 1024
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        with suppress(UnreadablePostError):  # the client has gone
+            for _ in range(self.LIMIT // self.PIECE):
+                if not request.read(self.PIECE):
+                    break
         return response
 
 

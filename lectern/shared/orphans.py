@@ -7,15 +7,13 @@ that are referred to.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from bson import MinKey, ObjectId
+from bson import ObjectId
 
-from lectern.shared.documents import Document, Reference, kinds
+from lectern.shared.documents import EVERYTHING, Document, Reference, kinds
 from lectern.shared.mongo import collection
 
 SHOWN = 100  # of one reference; who has more has lost a collection, not a document
-EVERYTHING: dict[str, Any] = {"_id": {"$gt": MinKey()}}  # by the index of `_id`
 
 
 @dataclass(frozen=True, slots=True)

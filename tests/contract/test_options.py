@@ -15,6 +15,7 @@ from tests.world import person, sign_in
         ("/api/auth/sessions/", {"GET", "DELETE", "HEAD", "OPTIONS"}),
         ("/api/auth/password/change/", {"POST", "OPTIONS"}),
         ("/api/auth/email/change/", {"POST", "OPTIONS"}),
+        ("/api/certificates/x/pdf/", {"GET", "HEAD", "OPTIONS"}),
         (f"/api/quizzes/{'0' * 24}/", {"GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}),
     ],
 )

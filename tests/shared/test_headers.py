@@ -45,6 +45,18 @@ def test_a_name_that_could_harm_the_logs_is_replaced(client: APIClient, given: s
     assert re.fullmatch(r"[0-9a-f]{32}", answered)
 
 
+@pytest.mark.parametrize(
+    ("method", "url"),
+    [("put", "/api/courses/"), ("post", "/api/nothing/"), ("post", "/api/courses/")],
+)
+def test_a_body_that_nobody_wanted_does_not_stay_in_the_connection(
+    client: APIClient, method: str, url: str
+) -> None:
+    answer = getattr(client, method)(url, {"title": "x" * 200_000}, format="json")
+    assert answer.status_code in (401, 404, 405)
+    assert answer.wsgi_request.read() == b""
+
+
 @pytest.fixture
 def built(settings: Any, tmp_path: Path) -> Path:
     """A web application that has been built."""

@@ -23,8 +23,8 @@ class Pdf(BaseRenderer):
     def render(
         self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None
     ) -> bytes:
-        """The bytes of the body."""
-        return bytes(data)
+        """The bytes of the body; OPTIONS has none."""
+        return bytes(data or b"")
 
 
 def download(paper: Paper) -> Response:

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "lectern.shared.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "lectern.shared.middleware.BodyLimit",
+    "lectern.shared.middleware.WholeRequest",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "lectern.shared.middleware.EntityTags",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bson import MinKey, ObjectId
+from bson import ObjectId
 
 from lectern.catalog import services as catalog
 from lectern.catalog.documents import Course, Lesson
@@ -11,10 +11,9 @@ from lectern.learning.documents import TAKEN, Enrollment, Milestone, Progress
 from lectern.shared import cache
 from lectern.shared.agreement import Disagreement
 from lectern.shared.clock import now
+from lectern.shared.documents import EVERYTHING
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
-
-_EVERYTHING: Row = {"_id": {"$gt": MinKey()}}
 
 
 def recount(*, repair: bool) -> list[Disagreement]:
@@ -41,7 +40,7 @@ def _differing_places() -> Iterator[ObjectId]:
     }
     rows = Enrollment.collection().aggregate(
         [
-            {"$match": _EVERYTHING},
+            {"$match": EVERYTHING},
             {
                 "$lookup": {
                     "from": Progress.collection().name,
@@ -108,7 +107,7 @@ def _unite(tx: Transaction, *, enrollment: ObjectId) -> None:
 def _miscounted_courses() -> Iterator[Row]:
     yield from Course.collection().aggregate(
         [
-            {"$match": _EVERYTHING},
+            {"$match": EVERYTHING},
             {
                 "$lookup": {
                     "from": Enrollment.collection().name,

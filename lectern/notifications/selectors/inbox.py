@@ -19,10 +19,13 @@ def own_notifications(who: Principal) -> Selection:
 
 
 def in_words(rows: Iterable[Row], reader: ObjectId) -> list[Row]:
-    """These notifications with their messages, in the language that their reader has now."""
+    """These notifications with their messages, in the language that their reader has now.
+
+    Older versions stored the sentence instead of the facts; theirs stay as they were said.
+    """
     language = words.language(language_of(user_row(reader)))
     return [
-        {**row, "message": language.say(row["kind"], row.get("facts") or {}).message}
+        {"message": language.say(row["kind"], row.get("facts") or {}).message, **row}
         for row in rows
     ]
 

@@ -1,0 +1,68 @@
+"""A data folder of an older version is brought into the form of this one."""
+
+from bson import ObjectId
+from rest_framework.test import APIClient
+
+from lectern.assessment.documents import Choice
+from lectern.assessment.services import fill_quizzes
+from lectern.learning.documents import Progress
+from lectern.notifications.documents import Notification
+from lectern.shared.clock import now
+from lectern.shared.documents import EVERYTHING
+from lectern.shared.forms import FORMS, fill_defaults
+from lectern.shared.mongo import collection
+from tests.assessment.world import Classroom, choices, question
+from tests.world import sign_in
+
+
+def forget_forms() -> None:
+    collection(FORMS).delete_many(EVERYTHING)
+
+
+def test_records_of_before_are_found_by_the_defaults_of_new_fields(client: APIClient) -> None:
+    room = Classroom()
+    me = sign_in(room.student)
+    me.post("/api/progress/", {"lesson": str(room.lesson), "completed": True})
+    Progress.collection().update_many(EVERYTHING, {"$unset": {"left": ""}})
+    assert me.get("/api/progress/").data["count"] == 0
+    forget_forms()
+    assert fill_defaults() >= 1
+    assert me.get("/api/progress/").data["count"] == 1
+    Progress.collection().update_many(EVERYTHING, {"$unset": {"left": ""}})
+    assert fill_defaults() == 0  # each field is looked for once
+
+
+def test_what_has_a_value_keeps_it(client: APIClient) -> None:
+    room = Classroom()
+    where = {"student_id": room.student.id}
+    assert Progress.collection().update_many(where, {"$set": {"left": True}}).modified_count
+    forget_forms()
+    fill_defaults()
+    assert {row["left"] for row in Progress.collection().find(where)} == {True}
+
+
+def test_choices_of_before_belong_to_their_quiz(client: APIClient) -> None:
+    room = Classroom()
+    asked = question(room.quiz, "single")
+    choices(asked, "Yes", "No", right=("Yes",))
+    where = {"question_id": ObjectId(asked)}
+    count = Choice.collection().update_many(where, {"$unset": {"quiz_id": ""}}).modified_count
+    assert count == 2
+    assert fill_quizzes() == count
+    assert {row["quiz_id"] for row in Choice.collection().find(where)} == {room.quiz}
+    assert fill_quizzes() == 0
+
+
+def test_a_sentence_of_before_stays_as_it_was_said(client: APIClient) -> None:
+    room = Classroom()
+    sentence = "You are enrolled in “Owls”."
+    row = {
+        "recipient_id": room.student.id,
+        "kind": "enrolled",
+        "message": sentence,
+        "is_read": False,
+    }
+    Notification.collection().insert_one({**row, "created_at": now()})
+    assert (
+        sign_in(room.student).get("/api/notifications/").data["results"][0]["message"] == sentence
+    )

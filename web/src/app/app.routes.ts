@@ -6,6 +6,7 @@ import { dictionary as accounts } from './features/accounts/i18n';
 import { dictionary as admin } from './features/admin/i18n';
 import { dictionary as assessment } from './features/assessment/i18n';
 import { dictionary as certificates } from './features/certificates/i18n';
+import { dictionary as settings } from './features/settings/i18n';
 import { dictionary as teach } from './features/teach/i18n';
 
 export const routes: Routes = [
@@ -63,6 +64,11 @@ export const routes: Routes = [
     path: 'teach',
     canActivate: [roleGuard('instructor', 'admin'), words(teach)],
     loadChildren: () => import('./features/teach/teach.routes').then((m) => m.routes),
+  },
+  {
+    path: 'settings',
+    canActivate: [authGuard, words(settings)],
+    loadChildren: () => import('./features/settings/settings.routes').then((m) => m.routes),
   },
   {
     path: 'users',

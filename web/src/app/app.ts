@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { AuthService } from './core/auth/auth-service';
+import { mailFollowsLanguage } from './core/auth/language-of-mail';
 import { Language } from './core/i18n/language';
 import { shortcuts } from './core/keyboard/shortcuts';
 import { LazyDialog } from './core/layout/lazy-dialog';
@@ -28,6 +29,7 @@ export class App {
   private readonly language = inject(Language);
 
   constructor() {
+    mailFollowsLanguage();
     shortcuts(
       { key: 'k', mod: true, label: 'keys.palette', run: () => void this.openPalette() },
       { key: '?', label: 'keys.help', run: () => void this.openKeys() },

@@ -7,6 +7,7 @@ import { dictionary as admin } from '../app/features/admin/i18n';
 import { dictionary as assessment } from '../app/features/assessment/i18n';
 import { dictionary as certificates } from '../app/features/certificates/i18n';
 import { dictionary as search } from '../app/features/search/i18n';
+import { dictionary as settings } from '../app/features/settings/i18n';
 import { dictionary as teach } from '../app/features/teach/i18n';
 import { dictionary as people } from '../app/features/teach/people/i18n';
 
@@ -17,7 +18,7 @@ export async function speak(code: 'en' | 'vi' = 'en'): Promise<void> {
   const language = TestBed.inject(Language);
   await language.use(code);
   await Promise.all(
-    [accounts, admin, assessment, certificates, people, search, teach].map((words) =>
+    [accounts, admin, assessment, certificates, people, search, settings, teach].map((words) =>
       language.learn(words),
     ),
   );

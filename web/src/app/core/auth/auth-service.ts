@@ -111,6 +111,12 @@ export class AuthService {
     if (this.tokens.token()) await this.load();
   }
 
+  /** A new token now, for what has changed in what it may do, and whose it is. */
+  async renew(): Promise<void> {
+    const token = this.tokens.token();
+    if (token && (await this.refresh(token))) await this.load();
+  }
+
   has(role: Role): boolean {
     return this.roles().includes(role);
   }

@@ -17,7 +17,10 @@ export class Language {
   private readonly transloco = inject(TranslocoService);
   private readonly current = signal<LanguageCode>(initial());
   private readonly dictionaries = new Set<Dictionary>();
+  private readonly wish = signal<{ code: LanguageCode } | null>(null);
   readonly code = this.current.asReadonly();
+  /** What the person has chosen in this tab; another object for every choice. */
+  readonly chosen = this.wish.asReadonly();
 
   async use(code: LanguageCode): Promise<void> {
     await firstValueFrom(this.transloco.load(code));
@@ -29,6 +32,7 @@ export class Language {
 
   async choose(code: LanguageCode): Promise<void> {
     await this.use(code);
+    this.wish.set({ code });
     try {
       localStorage.setItem(KEY, code);
     } catch {

@@ -37,6 +37,7 @@ import { displayName } from '../auth/display-name';
         @if (user().is_staff) {
           <a mat-menu-item routerLink="/users">{{ t('nav.users') }}</a>
         }
+        <a mat-menu-item routerLink="/settings">{{ t('nav.settings') }}</a>
         <button mat-menu-item (click)="logout()">
           <span class="d-flex align-items-center gap-2"
             ><svg lecIcon="log-out" [size]="17"></svg>{{ t('nav.logout') }}</span

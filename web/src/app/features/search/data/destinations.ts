@@ -19,6 +19,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { link: '/notifications', label: 'nav.notifications', icon: 'bell', who: 'member' },
   { link: '/teach', label: 'nav.teach', icon: 'presentation', who: 'teacher' },
   { link: '/users', label: 'nav.users', icon: 'users', who: 'admin' },
+  { link: '/settings', label: 'nav.settings', icon: 'settings', who: 'member' },
   { link: '/login', label: 'nav.login', icon: 'log-in', who: 'visitor' },
   { link: '/register', label: 'nav.register', icon: 'user-plus', who: 'visitor' },
 ];

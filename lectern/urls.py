@@ -34,6 +34,7 @@ from lectern.shared.api.docs import RedocView, SwaggerView
 from lectern.shared.api.jobs import JobViewSet
 from lectern.shared.api.markdown import MarkdownViewSet
 from lectern.shared.api.uploads import UploadViewSet
+from lectern.shared.metrics.view import metrics
 
 COURSE = r"courses/(?P<pk>[^/]+)"
 
@@ -77,6 +78,7 @@ urlpatterns = [
     path("redoc/", RedocView.as_view(), name="redoc"),
     path("healthz", health.alive),
     path("readyz", health.ready),
+    path("metrics", metrics),
     path("media/<path:name>", media.serve),
     re_path(r"^.*$", spa.page),
 ]

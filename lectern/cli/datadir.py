@@ -29,6 +29,11 @@ class DataDir:
         return self.root / "run"
 
     @property
+    def metrics(self) -> Path:
+        """Where the processes of one `lectern up` count together."""
+        return self.run / "metrics"
+
+    @property
     def mongo(self) -> Path:
         return self.root / "mongo"
 
@@ -54,6 +59,11 @@ class DataDir:
         new = embedded_mongo and not any(self.mongo.iterdir())
         if shortage := self.shortage(NEW_DATABASE if new else HEADROOM):
             raise OperatorError(f"{shortage} Make room, or choose another folder with --data-dir.")
+
+    def count_anew(self) -> None:
+        """Forget what the processes of the last `lectern up` have counted."""
+        shutil.rmtree(self.metrics, ignore_errors=True)
+        self.metrics.mkdir()
 
     def shortage(self, needed: int = HEADROOM) -> str | None:
         """A sentence when the disk has less room than that."""

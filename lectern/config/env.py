@@ -117,4 +117,10 @@ WEB_ROOT = Path(
         ),
     )
 )
+# Without a token only programs of this machine may read `/metrics`.
+METRICS_TOKEN = _env.str("LECTERN_METRICS_TOKEN", default="")
+# Where the processes of this machine keep what they count; the client of Prometheus reads it too.
+METRICS_DIR = Path(folder) if (folder := _env.str("PROMETHEUS_MULTIPROC_DIR", default="")) else None
+# A worker that runs without a web server beside it tells its numbers on this port; 0: it does not.
+WORKER_METRICS_PORT: int = _env.int("LECTERN_WORKER_METRICS_PORT", default=0)
 DEMO_PASSWORD = _env.str("LECTERN_DEMO_PASSWORD", default="")

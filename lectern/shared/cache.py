@@ -20,6 +20,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from lectern.shared import debts
+from lectern.shared.metrics.instruments import CACHE_READS, REDIS_FAILURES, REDIS_SECONDS
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +60,11 @@ class Key:
         """Where the lease of this entry is held."""
         return f"{self.name}:lease"
 
+    @property
+    def family(self) -> str:
+        """The kind of entry, under which hits and misses are counted."""
+        return self.name.partition(":")[0]
+
 
 @memoised
 def connection() -> redis.Redis:
@@ -86,9 +92,11 @@ class _Breaker:
         if not self.is_closed():
             return None
         try:
-            return operation()
+            with REDIS_SECONDS.time():
+                return operation()
         except (redis.RedisError, OSError) as error:
             self.closed_from = time.monotonic() + BREAKER_SECONDS
+            REDIS_FAILURES.inc()
             log.warning("redis_unavailable", error=str(error))
             return None
 
@@ -109,6 +117,7 @@ def is_up() -> bool:
 def get(key: Key) -> Any:
     """The stored value, or None."""
     raw = _breaker.call(lambda: connection().get(key.name))
+    _count(key, "hit" if raw is not None else "miss" if _breaker.is_closed() else "away")
     return None if raw is None else orjson.loads(raw)
 
 
@@ -134,6 +143,7 @@ def remember(key: Key, load: Callable[[], T]) -> T:
         if answer is None or stored or granted or time.monotonic() > patience:
             break
         time.sleep(PAUSE_SECONDS)
+    _count(key, "away" if answer is None else "hit" if stored else "miss")
     if stored:
         found: T = orjson.loads(stored)
         return found
@@ -156,6 +166,10 @@ def forget(keys: Iterable[Key]) -> None:
 def forget_what_is_owed() -> int:
     """Drop what could not be dropped while Redis was away; how many entries."""
     return debts.pay(_drop)
+
+
+def _count(key: Key, outcome: str) -> None:
+    CACHE_READS.labels(key.family, outcome).inc()
 
 
 def _drop(names: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Unre
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from lectern.shared import audit
+from lectern.shared import audit, correlation
 from lectern.shared.address import address_of
 from lectern.shared.etags import tag
 from lectern.shared.policies import visitor
@@ -92,7 +92,7 @@ class AuditTrail:
             who=lambda: getattr(request, "user", None) or visitor(),
             address=address_of(request),
             agent=request.headers.get("User-Agent", ""),
-            request_id=structlog.contextvars.get_contextvars().get("request_id", ""),
+            request_id=correlation.request_id() or "",
         )
         with audit.followed_by(trail):
             response = self.get_response(request)

@@ -18,10 +18,11 @@ from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError,
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 
-from lectern.shared import around, events
+from lectern.shared import around, correlation, events
 from lectern.shared.clock import now
 from lectern.shared.documents import Document
 from lectern.shared.errors import Unavailable
+from lectern.shared.metrics.mongodb import Commands, Pool
 from lectern.shared.policies import Row
 
 log = structlog.get_logger(__name__)
@@ -55,6 +56,7 @@ def connect() -> None:
         socketTimeoutMS=30_000,
         maxPoolSize=50,
         appname="lectern",
+        event_listeners=[Commands(), Pool()],
     )
 
 
@@ -215,6 +217,7 @@ def _entry(event: events.Event, due_at: datetime) -> Row:
         "kind": type(event).__name__,
         "payload": events.encode(event),
         "occurred_at": now(),
+        "request_id": correlation.request_id(),
         "due_at": due_at,
         "attempts": 0,
         "done": [],

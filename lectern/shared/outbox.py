@@ -16,6 +16,7 @@ from lectern.shared import events
 from lectern.shared.clock import now
 from lectern.shared.documents import Document
 from lectern.shared.errors import NotFound
+from lectern.shared.metrics.instruments import EVENTS
 from lectern.shared.mongo import OUTBOX, Transaction, collection, transactional
 from lectern.shared.policies import Row
 
@@ -37,6 +38,7 @@ class DeadLetter(Document):
     kind = me.StringField(required=True)
     payload = me.DictField(required=True)
     occurred_at = me.DateTimeField(required=True)
+    request_id = me.StringField()
     due_at = me.DateTimeField(required=True)
     attempts = me.IntField(required=True)
     done = me.ListField(me.StringField())
@@ -54,21 +56,40 @@ def deliver(event_id: ObjectId) -> None:
     entry = _claim(event_id)
     if entry is None:
         return
+    # The log of what follows from a request bears its name, whoever does it and when.
+    with structlog.contextvars.bound_contextvars(request_id=entry.get("request_id")):
+        _deliver(entry)
+
+
+def _deliver(entry: Row) -> None:
+    event_id, kind = entry["_id"], entry["kind"]
     try:
-        event = events.decode(entry["kind"], entry["payload"])
-        for handler in events.reactions_to(entry["kind"]).later:
+        event = events.decode(kind, entry["payload"])
+        for handler in events.reactions_to(kind).later:
             _react(event_id, handler, event)
     except Exception as error:
-        log.exception("event_handler_failed", event_id=str(event_id), kind=entry["kind"])
-        _put_back(entry, error)
+        log.exception("event_handler_failed", event_id=str(event_id), kind=kind)
+        EVENTS.labels(kind, _put_back(entry, error)).inc()
         return
     collection(OUTBOX).delete_one({"_id": event_id})
+    EVENTS.labels(kind, "delivered").inc()
 
 
 def due(limit: int = BATCH) -> list[ObjectId]:
     """The events that nobody is delivering and that have waited long enough."""
     entries = collection(OUTBOX).find({"due_at": {"$lte": now()}}, {"_id": 1})
     return [entry["_id"] for entry in entries.sort("due_at", 1).limit(limit)]
+
+
+def waiting_count() -> int:
+    """How many events have not been delivered."""
+    return int(collection(OUTBOX).estimated_document_count())
+
+
+def overdue_seconds() -> float:
+    """For how long the event that is most overdue is so; 0 when none is."""
+    first = collection(OUTBOX).find_one({"due_at": {"$lte": now()}}, sort=[("due_at", 1)])
+    return (now() - first["due_at"]).total_seconds() if first else 0.0
 
 
 def dead_letters(limit: int = 100) -> list[Row]:
@@ -109,12 +130,13 @@ def _react(tx: Transaction, event_id: ObjectId, handler: events.Later, event: ev
         handler(event, event_id)
 
 
-def _put_back(entry: Row, error: Exception) -> None:
+def _put_back(entry: Row, error: Exception) -> str:
     if entry["attempts"] >= MAX_ATTEMPTS:
         _give_up(entry["_id"], error)
-        return
+        return "given_up"
     wait = timedelta(seconds=min(2 ** entry["attempts"], 300))
     collection(OUTBOX).update_one({"_id": entry["_id"]}, {"$set": {"due_at": now() + wait}})
+    return "failed"
 
 
 @transactional

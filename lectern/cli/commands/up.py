@@ -36,6 +36,8 @@ def run(*, data_dir: Path, host: str, port: int | None, demo: bool, workers: int
             redis_url=stores.redis_url,
             site_url=address.url,
         )
+        data.count_anew()
+        environment["PROMETHEUS_MULTIPROC_DIR"] = str(data.metrics)
         supervisor = Supervisor(data, environment, screen)
         with supervisor.until_stopped():
             screen.step("Starting the stores and preparing the databases")

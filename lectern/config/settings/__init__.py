@@ -6,5 +6,6 @@ from .core import *  # noqa: F403
 from .jobs import *  # noqa: F403
 from .logs import *  # noqa: F403
 from .mail import *  # noqa: F403
+from .metrics import *  # noqa: F403
 from .stores import *  # noqa: F403
 from .web import *  # noqa: F403

@@ -15,7 +15,7 @@ from .forgetting import forget_owner, prune
 from .handle import Job, JobCancelled
 from .runners import Runner, install
 from .running import due, run
-from .selectors import pending
+from .selectors import count_by_status, pending
 from .services import JobNotRetriable, JobOver, cancel, retry, submit, submit_upload
 from .tasks import hand_over
 
@@ -31,6 +31,7 @@ __all__ = [
     "JobRecord",
     "Runner",
     "cancel",
+    "count_by_status",
     "due",
     "forget_owner",
     "hand_over",

@@ -37,6 +37,7 @@ class JobRecord(Document):
     secret = me.StringField(required=True)
     upload = me.StringField()
     file = me.DictField(null=True)
+    request_id = me.StringField()
     created_at = me.DateTimeField(required=True)
     started_at = me.DateTimeField()
     finished_at = me.DateTimeField()

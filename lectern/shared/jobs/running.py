@@ -50,7 +50,8 @@ def run(job_id: ObjectId) -> bool:
         row = _claim(job_id)
         if row is None:
             return False
-        with structlog.contextvars.bound_contextvars(job=str(job_id), kind=row["kind"]):
+        names = {"job": str(job_id), "kind": row["kind"], "request_id": row.get("request_id")}
+        with structlog.contextvars.bound_contextvars(**names):
             _do(row)
         return True
     finally:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from bson import ObjectId
 
-from lectern.shared.jobs.documents import FAILED, QUEUED, RUNNING, JobRecord
+from lectern.shared.jobs.documents import FAILED, QUEUED, RUNNING, STATUSES, JobRecord
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import COUNT_UP_TO, Selection
 
 # What only the worker needs, and what it is handed.
-_PRIVATE = ("payload", "state", "secret", "upload", "lease", "lease_until")
+_PRIVATE = ("payload", "state", "secret", "upload", "lease", "lease_until", "request_id")
 
 
 def visible_jobs(who: Principal) -> Selection:
@@ -29,6 +29,12 @@ def everything_about(user: ObjectId) -> Iterator[Row]:
     """What a person asked for, for themselves; without what only workers need."""
     found = JobRecord.collection().find({"owner_id": user}, dict.fromkeys(_PRIVATE, 0))
     yield from found.sort("created_at", 1)
+
+
+def count_by_status() -> dict[str, int]:
+    """How many jobs there are in each state, of those that are still kept."""
+    count = JobRecord.collection().count_documents
+    return {status: int(count({"status": status})) for status in STATUSES}
 
 
 def failed_count() -> int:

@@ -6,6 +6,7 @@ from typing import IO
 
 from bson import ObjectId
 
+from lectern.shared import correlation
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict
 from lectern.shared.jobs import files, tasks
@@ -93,6 +94,7 @@ def _submit(tx: Transaction, *, payload: Row, **values: object) -> ObjectId:
             status=QUEUED,
             progress={"done": 0, "total": 0},
             payload=payload,
+            request_id=correlation.request_id(),
             created_at=moment,
             lease_until=moment,
             **values,

@@ -1,0 +1,1 @@
+"""What Prometheus reads: counted where it happens, or asked of the stores when it is read."""

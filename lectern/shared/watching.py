@@ -1,0 +1,63 @@
+"""One line in the log and one count for every request: what was asked, by whom, how it went."""
+
+import re
+import time
+from collections.abc import Callable
+from functools import lru_cache
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from lectern.shared.metrics.instruments import REQUEST_SECONDS, REQUESTS
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+# Asked every few seconds by machines: counted, but worth no line while all is well.
+QUIET = frozenset({"/healthz", "/readyz", "/metrics", "static"})
+_PARAMETER = re.compile(r"\(\?P<(\w+)>[^()]*\)|<(?:\w+:)?(\w+)>")
+
+
+class Watch:
+    """Times every request. Paths, searches and addresses stay out: they may say who somebody is."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        response = self.get_response(request)
+        seconds = time.perf_counter() - started
+        route = route_of(request)
+        method = request.method if request.method in METHODS else "other"
+        REQUESTS.labels(route, method, response.status_code).inc()
+        REQUEST_SECONDS.labels(route, method).observe(seconds)
+        if route not in QUIET or response.status_code >= 400:
+            who = getattr(getattr(request, "user", None), "id", None)
+            log.info(
+                "request",
+                method=method,
+                route=route,
+                status=response.status_code,
+                milliseconds=round(seconds * 1000, 1),
+                user_id=str(who) if who else None,
+            )
+        return response
+
+
+def route_of(request: HttpRequest) -> str:
+    """The template of the path, such as `/api/courses/{pk}/`: so few that they can be counted."""
+    match = request.resolver_match
+    if match is None:  # a file of the web application, or refused before anybody looked at it
+        return "static"
+    return _template(match.route)
+
+
+@lru_cache(maxsize=512)
+def _template(route: str) -> str:
+    readable = _PARAMETER.sub(lambda found: "{" + (found[1] or found[2]) + "}", route)
+    if "(" in readable or "*" in readable:  # the two that take whatever nobody else takes
+        return "/api/*" if readable.startswith("^api") else "/*"
+    return "/" + re.sub(r"[\^$\\]", "", readable).lstrip("/")

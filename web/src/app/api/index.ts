@@ -42,6 +42,9 @@ export type Course = Omit<Answered<'Course'>, 'instructor' | 'category'> & {
   description_html?: string;
 };
 
+/** A course as its author sees it. */
+export type WrittenCourse = Course & { description: string };
+
 export interface CourseSummary {
   id: Id;
   title: string;
@@ -76,6 +79,10 @@ export type Dashboard = Schemas['Dashboard'];
 export type DashboardCourse = Schemas['DashboardCourse'];
 
 export type Quiz = Answered<'Quiz'>;
+export type Question = Answered<'Question'>;
+export type Choice = Answered<'Choice'>;
+export type QuizStatistics = Schemas['QuizStatistics'];
+export type QuestionStatistics = Schemas['QuestionStatistics'];
 export type Attempt = Answered<'Attempt'>;
 export type AttemptPaper = Answered<'AttemptPaper'>;
 export type AttemptQuestion = Schemas['AttemptQuestion'];

@@ -9,6 +9,11 @@ export const routes: Routes = [
     title: 'title.teach',
     loadComponent: () => import('./pages/teaching-list').then((m) => m.TeachingList),
   },
+  {
+    path: 'import',
+    title: 'title.import',
+    loadComponent: () => import('./pages/import-page').then((m) => m.ImportPage),
+  },
   ...ofTeacher,
   {
     path: 'courses/:id',
@@ -18,7 +23,13 @@ export const routes: Routes = [
       ...ofCourse,
       {
         path: 'settings',
+        canDeactivate: [leaveGuard],
         loadComponent: () => import('./pages/settings-page').then((m) => m.SettingsPage),
+      },
+      {
+        path: 'quizzes/:quiz',
+        canDeactivate: [leaveGuard],
+        loadComponent: () => import('./pages/quiz-page').then((m) => m.QuizPage),
       },
       {
         path: '',

@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { filter, map } from 'rxjs';
 import { Id } from '../../../api';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { PageTitle } from '../../../core/layout/page-title';
@@ -11,6 +13,7 @@ import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseStore } from '../data/course-store';
 import { stateOf } from '../data/teaching-service';
+import { PublishButton } from '../ui/publish-button';
 import { StateBadge } from '../ui/state-badge';
 
 /** One course that one teaches: its name and its tabs, around whichever of them is open. */
@@ -22,8 +25,8 @@ import { StateBadge } from '../ui/state-badge';
     Icon,
     MatButton,
     ProblemAlert,
+    PublishButton,
     RouterLink,
-    RouterLinkActive,
     RouterOutlet,
     Skeleton,
     StateBadge,
@@ -49,6 +52,19 @@ export class CourseFrame {
     { path: 'settings', label: 'teach.tab.settings' },
   ] as const;
 
+  private readonly router = inject(Router);
+  private readonly part = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => partOf(event.urlAfterRedirects)),
+    ),
+    { initialValue: partOf(this.router.url) },
+  );
+  /** Lessons and quizzes are content, and a page within another tab belongs to that tab. */
+  protected readonly active = computed(
+    () => this.tabs.find(({ path }) => path === this.part())?.path ?? '.',
+  );
+
   constructor() {
     const title = inject(PageTitle);
     effect(() => this.store.open(this.id()));
@@ -57,4 +73,9 @@ export class CourseFrame {
       if (course) title.show(course.title);
     });
   }
+}
+
+/** What follows the id of the course in the address. */
+function partOf(url: string): string {
+  return /^\/teach\/courses\/[^/?#]+\/([^/?#]+)/.exec(url)?.[1] ?? '.';
 }

@@ -1,0 +1,126 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  effect,
+  inject,
+  input,
+  output,
+  untracked,
+} from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Choice, Question } from '../../../api';
+import { Icon } from '../../../ui/icon/icon';
+import { DocumentStore } from '../data/document-store';
+import { QuizStore } from '../data/quiz-store';
+
+/** One choice, or one pair of a matching question; it saves itself. */
+@Component({
+  selector: 'lec-choice-row',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon, MatFormField, MatIconButton, MatInput, MatLabel, TranslocoDirective],
+  template: `
+    <ng-container *transloco="let t">
+      @if (store.value(); as value) {
+        @if (kind() !== 'matching') {
+          <input
+            class="right"
+            [type]="kind() === 'single' ? 'radio' : 'checkbox'"
+            [name]="'right-' + choice().question"
+            [checked]="choice().is_correct"
+            [attr.aria-label]="t('teach.choice.right', { number: number() })"
+            (change)="right.emit($any($event.target).checked)"
+          />
+        }
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
+          <mat-label>{{
+            kind() === 'matching'
+              ? t('teach.choice.prompt', { number: number() })
+              : t('teach.choice.text', { number: number() })
+          }}</mat-label>
+          <input
+            matInput
+            required
+            maxlength="5000"
+            autocomplete="off"
+            [value]="value.text"
+            (input)="store.change({ text: $any($event.target).value })"
+          />
+        </mat-form-field>
+        @if (kind() === 'matching') {
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
+            <mat-label>{{ t('teach.choice.match', { number: number() }) }}</mat-label>
+            <input
+              matInput
+              maxlength="5000"
+              autocomplete="off"
+              [value]="value.match"
+              (input)="store.change({ match: $any($event.target).value })"
+            />
+          </mat-form-field>
+        } @else {
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
+            <mat-label>{{ t('teach.choice.feedback', { number: number() }) }}</mat-label>
+            <input
+              matInput
+              maxlength="5000"
+              autocomplete="off"
+              [value]="value.feedback"
+              (input)="store.change({ feedback: $any($event.target).value })"
+            />
+          </mat-form-field>
+        }
+        @if (count() !== undefined) {
+          <span class="count text-muted small">{{
+            t('teach.choice.chosen', { count: count() })
+          }}</span>
+        }
+        <button
+          matIconButton
+          type="button"
+          [attr.aria-label]="t('teach.choice.remove', { number: number() })"
+          (click)="remove.emit()"
+        >
+          <svg lecIcon="x" [size]="16"></svg>
+        </button>
+      }
+    </ng-container>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px;
+    }
+    mat-form-field {
+      flex: 1 1 180px;
+    }
+    .right {
+      flex: none;
+      width: 24px;
+      height: 24px;
+      accent-color: var(--mat-sys-primary);
+    }
+  `,
+})
+export class ChoiceRow {
+  private readonly quiz = inject(QuizStore);
+  readonly choice = input.required<Choice>();
+  readonly kind = input.required<Question['kind']>();
+  readonly number = input.required<number>();
+  /** How often it was chosen, when that is known. */
+  readonly count = input<number>();
+  readonly right = output<boolean>();
+  readonly remove = output();
+  readonly store = new DocumentStore<Choice>((choice) => this.quiz.retellChoice(choice));
+
+  constructor() {
+    effect(() => {
+      const choice = this.choice();
+      untracked(() => this.store.adopt(`/api/choices/${choice.id}/`, choice));
+    });
+  }
+}

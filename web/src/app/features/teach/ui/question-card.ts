@@ -1,0 +1,117 @@
+import { CdkDragHandle } from '@angular/cdk/drag-drop';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  untracked,
+  viewChildren,
+} from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Question, QuestionStatistics } from '../../../api';
+import { CountPipe, NumberPipe } from '../../../core/i18n/format';
+import { Texts } from '../../../core/markdown/texts';
+import { Icon } from '../../../ui/icon/icon';
+import { MarkdownEditor } from '../../../ui/markdown-editor/markdown-editor';
+import { DocumentStore } from '../data/document-store';
+import { QuizStore } from '../data/quiz-store';
+import { difficultyOf, discriminationOf, lackOf } from '../data/readiness';
+import { ChoiceRow } from './choice-row';
+import { InvalidWhen } from './invalid-when';
+import { Saving } from './saving';
+
+/** One question: a line that tells what it is, and when it is open everything about it. */
+@Component({
+  selector: 'lec-question-card',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    CdkDragHandle,
+    ChoiceRow,
+    CountPipe,
+    Icon,
+    InvalidWhen,
+    MarkdownEditor,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatIconButton,
+    MatInput,
+    MatLabel,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    MatRadioButton,
+    MatRadioGroup,
+    NumberPipe,
+    Saving,
+    TranslocoDirective,
+  ],
+  templateUrl: './question-card.html',
+  styleUrl: './question-card.scss',
+})
+export class QuestionCard {
+  protected readonly texts = inject(Texts);
+  protected readonly quiz = inject(QuizStore);
+  readonly question = input.required<Question>();
+  readonly number = input.required<number>();
+  readonly open = input(false);
+  readonly statistics = input<QuestionStatistics>();
+  readonly unfold = output();
+  readonly step = output<-1 | 1>();
+  readonly duplicate = output();
+  readonly remove = output();
+  readonly store = new DocumentStore<Question>((question) => this.quiz.retell(question));
+  private readonly rows = viewChildren(ChoiceRow);
+  protected readonly choices = computed(() => this.quiz.choicesOf(this.question().id));
+  protected readonly lack = computed(() => {
+    const value = this.store.value();
+    return value && lackOf(value, this.choices());
+  });
+  protected readonly chosen = computed(
+    () => new Map(this.statistics()?.choices.map(({ choice, count }) => [choice, count])),
+  );
+  protected readonly difficultyOf = difficultyOf;
+  protected readonly discriminationOf = discriminationOf;
+
+  constructor() {
+    effect(() => {
+      const question = this.question();
+      untracked(() => this.store.adopt(`/api/questions/${question.id}/`, question));
+    });
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all(
+      [this.store, ...this.rows().map(({ store }) => store)].map((one) => one.flush()),
+    );
+  }
+
+  unsaved(): boolean {
+    return this.store.unsaved() || this.rows().some(({ store }) => store.unsaved());
+  }
+
+  protected change(changes: Partial<Question>): void {
+    this.store.change(changes);
+  }
+
+  /** What is not yet a number is not sent. */
+  protected changeNumber(field: 'points' | 'tolerance', text: string): void {
+    const value = Number(text);
+    if (text.trim() && value >= 0) this.change({ [field]: value });
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    this.step.emit(event.key === 'ArrowUp' ? -1 : 1);
+  }
+}

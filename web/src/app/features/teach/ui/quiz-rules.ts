@@ -83,6 +83,7 @@ import { InvalidWhen } from './invalid-when';
     :host {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
+      align-items: start;
       gap: 14px;
     }
     .wide {

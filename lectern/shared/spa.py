@@ -29,4 +29,5 @@ def page(request: HttpRequest) -> HttpResponse | FileResponse:
         )
     response = FileResponse(index.open("rb"), content_type="text/html; charset=utf-8")
     response["Cache-Control"] = "no-cache"
+    response["Content-Security-Policy"] = settings.PAGE_POLICY
     return response

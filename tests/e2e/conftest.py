@@ -51,8 +51,13 @@ class Windows:
         self._contexts: list[BrowserContext] = []
 
     def open(self, **options: Any) -> Page:
-        """A page in a new window."""
-        options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
+        """A page in a new window. It keeps no files of the application unless it is told to."""
+        options = {
+            "viewport": {"width": 1280, "height": 800},
+            "locale": "en-GB",
+            "service_workers": "block",
+            **options,
+        }
         context = self._chromium.new_context(base_url=self._site.url, **options)
         context.set_default_timeout(PATIENCE_MS)
         context.tracing.start(snapshots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from rest_framework.test import APIClient
 
 ANYWHERE = ["/api/courses/", "/api/nothing/", "/healthz", "/swagger/", "/redoc/", "/missing.js"]
@@ -75,6 +76,35 @@ def test_every_page_is_the_web_application_and_never_kept(
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert response.headers["Cache-Control"] == "no-cache"
     assert client.head(url).status_code == 200
+
+
+def test_pages_make_no_markup_from_strings(client: APIClient, built: Path) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "require-trusted-types-for 'script'" in policy
+    assert "worker-src 'self'" in policy
+    policies = re.search(r"trusted-types ([^;]+)", policy)
+    assert policies is not None
+    assert not {"'allow-duplicates'", "*", "default"} & set(policies.group(1).split())
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("/worker.js", "no-cache"),
+        ("/ngsw-worker.js", "no-cache"),
+        ("/ngsw.json", "no-cache"),
+        ("/main-AB12CD34.js", "max-age=315360000, public, immutable"),
+        ("/favicon.ico", "max-age=60, public"),
+    ],
+)
+def test_a_file_is_kept_for_as_long_as_its_name_means_the_same(
+    built: Path, settings: Any, url: str, kept: str
+) -> None:
+    (built / url[1:]).write_text("x")
+    settings.WHITENOISE_ROOT = built
+    response = Client().get(url)
+    assert response.headers["Cache-Control"] == kept
+    response.close()
 
 
 @pytest.mark.parametrize("url", ["/main-ABC123.js", "/assets/logo.svg", "/.env", "/index.php"])

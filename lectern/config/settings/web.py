@@ -1,6 +1,18 @@
 """The web application and the headers that every answer carries."""
 
+from collections.abc import MutableMapping
+
 from lectern.config import env
+
+# The service worker and the list of files it keeps: what stands in them changes under one name.
+_ALWAYS_FRESH = frozenset({"/worker.js", "/ngsw-worker.js", "/ngsw.json"})
+
+
+def file_headers(headers: MutableMapping[str, str], _path: str, url: str) -> None:
+    """Files from which a browser learns of a new version are asked for each time."""
+    if url in _ALWAYS_FRESH:
+        headers["Cache-Control"] = "no-cache"
+
 
 WEB_ROOT = env.WEB_ROOT
 STATIC_URL = "/static/"
@@ -11,6 +23,7 @@ WHITENOISE_ROOT = env.WEB_ROOT if env.WEB_ROOT.is_dir() else None
 # The build puts a hash into the names of scripts and styles: they never change under one name.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/(?!static/).+-[A-Za-z0-9_-]{8}\.(?:js|css)$"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = file_headers
 WHITENOISE_INDEX_FILE = False  # the fallback view serves index.html, so that it is never cached
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -36,5 +49,17 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
+    ]
+)
+
+# Of the pages alone: the viewers of the API description make their markup from strings.
+PAGE_POLICY = "; ".join(
+    [
+        CONTENT_SECURITY_POLICY,
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types angular angular#bundler angular#components angular#unsafe-bypass"
+        " lectern#worker",
     ]
 )

@@ -17,6 +17,8 @@ import { errorInterceptor } from './core/http/error-interceptor';
 import { loadingInterceptor } from './core/http/loading-interceptor';
 import { provideLanguage } from './core/i18n/provide-language';
 import { PageTitle } from './core/layout/page-title';
+import { offlineInterceptor } from './core/offline/offline-interceptor';
+import { provideWorker } from './core/offline/provide-worker';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -30,9 +32,10 @@ export const appConfig: ApplicationConfig = {
     ),
     provideHttpClient(
       withFetch(),
-      withInterceptors([errorInterceptor, loadingInterceptor, authInterceptor]),
+      withInterceptors([errorInterceptor, loadingInterceptor, offlineInterceptor, authInterceptor]),
     ),
     provideLanguage(),
+    provideWorker(),
     { provide: TitleStrategy, useExisting: PageTitle },
   ],
 };

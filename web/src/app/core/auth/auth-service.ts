@@ -2,8 +2,9 @@ import { HttpClient, HttpContext, HttpContextToken } from '@angular/common/http'
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { HalfWay, Joined, Session, User } from '../../api';
-import { Problem } from '../http/problem';
+import { Problem, outOfReach } from '../http/problem';
 import { LanguageCode } from '../i18n/language';
+import { forgetPerson, rememberPerson, rememberedPerson } from './remembered-person';
 import { TokenStore } from './token-store';
 
 export type Role = 'student' | 'instructor' | 'admin';
@@ -64,6 +65,11 @@ export class AuthService {
         else if (!this.state() || elsewhere !== this.followed) void this.load();
         this.followed = elsewhere;
       });
+    });
+    effect(() => {
+      const user = this.state();
+      if (user) rememberPerson(user);
+      else if (!this.tokens.token()) forgetPerson();
     });
   }
 
@@ -171,7 +177,13 @@ export class AuthService {
     const context = new HttpContext().set(ASKS_WHO, true);
     this.loading ??= firstValueFrom(this.http.get<User>('/api/auth/user/', { context }))
       .then((user) => this.state.set(user))
-      .catch(() => this.state.set(null)) // what cannot be known counts as a visitor, until the next try
+      // What cannot be known counts as a visitor, until the next try; without a network, the one
+      // the token was given to is still here.
+      .catch((error: unknown) =>
+        this.state.set(
+          outOfReach(Problem.from(error)) ? rememberedPerson(this.tokens.latest()) : null,
+        ),
+      )
       .finally(() => (this.loading = null));
     return this.loading;
   }

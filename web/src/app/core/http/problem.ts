@@ -77,6 +77,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether nobody answered: there is no network, or a proxy has nobody to ask. */
+export function outOfReach({ status, code }: Problem): boolean {
+  return code === 'network' || [502, 503, 504].includes(status);
+}
+
 function lastStep(pointer: string): string {
   return pointer.slice(pointer.lastIndexOf('/') + 1);
 }

@@ -39,7 +39,7 @@ export function formatAgo(value: string, language: string, now = Date.now()): st
 export class DatePipe implements PipeTransform {
   private readonly language = inject(Language);
 
-  transform(value: string, style: DateStyle = 'date'): string {
+  transform(value: string | Date, style: DateStyle = 'date'): string {
     return formatDate(value, this.language.code(), style);
   }
 }

@@ -1,14 +1,8 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, viewChild } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Loading } from '../http/loading-interceptor';
+import { Notices } from '../offline/notices';
 import { Footer } from './footer';
 import { Header } from './header';
 import { TabBar } from './tab-bar';
@@ -17,16 +11,13 @@ import { focusOnNavigation } from './focus-on-navigation';
 @Component({
   selector: 'lec-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, TranslocoDirective, Header, Footer, TabBar],
-  host: { '(window:online)': 'offline.set(false)', '(window:offline)': 'offline.set(true)' },
+  imports: [RouterOutlet, TranslocoDirective, Header, Footer, Notices, TabBar],
   template: `
     <ng-container *transloco="let t">
       <a class="skip-link" href="#main" (click)="skip($event)">{{ t('shell.skip') }}</a>
       <div class="loading-bar" [class.active]="loading.active()" aria-hidden="true"></div>
       <lec-header><ng-content /></lec-header>
-      @if (offline()) {
-        <p class="offline" role="status">{{ t('shell.offline') }}</p>
-      }
+      <lec-notices />
       <main #main id="main" tabindex="-1"><router-outlet /></main>
       <lec-footer />
       <lec-tab-bar />
@@ -36,7 +27,6 @@ import { focusOnNavigation } from './focus-on-navigation';
 })
 export class Shell {
   protected readonly loading = inject(Loading);
-  protected readonly offline = signal(!navigator.onLine);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {

@@ -1,49 +1,58 @@
-import { HttpClient, httpResource } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { EMPTY, Observable, expand, firstValueFrom, reduce } from 'rxjs';
 import { Enrollment, Id, Page } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
+import { newKey, once } from '../../../core/http/once';
+import { sameOrigin } from '../../../core/http/paged';
 import { Problem } from '../../../core/http/problem';
-import { idOf } from './references';
+import { PendingLessons } from './pending-lessons';
+import { idOf, withLesson } from './references';
 
 /** The places on courses of the person who is signed in. */
 @Injectable({ providedIn: 'root' })
 export class EnrollmentService {
   private readonly http = inject(HttpClient);
   private readonly auth = inject(AuthService);
-  private readonly page = httpResource<Page<Enrollment>>(() => {
-    const me = this.auth.user();
-    return me
-      ? { url: '/api/enrollments/', params: { student: me.id, expand: 'course', page_size: 100 } }
-      : undefined;
+  private readonly pending = inject(PendingLessons);
+  private readonly places = rxResource<Enrollment[], Id | undefined>({
+    params: () => this.auth.user()?.id,
+    stream: ({ params: student }) => this.read(student),
   });
 
-  readonly all = computed(() => (this.page.hasValue() ? this.page.value().results : []));
-  readonly loading = this.page.isLoading;
+  readonly all = computed(() =>
+    this.pending.added(this.places.hasValue() ? this.places.value() : []),
+  );
+  readonly loading = this.places.isLoading;
   readonly problem = computed(() => {
-    const error = this.page.error();
+    const error = this.places.error();
     return error ? Problem.from(error) : null;
   });
   private readonly byCourse = computed(
     () => new Map(this.all().map((one) => [idOf(one.course), one] as const)),
   );
 
+  constructor() {
+    this.pending.settled.subscribe(() => this.places.reload());
+  }
+
   on(course: Id): Enrollment | undefined {
     return this.byCourse().get(course);
   }
 
   reload(): void {
-    this.page.reload();
+    this.places.reload();
   }
 
   /** The same click sent twice is one enrolment: the key makes the server give its first answer again. */
   async enroll(course: Id): Promise<Enrollment> {
-    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const headers = once(newKey());
     const enrollment = await firstValueFrom(
       this.http.post<Enrollment>('/api/enrollments/', { course }, { headers }),
     );
     this.change((list) => [enrollment, ...list]);
-    this.page.reload(); // the list knows more of the course than its id
+    this.places.reload(); // the list knows more of the course than its id
     return enrollment;
   }
 
@@ -60,23 +69,15 @@ export class EnrollmentService {
   }
 
   private change(how: (list: Enrollment[]) => Enrollment[]): void {
-    if (!this.page.hasValue()) return;
-    this.page.update((page) => page && { ...page, results: how(page.results) });
+    if (this.places.hasValue()) this.places.update((list) => list && how(list));
   }
-}
 
-export function withLesson(enrollment: Enrollment, lesson: Id, completed: boolean): Enrollment {
-  const others = enrollment.completed_lessons.filter((id) => id !== lesson);
-  const lessons = completed ? [...others, lesson] : others;
-  const { total } = enrollment.progress;
-  return {
-    ...enrollment,
-    completed_lessons: lessons,
-    last_lesson: lesson,
-    progress: {
-      total,
-      completed: lessons.length,
-      percent: total ? Math.floor((100 * lessons.length) / total) : 0,
-    },
-  };
+  /** Page after page, so that somebody with many places has all of them. */
+  private read(student: Id): Observable<Enrollment[]> {
+    const params = { student, expand: 'course', page_size: 100 };
+    return this.http.get<Page<Enrollment>>('/api/enrollments/', { params }).pipe(
+      expand(({ next }) => (next ? this.http.get<Page<Enrollment>>(sameOrigin(next)) : EMPTY)),
+      reduce<Page<Enrollment>, Enrollment[]>((all, { results }) => [...all, ...results], []),
+    );
+  }
 }

@@ -2,8 +2,10 @@ import { Injectable, Signal, computed, effect, inject, signal, untracked } from 
 import { Id } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
 import { Problem } from '../../../core/http/problem';
+import { CourseKeeper } from './course-keeper';
 import { EnrollmentService } from './enrollment-service';
 import { LessonService, lessonsOf } from './lesson-service';
+import { PendingLessons } from './pending-lessons';
 import { ProgressService } from './progress-service';
 
 /** The lesson that is open, its place in the course, and whether it is done. */
@@ -12,6 +14,8 @@ export class PlayerStore {
   private readonly service = inject(LessonService);
   private readonly enrollments = inject(EnrollmentService);
   private readonly progress = inject(ProgressService);
+  private readonly keeper = inject(CourseKeeper);
+  private readonly pendingLessons = inject(PendingLessons);
   private readonly auth = inject(AuthService);
   private readonly courseId = signal<Id>('');
   private readonly lessonId = signal<Id>('');
@@ -53,8 +57,15 @@ export class PlayerStore {
   readonly done = computed(
     () => this.enrollment()?.completed_lessons.includes(this.lessonId()) ?? false,
   );
+  /** Completed here, or not, and not yet told to the server. */
+  readonly pending = computed(() => this.pendingLessons.has(this.lessonId()));
 
   constructor() {
+    effect(() => {
+      if (this.learning() && this.outline()) {
+        untracked(() => void this.keeper.keep(this.courseId(), this.lessons()));
+      }
+    });
     // Opening a lesson is remembered, so that the student resumes here on any device.
     effect(() => {
       const lesson = this.lesson();

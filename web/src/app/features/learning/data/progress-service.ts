@@ -1,21 +1,23 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { Id, LessonProgress } from '../../../api';
+import { Id } from '../../../api';
 import { inBackground } from '../../../core/http/loading-interceptor';
 import { EnrollmentService } from './enrollment-service';
+import { PendingLessons } from './pending-lessons';
 
 /** What has been learned. */
 @Injectable({ providedIn: 'root' })
 export class ProgressService {
   private readonly http = inject(HttpClient);
+  private readonly pending = inject(PendingLessons);
   private readonly enrollments = inject(EnrollmentService);
 
-  /** Shown at once; when the server refuses, what it knows is shown again. */
+  /** Shown at once, and kept when nobody answers; when the server refuses, what it knows is shown. */
   async complete(course: Id, lesson: Id, completed: boolean): Promise<void> {
     this.enrollments.mark(course, lesson, completed);
     try {
-      await firstValueFrom(this.http.post<LessonProgress>('/api/progress/', { lesson, completed }));
+      await this.pending.tell(course, lesson, completed);
     } catch (error) {
       this.enrollments.reload();
       throw error;

@@ -1,5 +1,5 @@
 import { Enrollment, OutlineLesson } from '../../../api';
-import { withLesson } from './enrollment-service';
+import { withLesson } from './references';
 import { resumeAt } from './resume';
 
 const lesson = (id: string): OutlineLesson => ({

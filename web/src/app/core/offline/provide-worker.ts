@@ -1,0 +1,22 @@
+import { EnvironmentProviders, isDevMode } from '@angular/core';
+import { provideServiceWorker } from '@angular/service-worker';
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
+    createScriptURL(url: string): unknown;
+  };
+}
+
+const FILE = 'worker.js';
+
+/** The worker that opens the application without a network; the page's policy names its one file. */
+export function provideWorker(): EnvironmentProviders {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  const policy = trustedTypes?.createPolicy('lectern#worker', { createScriptURL: () => FILE });
+  // Angular hands it on to the browser as it is.
+  const script = (policy?.createScriptURL(FILE) ?? FILE) as string;
+  return provideServiceWorker(script, { enabled: !isDevMode() });
+}

@@ -65,6 +65,10 @@ lint: .venv/.installed-dev web/node_modules/.installed ## Check style, types and
 	@$(BIN)/lint-imports
 	@cd web && npm run --silent lint
 
+.PHONY: ops-lint
+ops-lint: .venv/.installed-dev ## Check deploy/ with the programs it is for, and say which are missing
+	@$(BIN)/pytest tests/deploy -rs $(ARGS)
+
 .PHONY: format
 format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into its form
 	@$(BIN)/ruff check --fix .

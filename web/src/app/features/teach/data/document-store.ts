@@ -50,8 +50,8 @@ export class DocumentStore<T extends object> {
     const online = () => void this.flush();
     addEventListener('online', online);
     inject(DestroyRef).onDestroy(() => {
-      clearTimeout(this.timer);
       removeEventListener('online', online);
+      void this.flush(); // whoever closes it does not wait for the moment after the last change
     });
   }
 

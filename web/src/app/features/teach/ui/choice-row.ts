@@ -8,19 +8,29 @@ import {
   untracked,
 } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Choice, Question } from '../../../api';
 import { Icon } from '../../../ui/icon/icon';
 import { DocumentStore } from '../data/document-store';
 import { QuizStore } from '../data/quiz-store';
+import { InvalidWhen } from './invalid-when';
 
 /** One choice, or one pair of a matching question; it saves itself. */
 @Component({
   selector: 'lec-choice-row',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, MatFormField, MatIconButton, MatInput, MatLabel, TranslocoDirective],
+  imports: [
+    Icon,
+    InvalidWhen,
+    MatError,
+    MatFormField,
+    MatIconButton,
+    MatInput,
+    MatLabel,
+    TranslocoDirective,
+  ],
   template: `
     <ng-container *transloco="let t">
       @if (store.value(); as value) {
@@ -45,9 +55,11 @@ import { QuizStore } from '../data/quiz-store';
             required
             maxlength="5000"
             autocomplete="off"
+            [lecInvalidWhen]="store.errorOf('text')"
             [value]="value.text"
             (input)="store.change({ text: $any($event.target).value })"
           />
+          <mat-error>{{ store.errorOf('text') }}</mat-error>
         </mat-form-field>
         @if (kind() === 'matching') {
           <mat-form-field appearance="outline" subscriptSizing="dynamic">

@@ -71,6 +71,13 @@ export class QuestionCard {
   readonly remove = output();
   readonly store = new DocumentStore<Question>((question) => this.quiz.retell(question));
   private readonly rows = viewChildren(ChoiceRow);
+  /** Of the question and its choices, whichever is not saved yet. */
+  protected readonly saving = computed(
+    () =>
+      [this.store, ...this.rows().map(({ store }) => store)]
+        .map(({ state }) => state())
+        .find((state) => state !== 'saved') ?? 'saved',
+  );
   protected readonly choices = computed(() => this.quiz.choicesOf(this.question().id));
   protected readonly lack = computed(() => {
     const value = this.store.value();

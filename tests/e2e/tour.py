@@ -147,6 +147,11 @@ class Api:
         assert answer.ok, answer.text()
         return list(answer.json()["results"])
 
+    def get(self, path: str) -> dict[str, Any]:
+        answer = self._request.get(f"/api/{path}/", headers=self._headers)
+        assert answer.ok, answer.text()
+        return dict(answer.json())
+
     def post(self, resource: str, **values: str) -> dict[str, Any]:
         answer = self._request.post(f"/api/{resource}/", data=values, headers=self._headers)
         assert answer.ok, answer.text()

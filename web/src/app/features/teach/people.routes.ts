@@ -35,4 +35,24 @@ export const ofCourse: Routes = [
 ];
 
 /** Pages across all courses that one teaches. */
-export const ofTeacher: Routes = [];
+export const ofTeacher: Routes = [
+  {
+    path: 'reviews',
+    title: 'title.reviews',
+    canActivate,
+    loadComponent: () => import('./people/pages/review-list').then((m) => m.ReviewList),
+  },
+  {
+    path: 'reviews/:submission',
+    title: 'title.review',
+    canActivate,
+    loadComponent: () => import('./people/pages/review-page').then((m) => m.ReviewPage),
+  },
+  {
+    path: 'announcements',
+    title: 'title.announcements',
+    canActivate,
+    loadComponent: () =>
+      import('./people/pages/announcements-page').then((m) => m.AnnouncementsPage),
+  },
+];

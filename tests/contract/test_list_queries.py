@@ -1,8 +1,14 @@
-"""A list costs a fixed number of queries, whatever its page, and each of them has an index."""
+"""A list costs a fixed number of queries, whatever its page, and each of them has an index.
+
+What is one of a list costs what it is pinned at. SQL is not asked by either.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.contract.conftest import Record
 from tests.contract.furniture import fullest_course, furnish, lists
@@ -33,6 +39,27 @@ PINNED = {
     "/api/jobs/": (2, 2, 2),
 }
 
+# Queries for one of the list with all its expansions; 0: there is none that they may see.
+PINNED_DETAILS = {
+    "/api/users/": (0, 0, 1),
+    "/api/categories/": (1, 1, 1),
+    "/api/courses/": (3, 3, 3),
+    "/api/lessons/": (2, 3, 2),
+    "/api/quizzes/": (3, 4, 3),
+    "/api/questions/": (3, 2, 1),
+    "/api/choices/": (3, 2, 1),
+    "/api/quiz-attempts/": (6, 8, 6),
+    "/api/quiz-submissions/": (4, 5, 4),
+    "/api/enrollments/": (4, 5, 4),
+    "/api/progress/": (2, 3, 2),
+    "/api/certificates/": (1, 1, 1),
+    "/api/announcements/": (3, 4, 3),
+    "/api/notifications/": (2, 0, 0),
+    "/api/audit-events/": (0, 0, 1),
+    "/api/dead-letters/": (0, 0, 1),
+    "/api/jobs/": (1, 1, 1),
+}
+
 
 def test_no_list_asks_more_for_a_longer_page(commands: Record) -> None:
     cost: dict[str, tuple[int, ...]] = {}
@@ -43,15 +70,40 @@ def test_no_list_asks_more_for_a_longer_page(commands: Record) -> None:
         whole = f"{path.replace('{id}', course)}?expand={','.join(view.expansions)}"
         for name, me in clients.items():
             asked = {}
-            for size in (1, 20):
+            for size in (1, 100):
                 url = f"{whole}&page_size={size}"
                 warm = me.get(url)
                 assert warm.status_code in (200, 403), warm.content
-                asked[size] = len(commands(lambda: me.get(url)))  # noqa: B023  # called now
-            assert asked[1] == asked[20], (path, name)
-            numbers.append(asked[20])
+                with CaptureQueriesContext(connection) as sql:
+                    asked[size] = len(commands(lambda: me.get(url)))  # noqa: B023  # called now
+                assert not sql.captured_queries, url  # who asks, Redis knows
+            assert asked[1] == asked[100], (path, name)
+            numbers.append(asked[100])
         cost[path] = tuple(numbers)
     assert cost == PINNED
+
+
+def test_a_detail_costs_what_it_is_pinned_at(commands: Record) -> None:
+    cost: dict[str, tuple[int, ...]] = {}
+    clients = furnish()
+    for path, view in lists().items():
+        if "retrieve" not in view.policy or "{id}" in path:
+            continue
+        numbers = []
+        for me in clients.values():
+            listed = me.get(path)
+            rows = listed.json()["results"] if listed.status_code == 200 else []
+            if not rows:
+                numbers.append(0)
+                continue
+            row = rows[0].get("id") or rows[0]["number"]
+            url = f"{path}{row}/?expand={','.join(view.expansions)}"
+            assert me.get(url).status_code == 200, url
+            with CaptureQueriesContext(connection) as sql:
+                numbers.append(len(commands(lambda: me.get(url))))  # noqa: B023  # called now
+            assert not sql.captured_queries, url  # who asks, Redis knows
+        cost[path] = tuple(numbers)
+    assert cost == PINNED_DETAILS
 
 
 def queries(view: Any) -> Iterator[dict[str, str]]:

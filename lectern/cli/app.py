@@ -167,6 +167,95 @@ def doctor(
     command.run(data_dir=data_dir, repair=repair)
 
 
+Passphrase = Annotated[
+    str,
+    typer.Option(
+        envvar="LECTERN_BACKUP_PASSPHRASE",
+        show_default=False,
+        help="For archives that are encrypted. The variable is safer: others see options.",
+    ),
+]
+
+
+@app.command()
+def backup(
+    archive: Annotated[
+        Path | None,
+        typer.Argument(help="The new file; else lectern-DATE-TIME.backup in this folder."),
+    ] = None,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="Ask for a pass phrase and encrypt with it.")
+    ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Write nothing; check the archive that is named.")
+    ] = False,
+    passphrase: Passphrase = "",
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Write everything into one archive, while Lectern runs: accounts, courses, work, files.
+
+    The archive holds MongoDB, SQL and the files as they were at one moment. The file has its name
+    only when it is complete. It holds what people wrote and the hashes of their passwords: encrypt
+    it (--encrypt, or LECTERN_BACKUP_PASSPHRASE in a scheduled backup) and keep it elsewhere.
+
+    It does not hold the key of the site (LECTERN_SECRET_KEY, or the file secret_key in the data
+    folder), which second factors are encrypted with. Keep that one too, in another place.
+
+    Examples:
+
+    - lectern backup
+
+    - lectern backup /mnt/backups/monday.backup --encrypt
+
+    - lectern backup --verify /mnt/backups/monday.backup
+    """
+    from lectern.cli.commands import backup as command
+    from lectern.cli.commands import restore as reading
+
+    if verify:
+        if archive is None:
+            raise typer.BadParameter("Name the archive that is to be checked.")
+        command.verify(archive=archive, passphrase=reading.ask_for_passphrase(archive, passphrase))
+        return
+    if encrypt and not passphrase:
+        passphrase = typer.prompt("Pass phrase", hide_input=True, confirmation_prompt=True)
+    command.run(archive=archive, passphrase=passphrase, data_dir=data_dir)
+
+
+@app.command()
+def restore(
+    archive: Annotated[Path, typer.Argument(help="A file that 'lectern backup' has written.")],
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Lose everything that is in this installation; asks first."),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    passphrase: Passphrase = "",
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Bring everything back from an archive, into an empty installation.
+
+    Stop Lectern first. The whole archive is checked before anything is touched: one that is cut
+    off, altered or opened with the wrong pass phrase changes nothing. An archive of an older
+    version is restored and then brought to the form of this one. Everybody signs in anew.
+
+    Examples:
+
+    - lectern restore monday.backup --data-dir /srv/lectern
+
+    - lectern restore monday.backup --replace
+    """
+    from lectern.cli.commands import restore as command
+
+    command.run(
+        archive=archive,
+        passphrase=command.ask_for_passphrase(archive, passphrase),
+        replace=replace,
+        yes=yes,
+        data_dir=data_dir,
+    )
+
+
 @app.command()
 def schema(
     output: Annotated[Path, typer.Option(help="The file to write.")] = Path(

@@ -121,6 +121,13 @@ class Bucket(S3Storage):
         pieces: Iterator[bytes] = body.iter_chunks(CHUNK)
         return pieces
 
+    def names(self) -> Iterator[str]:
+        """Every object of our part of the bucket."""
+        prefix = f"{self.location}/" if self.location else ""
+        with _answering(may_lack=False):
+            for found in self.bucket.objects.filter(Prefix=prefix):
+                yield self.relative(found.key)
+
     def link(self, name: str, headers: Mapping[str, str]) -> str | None:
         """Where a browser reads it without us, if it may."""
         if self.public:

@@ -67,6 +67,14 @@ class Folder(FileSystemStorage):
         file.seek(first)
         return _pieces(file, count)
 
+    def names(self) -> Iterator[str]:
+        """Every file."""
+        root = Path(self.location)
+        for folder, _folders, files in os.walk(root):
+            for file in files:
+                if not file.endswith(".part"):
+                    yield Path(folder, file).relative_to(root).as_posix()
+
     def link(self, name: str, headers: Mapping[str, str]) -> str | None:
         """Files of a folder are read through the application."""
         return None
@@ -96,6 +104,9 @@ class Store(Protocol):
 
     def read(self, name: str, first: int, count: int) -> Iterator[bytes]:
         """A part of it, in pieces."""
+
+    def names(self) -> Iterator[str]:
+        """Every file, in no order."""
 
     def link(self, name: str, headers: Mapping[str, str]) -> str | None:
         """Where a browser reads it without us, if it may."""

@@ -1,0 +1,60 @@
+"""Bringing an archive back. The archive is read to its end before anything is changed."""
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from packaging.version import Version
+
+from lectern import __version__
+from lectern.backup import media, mongo, sql
+from lectern.backup.archive import Reader
+from lectern.backup.checking import check, store_of
+from lectern.backup.errors import BackupError
+from lectern.backup.manifest import Manifest
+from lectern.backup.progress import Advance
+
+
+def is_empty() -> bool:
+    """Whether nobody has brought anything into any store."""
+    return sql.is_empty() and mongo.is_empty() and media.is_empty()
+
+
+def restore(
+    *, source: BinaryIO, passphrase: str, may_replace: Callable[[Manifest], bool], advance: Advance
+) -> Manifest:
+    """Put everything back as it was; the caller migrates and ends the sessions.
+
+    `may_replace` is asked when there is something already. SQL comes last and in one transaction:
+    who signs in finds everything, and nobody does when it breaks off before.
+    """
+    manifest = check(source=source, passphrase=passphrase, advance=advance)
+    _refuse_newer(manifest)
+    if not is_empty() and not may_replace(manifest):
+        raise BackupError(
+            "This installation is not empty. Restore into an empty one, or say --replace to lose "
+            "everything that is in it."
+        )
+    sql.clear()
+    mongo.clear()
+    media.clear()
+    done = 0
+    with sql.Loading(manifest.migrations, manifest.tables) as rows:
+        for part in Reader(source, passphrase).parts():
+            store, name = store_of(part)
+            if store == "media":
+                media.put(name, part.pieces())
+            elif store == "mongo":
+                done += mongo.put(name, part.unpacked())
+                advance("Documents", done, manifest.documents)
+            else:
+                rows.put(name, part.unpacked())
+    return manifest
+
+
+def _refuse_newer(manifest: Manifest) -> None:
+    newer = Version(manifest.lectern) > Version(__version__)
+    if newer or sql.unknown(manifest.migrations):
+        raise BackupError(
+            f"The archive was made by Lectern {manifest.lectern}, and this is {__version__}. "
+            "Restore it with that version or a later one."
+        )

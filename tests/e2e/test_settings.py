@@ -17,7 +17,7 @@ from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
 from tests.e2e.mailbox import link_in_mail
 from tests.e2e.pages import PASSWORD, see
-from tests.e2e.server import Site
+from tests.e2e.server import TEACHER, Site
 
 STEP = 30
 
@@ -279,3 +279,40 @@ def test_on_phones_the_settings_are_a_list(windows: Windows) -> None:
     see(page, "Security")
     page.get_by_role("main").get_by_role("link", name="Settings").click()
     see(page, "Settings")
+
+
+def test_somebody_takes_their_data_along_and_leaves(page: Page, watch: Watch) -> None:
+    pages.join(page, "joachim")
+    page.goto("/settings/data")
+    page.get_by_role("button", name="Put it together").click()
+    save = page.get_by_role("button", name="Download the file")
+    expect(save).to_be_visible(timeout=30_000)
+    with page.expect_download() as download:
+        save.click()
+    assert download.value.suggested_filename.endswith(".zip")
+
+    page.get_by_role("button", name="Delete the account").click()
+    name = page.get_by_label("Type your username: joachim")
+    expect(name).to_be_focused()
+    name.fill("johannes")
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Delete it for good").click()
+    expect(name).to_have_accessible_description("This is not your username.")
+    name.fill("joachim")
+    page.get_by_role("button", name="Delete it for good").click()
+    see(page, "Learn something worth knowing")
+    watch.expect(r"status of 401 .*/api/auth/login/")
+    page.goto("/login")
+    pages.log_in(page, "joachim", PASSWORD)
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+
+
+def test_who_teaches_has_to_hand_over_first(page: Page, site: Site, watch: Watch) -> None:
+    pages.sign_in(page, TEACHER, site.password)
+    page.goto("/settings/data")
+    page.get_by_role("button", name="Delete the account").click()
+    page.get_by_label("Type your username").fill(TEACHER)
+    page.get_by_label("Your password").fill(site.password)
+    watch.expect(r"status of 409 .*/api/users/me/")
+    page.get_by_role("button", name="Delete it for good").click()
+    expect(page.get_by_role("alert")).to_contain_text("You still teach courses.")

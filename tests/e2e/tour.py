@@ -73,6 +73,7 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("settings-security", STUDENT, "/settings/security"),
         Stop("settings-notifications", STUDENT, "/settings/notifications"),
         Stop("settings-appearance", STUDENT, "/settings/appearance"),
+        Stop("settings-data", STUDENT, "/settings/data"),
         Stop("dashboard", STUDENT, "/dashboard"),
         Stop("courses-student", STUDENT, "/courses"),
         Stop("course-enrolled", STUDENT, f"/courses/{type_course}"),

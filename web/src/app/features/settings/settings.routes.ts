@@ -39,6 +39,11 @@ export const routes: Routes = [
         title: 'title.appearance',
         loadComponent: () => import('./pages/appearance-page').then((m) => m.AppearancePage),
       },
+      {
+        path: 'data',
+        title: 'title.data',
+        loadComponent: () => import('./pages/data-page').then((m) => m.DataPage),
+      },
     ],
   },
 ];

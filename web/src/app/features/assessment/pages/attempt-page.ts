@@ -17,6 +17,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { Id } from '../../../api';
 import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
 import { Icon } from '../../../ui/icon/icon';
@@ -46,6 +47,7 @@ const CLOSED = ['attempt-over', 'attempt-submitted'];
     Markdown,
     MatButton,
     ProblemAlert,
+    ProblemView,
     QuestionForm,
     QuestionPager,
     SaveStatus,

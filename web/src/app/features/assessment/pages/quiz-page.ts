@@ -12,6 +12,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id } from '../../../api';
 import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe, MinutesPipe } from '../../../core/i18n/format';
 import { PageTitle } from '../../../core/layout/page-title';
@@ -32,6 +33,7 @@ import { AttemptHistory } from '../ui/attempt-history';
     MatButton,
     MinutesPipe,
     ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,

@@ -4,9 +4,8 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id } from '../../../api';
 import { Problem } from '../../../core/http/problem';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { CountPipe, NumberPipe } from '../../../core/i18n/format';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { ProgressRing } from '../../../ui/progress-ring/progress-ring';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { QuizService } from '../data/quiz-service';
@@ -22,7 +21,7 @@ import { FeedbackItem } from '../ui/feedback-item';
     CountPipe,
     FeedbackItem,
     MatButton,
-    ProblemAlert,
+    ProblemView,
     ProgressRing,
     RouterLink,
     Skeleton,
@@ -33,7 +32,6 @@ import { FeedbackItem } from '../ui/feedback-item';
 })
 export class ResultPage {
   private readonly service = inject(QuizService);
-  protected readonly words = inject(ProblemWords);
   readonly id = input.required<Id>();
   readonly submission = input.required<Id>();
 

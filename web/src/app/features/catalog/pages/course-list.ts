@@ -4,11 +4,10 @@ import { MatFormField } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { CountPipe } from '../../../core/i18n/format';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { EnrollmentService } from '../../learning';
 import { CourseQuery, LEVELS, ORDERS, isNarrowed } from '../data/course-query';
 import { CourseService } from '../data/course-service';
@@ -31,7 +30,7 @@ import { CourseFilters } from '../ui/course-filters';
     MatFormField,
     MatOption,
     MatSelect,
-    ProblemAlert,
+    ProblemView,
     TranslocoDirective,
   ],
   templateUrl: './course-list.html',
@@ -41,7 +40,6 @@ export class CourseList {
   private readonly router = inject(Router);
   private readonly service = inject(CourseService);
   protected readonly enrollments = inject(EnrollmentService);
-  protected readonly words = inject(ProblemWords);
   readonly search = input<string>();
   readonly category = input<string>();
   readonly level = input<string>();

@@ -13,6 +13,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Id } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
 import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe, MinutesPipe } from '../../../core/i18n/format';
 import { PageTitle } from '../../../core/layout/page-title';
@@ -21,7 +22,6 @@ import { Avatar } from '../../../ui/avatar/avatar';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { UserService } from '../../accounts';
 import { EnrollmentService, LessonList, LessonService } from '../../learning';
@@ -42,7 +42,7 @@ import { EnrollCard } from '../ui/enroll-card';
     Markdown,
     MatButton,
     MinutesPipe,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,

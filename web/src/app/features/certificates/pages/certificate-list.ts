@@ -3,11 +3,11 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CertificateService } from '../data/certificate-service';
 import { CertificateCard } from '../ui/certificate-card';
@@ -20,7 +20,7 @@ import { CertificateCard } from '../ui/certificate-card';
     EmptyState,
     MatButton,
     PageHeader,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,
@@ -29,11 +29,7 @@ import { CertificateCard } from '../ui/certificate-card';
     <div *transloco="let t" class="container-xl">
       <lec-page-header [heading]="t('title.certificates')" [text]="t('certificates.text')" />
       @if (certificates.problem(); as problem) {
-        <lec-problem-alert
-          [message]="words.of(problem)"
-          [retryLabel]="t('action.retry')"
-          (retry)="certificates.reload()"
-        />
+        <lec-problem [problem]="problem" [retryable]="true" (retry)="certificates.reload()" />
       }
       @if (certificates.items().length) {
         <ul class="list-plain grid">

@@ -3,11 +3,10 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AuthService } from '../../../core/auth/auth-service';
+import { ProblemView } from '../../../core/http/problem-view';
 import { displayName } from '../../../core/auth/display-name';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Icon } from '../../../ui/icon/icon';
 import { IconName } from '../../../ui/icon/icons.generated';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseCard, CourseService } from '../../catalog';
 import { DashboardService, EnrollmentService, ResumeHero } from '../../learning';
@@ -23,7 +22,7 @@ const SHOWN = 6;
     CourseCard,
     Icon,
     MatButton,
-    ProblemAlert,
+    ProblemView,
     ResumeHero,
     RouterLink,
     Skeleton,
@@ -36,7 +35,6 @@ export class Home {
   private readonly catalogue = inject(CourseService);
   protected readonly auth = inject(AuthService);
   protected readonly enrollments = inject(EnrollmentService);
-  protected readonly words = inject(ProblemWords);
   protected readonly dashboard = inject(DashboardService).dashboard;
   protected readonly newest = this.catalogue.list(() => NEWEST);
   protected readonly courses = computed(() => this.newest.items().slice(0, SHOWN));

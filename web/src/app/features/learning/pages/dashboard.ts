@@ -3,11 +3,10 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AuthService } from '../../../core/auth/auth-service';
+import { ProblemView } from '../../../core/http/problem-view';
 import { displayName } from '../../../core/auth/display-name';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { DashboardService } from '../data/dashboard-service';
 import { ActivityChart } from '../ui/activity-chart';
@@ -27,7 +26,7 @@ import { TotalsRow } from '../ui/totals-row';
     MatButton,
     MilestoneList,
     PageHeader,
-    ProblemAlert,
+    ProblemView,
     ResumeHero,
     RouterLink,
     ScoreChart,
@@ -40,7 +39,6 @@ import { TotalsRow } from '../ui/totals-row';
 })
 export class Dashboard {
   protected readonly auth = inject(AuthService);
-  protected readonly words = inject(ProblemWords);
   protected readonly service = inject(DashboardService);
   protected readonly name = computed(() => {
     const user = this.auth.user();

@@ -3,12 +3,12 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { Enrollment } from '../../../api';
 import { EnrollmentService } from '../data/enrollment-service';
@@ -23,7 +23,7 @@ import { EnrollmentCard } from '../ui/enrollment-card';
     EnrollmentCard,
     MatButton,
     PageHeader,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,
@@ -37,11 +37,7 @@ import { EnrollmentCard } from '../ui/enrollment-card';
         <a matButton="outlined" routerLink="/courses">{{ t('action.browse') }}</a>
       </lec-page-header>
       @if (enrollments.problem(); as problem) {
-        <lec-problem-alert
-          [message]="words.of(problem)"
-          [retryLabel]="t('action.retry')"
-          (retry)="enrollments.reload()"
-        />
+        <lec-problem [problem]="problem" [retryable]="true" (retry)="enrollments.reload()" />
       } @else if (enrollments.loading() && !places().length) {
         <div class="grid">
           @for (n of [1, 2, 3]; track n) {

@@ -13,6 +13,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Id, OutlineLesson } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
 import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { MinutesPipe } from '../../../core/i18n/format';
 import { shortcuts } from '../../../core/keyboard/shortcuts';
@@ -21,7 +22,6 @@ import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { milestoneBetween } from '../data/milestones';
 import { PlayerStore } from '../data/player-store';
@@ -40,7 +40,7 @@ import { LessonVideo } from '../ui/lesson-video';
     MatButton,
     MatIconButton,
     MinutesPipe,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,

@@ -2,10 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { EnrollmentService } from '../data/enrollment-service';
 import { ProgressCourse } from '../ui/progress-course';
@@ -18,7 +17,7 @@ import { ProgressCourse } from '../ui/progress-course';
     EmptyState,
     MatButton,
     PageHeader,
-    ProblemAlert,
+    ProblemView,
     ProgressCourse,
     RouterLink,
     Skeleton,
@@ -28,11 +27,7 @@ import { ProgressCourse } from '../ui/progress-course';
     <div *transloco="let t" class="container-xl page">
       <lec-page-header [heading]="t('title.progress')" [text]="t('progress.text')" />
       @if (enrollments.problem(); as problem) {
-        <lec-problem-alert
-          [message]="words.of(problem)"
-          [retryLabel]="t('action.retry')"
-          (retry)="enrollments.reload()"
-        />
+        <lec-problem [problem]="problem" [retryable]="true" (retry)="enrollments.reload()" />
       } @else if (enrollments.loading() && !places().length) {
         <lec-skeleton height="88px" />
         <lec-skeleton height="88px" class="mt-3" />
@@ -65,7 +60,6 @@ import { ProgressCourse } from '../ui/progress-course';
 })
 export class ProgressList {
   protected readonly enrollments = inject(EnrollmentService);
-  protected readonly words = inject(ProblemWords);
   protected readonly places = computed(() =>
     this.enrollments.all().filter(({ status }) => status === 'active'),
   );

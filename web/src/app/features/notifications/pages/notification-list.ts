@@ -4,12 +4,12 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Notification } from '../../../api';
 import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { AgoPipe } from '../../../core/i18n/format';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { NotificationService } from '../data/notification-service';
 
@@ -21,7 +21,7 @@ import { NotificationService } from '../data/notification-service';
     EmptyState,
     MatButton,
     PageHeader,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,

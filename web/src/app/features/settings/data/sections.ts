@@ -23,4 +23,5 @@ export const SECTIONS: readonly Section[] = [
     label: 'settings.appearance',
     text: 'settings.appearanceText',
   },
+  { path: 'data', icon: 'database', label: 'settings.data', text: 'settings.dataText' },
 ];

@@ -35,7 +35,7 @@ const PAUSE_MS = 60_000;
   template: `
     <section *transloco="let t" class="card-surface">
       <h2>{{ t('settings.email') }}</h2>
-      <p class="row address">
+      <p class="line address">
         <b>{{ user().email }}</b>
         @if (user().email_verified) {
           <span class="badge good">

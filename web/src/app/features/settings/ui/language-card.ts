@@ -26,7 +26,7 @@ import { LANGUAGES, Language, LanguageCode } from '../../../core/i18n/language';
         }
       </mat-radio-group>
       @if (otherForMail(); as other) {
-        <p class="row note small">
+        <p class="line note small">
           {{ t('settings.mailLanguage', { language: other }) }}
           <button matButton type="button" (click)="language.choose(language.code())">
             {{ t('settings.mailToo', { language: names[language.code()] }) }}

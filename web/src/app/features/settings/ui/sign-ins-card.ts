@@ -19,7 +19,7 @@ import { SecurityService } from '../data/security-service';
   imports: [AgoPipe, DatePipe, Icon, MatButton, ProblemView, Skeleton, TranslocoDirective],
   template: `
     <section *transloco="let t" class="card-surface">
-      <div class="row">
+      <div class="line">
         <h2>{{ t('settings.signIns') }}</h2>
         @if (rows().length > 1) {
           <button matButton type="button" [disabled]="busy()" (click)="endOthers()">

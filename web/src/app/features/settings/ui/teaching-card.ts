@@ -17,7 +17,7 @@ import { ProfileService } from '../data/profile-service';
   providers: [FormSender],
   template: `
     <section *transloco="let t" class="card-surface">
-      <div class="row">
+      <div class="line">
         <h2>{{ t('settings.teaching') }}</h2>
         @if (state() === 'teaches') {
           <span class="badge good">

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { provideTestLanguage, speak } from '../../../testing/language';
-import { CountPipe, MinutesPipe, PricePipe, formatAgo } from './format';
+import { CountPipe, MinutesPipe, PricePipe, formatAgo, formatDate, localeOf } from './format';
 
 const pipe = <T>(type: new () => T): T => TestBed.runInInjectionContext(() => new type());
 
@@ -40,5 +40,13 @@ describe('numbers and dates in words', () => {
     expect(formatAgo('2026-11-21T11:00:00Z', 'en', now)).toBe('yesterday');
     expect(formatAgo('2026-11-22T11:59:50Z', 'en', now)).toBe('now');
     expect(formatAgo('2026-11-01T12:00:00Z', 'en', now)).toBe('Nov 1, 2026');
+  });
+
+  it('write English dates as the browser of the reader does, else day first', () => {
+    expect(localeOf('en', ['de-DE', 'en-US'])).toBe('en-US');
+    expect(localeOf('en', ['de-DE', 'de'])).toBe('en-GB');
+    expect(localeOf('en', ['en'])).toBe('en-GB');
+    expect(localeOf('vi', ['en-US'])).toBe('vi');
+    expect(formatDate('2026-11-22T12:00:00Z', 'vi')).toContain('2026');
   });
 });

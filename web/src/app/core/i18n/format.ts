@@ -10,12 +10,24 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   datetime: { dateStyle: 'medium', timeStyle: 'short' },
 };
 
+/**
+ * The locale for dates: that of the browser where it speaks the language, so that each
+ * kind of English keeps its order of day and month. Plain English is written day first.
+ */
+export function localeOf(
+  language: string,
+  wanted: readonly string[] = navigator.languages,
+): string {
+  const own = wanted.find((one) => one.split('-')[0] === language && one.includes('-'));
+  return own ?? (language === 'en' ? 'en-GB' : language);
+}
+
 export function formatDate(
   value: string | Date,
   language: string,
   style: DateStyle = 'date',
 ): string {
-  return new Intl.DateTimeFormat(language, STYLES[style]).format(new Date(value));
+  return new Intl.DateTimeFormat(localeOf(language), STYLES[style]).format(new Date(value));
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [

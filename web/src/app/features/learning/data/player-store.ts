@@ -7,6 +7,7 @@ import { EnrollmentService } from './enrollment-service';
 import { LessonService, lessonsOf } from './lesson-service';
 import { PendingLessons } from './pending-lessons';
 import { ProgressService } from './progress-service';
+import { minutesLeft } from './time-left';
 
 /** The lesson that is open, its place in the course, and whether it is done. */
 @Injectable()
@@ -56,6 +57,9 @@ export class PlayerStore {
   readonly locked = computed(() => this.lesson()?.content_html === undefined);
   readonly done = computed(
     () => this.enrollment()?.completed_lessons.includes(this.lessonId()) ?? false,
+  );
+  readonly minutesLeft = computed(() =>
+    minutesLeft(this.lessons(), this.enrollment()?.completed_lessons ?? []),
   );
   /** Completed here, or not, and not yet told to the server. */
   readonly pending = computed(() => this.pendingLessons.has(this.lessonId()));

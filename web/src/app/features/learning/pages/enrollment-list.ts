@@ -12,6 +12,7 @@ import { PageHeader } from '../../../ui/page-header/page-header';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { Enrollment } from '../../../api';
 import { EnrollmentService } from '../data/enrollment-service';
+import { idOf } from '../data/references';
 import { EnrollmentCard } from '../ui/enrollment-card';
 
 @Component({
@@ -87,11 +88,17 @@ export class EnrollmentList {
     this.leaving.set(place.id);
     try {
       await this.enrollments.leave(place);
-      this.toast.say('enrollment.left');
+      this.leaving.set(null);
+      const undone = await this.toast.undo('enrollment.left', { title: titleOf(place) });
+      if (undone) await this.enrollments.enroll(idOf(place.course));
     } catch (error) {
       this.toast.show(this.words.of(Problem.from(error)));
     } finally {
       this.leaving.set(null);
     }
   }
+}
+
+function titleOf({ course }: Enrollment): string {
+  return typeof course === 'object' ? course.title : '';
 }

@@ -25,6 +25,7 @@ import { Markdown } from '../../../ui/markdown/markdown';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { milestoneBetween } from '../data/milestones';
 import { PlayerStore } from '../data/player-store';
+import { CourseFinished } from '../ui/course-finished';
 import { LessonList } from '../ui/lesson-list';
 import { LessonVideo } from '../ui/lesson-video';
 
@@ -32,6 +33,7 @@ import { LessonVideo } from '../ui/lesson-video';
   selector: 'lec-lesson-player',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    CourseFinished,
     EmptyState,
     Icon,
     LessonList,

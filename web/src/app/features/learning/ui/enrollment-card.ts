@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -7,7 +7,7 @@ import { DatePipe } from '../../../core/i18n/format';
 import { Cover } from '../../../ui/cover/cover';
 import { idOf } from '../data/references';
 
-/** One's place on a course. Leaving asks once more, in place, because progress leaves with it. */
+/** One's place on a course. Leaving is done at once: the history stays, and whoever comes back has it. */
 @Component({
   selector: 'lec-enrollment-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -42,30 +42,14 @@ import { idOf } from '../data/references';
           </div>
         }
         <div class="actions">
-          @if (asking()) {
-            <span class="small">{{ t('enrollment.leaveSure') }}</span>
-            <button matButton type="button" (click)="asking.set(false)">
-              {{ t('action.cancel') }}
-            </button>
-            <button
-              matButton="tonal"
-              type="button"
-              class="danger"
-              [disabled]="busy()"
-              (click)="leave.emit()"
-            >
-              {{ t('enrollment.leaveYes') }}
-            </button>
-          } @else {
-            @if (enrollment().status === 'active') {
-              <a matButton="tonal" [routerLink]="['/learn', courseId()]">{{
-                enrollment().progress.percent === 100 ? t('course.review') : t('course.continue')
-              }}</a>
-            }
-            <button matButton type="button" (click)="asking.set(true)">
-              {{ t('enrollment.leave') }}
-            </button>
+          @if (enrollment().status === 'active') {
+            <a matButton="tonal" [routerLink]="['/learn', courseId()]">{{
+              enrollment().progress.percent === 100 ? t('course.review') : t('course.continue')
+            }}</a>
           }
+          <button matButton type="button" [disabled]="busy()" (click)="leave.emit()">
+            {{ t('enrollment.leave') }}
+          </button>
         </div>
       </div>
     </article>
@@ -109,17 +93,12 @@ import { idOf } from '../data/references';
       margin-top: auto;
       padding-top: 4px;
     }
-    .danger {
-      --mat-button-tonal-container-color: var(--lec-danger-soft);
-      --mat-button-tonal-label-text-color: var(--mat-sys-error);
-    }
   `,
 })
 export class EnrollmentCard {
   readonly enrollment = input.required<Enrollment>();
   readonly busy = input(false);
   readonly leave = output();
-  protected readonly asking = signal(false);
   protected readonly courseId = computed(() => idOf(this.enrollment().course));
   protected readonly course = computed(() => {
     const { course } = this.enrollment();

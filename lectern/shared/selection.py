@@ -70,7 +70,8 @@ class Selection:
 
     def _read(self, where: Row, order: Order, size: int) -> list[Row]:
         found = self.document.collection().find(where, self._projection() or None)
-        return list(found.sort(list(order)).limit(size))
+        # A batch of more than the page: its answer is the last, and nothing is left to be closed.
+        return list(found.sort(list(order)).limit(size).batch_size(size + 1))
 
     def _filter(self, *more: Row) -> Row:
         parts = [part for part in (*self.where, *more) if part]

@@ -1,15 +1,31 @@
-"""MongoDB's own record of what it was asked."""
+"""What the databases are asked: MongoDB's own record, and Django's of SQL."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
 
 Record = Callable[[Callable[[], Any]], list[dict[str, Any]]]
 
 
+class Cost(NamedTuple):
+    """How many commands an answer has asked of either database; `4`, or `4+1` if there was SQL."""
+
+    mongo: int
+    sql: int
+
+    def __str__(self) -> str:
+        return f"{self.mongo}+{self.sql}" if self.sql else str(self.mongo)
+
+
+Price = Callable[[APIClient, str], Cost]
+
+
 @pytest.fixture
-def commands(clean: None) -> Iterator[Record]:
+def commands(stores: None) -> Iterator[Record]:
     """What MongoDB is asked while something happens."""
     from lectern.shared import mongo
 
@@ -27,3 +43,16 @@ def commands(clean: None) -> Iterator[Record]:
     yield during
     database.command("profile", 0)
     database.drop_collection("system.profile")
+
+
+@pytest.fixture
+def price(commands: Record) -> Price:
+    """What looking at something costs when it is not the first look."""
+
+    def cost_of(me: APIClient, url: str) -> Cost:
+        assert me.get(url).status_code < 300, url
+        with CaptureQueriesContext(connection) as sql:
+            asked = commands(lambda: me.get(url))
+        return Cost(len(asked), len(sql))
+
+    return cost_of

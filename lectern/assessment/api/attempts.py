@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from bson import ObjectId
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -101,8 +102,9 @@ class QuizAttemptViewSet(Listed):
     )
 
     def get_queryset(self) -> Selection:
-        """One's own, and those on courses one teaches."""
-        return selectors.visible_attempts(self.who).without("seed", "answers")
+        """One's own, and those on courses one teaches; whole where one is looked at."""
+        attempts = selectors.visible_attempts(self.who)
+        return attempts if self.action == "retrieve" else attempts.without("seed", "answers")
 
     def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
         """Attempts with what was handed in for them."""
@@ -113,8 +115,8 @@ class QuizAttemptViewSet(Listed):
     def retrieve(self, _request: Request, pk: str) -> Response:
         """One attempt with its questions and saved answers; one whose time is over is closed."""
         row = self.get_object()
-        services.hand_in_if_over(attempt=row)
-        return self._paper(row["_id"])
+        closed = services.hand_in_if_over(attempt=row)
+        return self._paper(self._now(row["_id"]) if closed else row)
 
     @extend_schema(
         request=StartSerializer,
@@ -128,7 +130,7 @@ class QuizAttemptViewSet(Listed):
         visible_courses(self.who, joined_course_ids(self.who)).get(quiz["course_id"])
         started = services.start_attempt(who=self.who, quiz=quiz["_id"])
         code = status.HTTP_201_CREATED if started.is_new else status.HTTP_200_OK
-        return self._paper(started.attempt, code)
+        return self._paper(self._now(started.attempt), code)
 
     @extend_schema(request=AnswersSerializer, responses=AttemptPaperSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -141,10 +143,12 @@ class QuizAttemptViewSet(Listed):
             for question, saved in body.validated_data["answers"].items()
         }
         services.save_answers(who=self.who, attempt=row["_id"], answers=answers)
-        return self._paper(row["_id"])
+        return self._paper(self._now(row["_id"]))
 
-    def _paper(self, attempt_id: Any, code: int = status.HTTP_200_OK) -> Response:
-        row = selectors.visible_attempts(self.who).get(attempt_id)
+    def _now(self, attempt_id: ObjectId) -> Row:
+        return selectors.visible_attempts(self.who).get(attempt_id)
+
+    def _paper(self, row: Row, code: int = status.HTTP_200_OK) -> Response:
         quiz = selectors.quiz_row(row["quiz_id"])
         questions = paper.shown(
             selectors.paper_of(quiz["_id"]), seed=row["seed"], shuffle=quiz["shuffle"]

@@ -50,7 +50,7 @@ def attempts_left_of(
     rows: Sequence[Row], quizzes: Mapping[ObjectId, Row]
 ) -> dict[tuple[ObjectId, ObjectId], int | None]:
     """How many attempts are left to the students of these rows, by student and quiz."""
-    used = Counter(_pair(row) for row in _about_pairs(QuizAttempt, rows))
+    used = _count_by_pair(QuizAttempt, rows)
     limits = {pair: quizzes[pair[1]]["max_attempts"] for pair in map(_pair, rows)}
     return {pair: max(limit - used[pair], 0) if limit else None for pair, limit in limits.items()}
 
@@ -70,18 +70,24 @@ def quizzes_by_id(quiz_ids: Iterable[ObjectId]) -> dict[ObjectId, Row]:
 
 def passes(rows: Iterable[Row]) -> set[tuple[ObjectId, ObjectId]]:
     """Who of the students of these rows has passed which of their quizzes, in one query."""
-    return {_pair(row) for row in _about_pairs(QuizSubmission, rows, passed=True)}
+    return set(_count_by_pair(QuizSubmission, rows, passed=True))
 
 
-def _about_pairs(kind: type[Document], rows: Iterable[Row], **also: Any) -> list[Row]:
-    """Students and quizzes of all that is kept about the students and the quizzes of these rows."""
+def _count_by_pair(
+    kind: type[Document], rows: Iterable[Row], **also: Any
+) -> Counter[tuple[ObjectId, ObjectId]]:
+    """How much is kept about the students and the quizzes of these rows, by student and quiz."""
     pairs = [_pair(row) for row in rows]
     where = {
         "student_id": {"$in": list({student for student, _ in pairs})},
         "quiz_id": {"$in": list({quiz for _, quiz in pairs})},
         **also,
     }
-    return list(kind.collection().find(where, {"_id": 0, "student_id": 1, "quiz_id": 1}))
+    pair = {"student_id": "$student_id", "quiz_id": "$quiz_id"}
+    found = kind.collection().aggregate(
+        [{"$match": where}, {"$group": {"_id": pair, "count": {"$sum": 1}}}]
+    )
+    return Counter({_pair(row["_id"]): row["count"] for row in found})
 
 
 def _pair(row: Row) -> tuple[ObjectId, ObjectId]:

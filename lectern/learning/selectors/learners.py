@@ -39,7 +39,9 @@ class Learners(Selection):
             stages = [*self._joined(), *cut]
         else:
             stages = [{"$match": self.where[0]}, _COMPLETED, *cut, *_NAMES]
-        return list(Enrollment.collection().aggregate(stages, collation=_COLLATION))
+        whole = size + 1  # the first batch is the last
+        found = Enrollment.collection().aggregate(stages, collation=_COLLATION, batchSize=whole)
+        return list(found)
 
     @property
     def _is_searched(self) -> bool:

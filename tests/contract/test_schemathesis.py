@@ -91,6 +91,14 @@ def beyond_schema(problem: dict[str, Any]) -> bool:
     )
 
 
+def spoils_nothing(case: Any) -> bool:
+    """Whether a request that was to be wrong has come out as a good one.
+
+    So it goes with forms whose file was chosen to be spoiled: the record names no mutation.
+    """
+    return case.meta is not None and getattr(case.meta.phase.data, "mutations", None) == ()
+
+
 # How many were drawn for each operation and role.
 drawn: Counter[tuple[str, str, str]] = Counter()
 
@@ -118,6 +126,8 @@ def test_every_answer_is_as_described(case: Any, role: str, stage: Stage) -> Non
     excluded = []
     if beyond_schema(problem):
         excluded.append("positive_data_acceptance")
+    if spoils_nothing(case):
+        excluded.append("negative_data_rejection")
     if "expand" in (case.query or {}):
         # In OpenAPI the shape of an answer cannot depend on a parameter.
         excluded.append("response_schema_conformance")

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from lectern.catalog.ordering import MAX_ORDERED
 from lectern.catalog.services import Placed
-from lectern.shared.api.fields import Line
+from lectern.shared.api.fields import CONTROLS, Line
 from lectern.shared.api.serializers import OBJECT_ID, Body, Reference
 
 MAX_SECTION = 200
@@ -30,7 +30,11 @@ class MovedSerializer(Body):
                 "additionalProperties": False,
                 "properties": {
                     "lesson": OBJECT_ID,
-                    "section": {"type": "string", "maxLength": MAX_SECTION},
+                    "section": {
+                        "type": "string",
+                        "maxLength": MAX_SECTION,
+                        "pattern": f"^[^{CONTROLS}]*$",
+                    },
                 },
             },
         ]

@@ -8,9 +8,10 @@ from bson.decimal128 import Decimal128
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+# What a line cannot hold, as the inside of a character class.
+CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 _AMOUNT = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
-_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
-_CONTROL = re.compile(f"[{_CONTROLS}]")
+_CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 class Line(serializers.CharField):
@@ -22,8 +23,8 @@ class Line(serializers.CharField):
     def pattern(self) -> str:
         """What it accepts besides nothing at all, as a pattern; not only blanks, if refused."""
         if self.allow_blank:
-            return f"^[^{_CONTROLS}]+$"
-        return rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
+            return f"^[^{CONTROLS}]+$"
+        return rf"^[^{CONTROLS}]*[^\s{CONTROLS}][^{CONTROLS}]*$"
 
     def to_internal_value(self, data: Any) -> str:
         """The text."""

@@ -1,6 +1,5 @@
 """The resource `markdown`: a text as it will be shown, for editors with a preview."""
 
-from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -44,7 +43,7 @@ class MarkdownViewSet(ViewSet):
 
     @extend_schema(
         request=TextSerializer,
-        responses=forced_singular_serializer(PreviewSerializer),  # type: ignore[no-untyped-call]
+        responses={200: PreviewSerializer},
     )
     def create(self, request: Request) -> Response:
         """The same HTML that a lesson, a description or a question of this text has."""

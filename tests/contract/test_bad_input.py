@@ -103,6 +103,11 @@ def shown(right: Right) -> set[str]:
 
 
 WRITES = [right for right in RIGHTS if written(right) is not None]
+KEYED = [
+    right.path
+    for right in RIGHTS
+    if {"$ref": "#/components/parameters/IdempotencyKey"} in operation(right).get("parameters", ())
+]
 READS = [right for right in RIGHTS if right.method == "get"]
 
 
@@ -196,6 +201,13 @@ def test_a_body_that_cannot_be_read_is_refused(stage: Stage, right: Right) -> No
             if right.answers[name] == "ok":
                 assert answer.status_code == status, (what, name, problem)
     assert everything() == before
+
+
+@pytest.mark.parametrize("path", sorted(set(KEYED)))
+def test_a_key_that_is_none_is_refused_wherever_one_is_taken(stage: Stage, path: str) -> None:
+    me: APIClient = stage.clients["admin"]
+    answer = me.post(path.replace("{id}", "0" * 24), {}, HTTP_IDEMPOTENCY_KEY="two words")
+    assert refusal(answer)["code"] == "invalid-idempotency-key"
 
 
 def odd_queries(right: Right) -> Iterator[tuple[str, str, bool]]:

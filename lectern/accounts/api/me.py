@@ -14,6 +14,7 @@ from lectern.accounts import services
 from lectern.accounts.api.confirmation import confirmed, told_to_wait
 from lectern.accounts.api.fields import Code, Password
 from lectern.shared import audit, personal_data
+from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
 from lectern.shared.api.permissions import SignedIn, asker
 from lectern.shared.api.serializers import Body
@@ -60,7 +61,7 @@ class MyselfView(APIView):
         return response
 
 
-class ExportView(APIView):
+class ExportView(Repeatable):
     """All that is held about the person who asks."""
 
     permission_classes = (SignedIn,)

@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
+from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.serializers import Body
 from lectern.shared.markdown import render
 from lectern.shared.policies import Policy, instructor
@@ -35,7 +36,7 @@ class PreviewSerializer(serializers.Serializer):
     remarks = RemarkSerializer(many=True)
 
 
-class MarkdownViewSet(ViewSet):
+class MarkdownViewSet(Repeatable, ViewSet):
     """Rendering without storing."""
 
     policy = POLICY

@@ -71,11 +71,11 @@ export const routes: Routes = [
     loadChildren: () => import('./features/settings/settings.routes').then((m) => m.routes),
   },
   {
-    path: 'users',
-    title: 'title.users',
+    path: 'admin',
     canActivate: [roleGuard('admin'), words(admin)],
-    loadComponent: () => import('./features/admin/pages/user-list').then((m) => m.UserList),
+    loadChildren: () => import('./features/admin/admin.routes').then((m) => m.routes),
   },
+  { path: 'users', redirectTo: '/admin/people' },
   {
     path: '',
     canActivate: [words(accounts)],

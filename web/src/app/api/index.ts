@@ -111,3 +111,7 @@ export type Grades = Schemas['Grades'];
 export type BestResult = Schemas['BestResult'];
 export type Analytics = Schemas['Analytics'];
 export type Announcement = Schemas['Announcement'];
+
+export type AdminDashboard = Schemas['AdminDashboard'];
+export type AuditEvent = Schemas['AuditEvent'];
+export type DeadLetter = Schemas['DeadLetter'];

@@ -35,7 +35,7 @@ import { displayName } from '../auth/display-name';
           <a mat-menu-item routerLink="/teach">{{ t('nav.teach') }}</a>
         }
         @if (user().is_staff) {
-          <a mat-menu-item routerLink="/users">{{ t('nav.users') }}</a>
+          <a mat-menu-item routerLink="/admin">{{ t('nav.admin') }}</a>
         }
         <a mat-menu-item routerLink="/settings">{{ t('nav.settings') }}</a>
         <button mat-menu-item (click)="logout()">

@@ -13,6 +13,7 @@ export const ICONS = {
   'check': 'M20 6 9 17l-5-5',
   'chevron-down': 'M6 9l6 6 6-6',
   'chevron-right': 'M9 18l6-6-6-6',
+  'chevron-up': 'M18 15l-6-6-6 6',
   'circle': 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0',
   'circle-alert': 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 8L12 12M12 16L12.01 16',
   'circle-check-big': 'M21.801 10A10 10 0 1 1 17 3.335M9 11l3 3L22 4',

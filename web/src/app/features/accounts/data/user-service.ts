@@ -3,12 +3,21 @@ import { Injectable } from '@angular/core';
 import { Id, Person } from '../../../api';
 import { Paged, pagedResource } from '../../../core/http/paged';
 
-export type RoleFilter = 'student' | 'instructor';
+/** A role, or what else an admin looks for. */
+export type RoleFilter = 'student' | 'instructor' | 'admin' | 'requested' | 'inactive';
 
 export interface UserQuery {
   search?: string;
   role?: string;
 }
+
+const FILTERS: Record<RoleFilter, Record<string, boolean>> = {
+  student: { is_student: true },
+  instructor: { is_instructor: true },
+  admin: { is_staff: true },
+  requested: { instructor_requested: true },
+  inactive: { is_active: false },
+};
 
 /** People. The resource methods belong to the component that calls them. */
 @Injectable({ providedIn: 'root' })
@@ -30,7 +39,6 @@ export function userParams({ search, role }: UserQuery): Record<string, string |
   return {
     page_size: 30,
     ...(search?.trim() ? { search: search.trim() } : {}),
-    ...(role === 'student' ? { is_student: true } : {}),
-    ...(role === 'instructor' ? { is_instructor: true } : {}),
+    ...(FILTERS[role as RoleFilter] ?? {}),
   };
 }

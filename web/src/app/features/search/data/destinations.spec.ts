@@ -6,11 +6,11 @@ describe('destinations', () => {
 
   it('are those that the person has', () => {
     expect(links([], false)).toEqual(['/', '/courses', '/login', '/register']);
-    expect(links(['student'], true)).not.toContain('/users');
+    expect(links(['student'], true)).not.toContain('/admin/people');
     expect(links(['student'], true)).not.toContain('/teach');
     expect(links(['instructor'], true)).toContain('/teach');
     expect(links(['admin'], true)).toContain('/teach');
-    expect(links(['admin'], true)).toContain('/users');
+    expect(links(['admin'], true)).toContain('/admin/people');
     expect(links(['admin'], true)).not.toContain('/login');
   });
 

@@ -1,0 +1,37 @@
+import { Routes } from '@angular/router';
+
+/** What runs the installation, beside a navigation of its own. */
+export const routes: Routes = [
+  {
+    path: '',
+    loadComponent: () => import('./pages/admin-frame').then((m) => m.AdminFrame),
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'title.admin',
+        loadComponent: () => import('./pages/overview-page').then((m) => m.OverviewPage),
+      },
+      {
+        path: 'people',
+        title: 'title.users',
+        loadComponent: () => import('./pages/user-list').then((m) => m.UserList),
+      },
+      {
+        path: 'categories',
+        title: 'title.categories',
+        loadComponent: () => import('./pages/category-list').then((m) => m.CategoryList),
+      },
+      {
+        path: 'audit',
+        title: 'title.audit',
+        loadComponent: () => import('./pages/audit-page').then((m) => m.AuditPage),
+      },
+      {
+        path: 'jobs',
+        title: 'title.jobs',
+        loadComponent: () => import('./pages/jobs-page').then((m) => m.JobsPage),
+      },
+    ],
+  },
+];

@@ -1,0 +1,114 @@
+import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { AdminDashboard, AuditEvent, Category, DeadLetter, Id, Job, Person } from '../../../api';
+import { Paged, pagedResource } from '../../../core/http/paged';
+
+/** What an admin may change of a person. */
+export type PersonChange = Partial<
+  Pick<Person, 'is_student' | 'is_instructor' | 'is_staff' | 'is_active'>
+>;
+
+export interface NewPerson {
+  username: string;
+  email: string;
+}
+
+export interface AuditQuery {
+  actor?: string;
+  action?: string;
+  subject?: string;
+  since?: string;
+  until?: string;
+}
+
+/** Running the installation. The resource methods belong to the component that calls them. */
+@Injectable({ providedIn: 'root' })
+export class AdminService {
+  private readonly http = inject(HttpClient);
+
+  overview(): HttpResourceRef<AdminDashboard | undefined> {
+    return httpResource<AdminDashboard>(() => ({
+      url: '/api/dashboard/',
+      params: { view: 'admin' },
+    }));
+  }
+
+  categories(): Paged<Category> {
+    return pagedResource<Category>(() => ({
+      url: '/api/categories/',
+      params: { page_size: 100 },
+    }));
+  }
+
+  audit(query: () => AuditQuery): Paged<AuditEvent> {
+    return pagedResource<AuditEvent>(() => ({
+      url: '/api/audit-events/',
+      params: auditParams(query()),
+    }));
+  }
+
+  jobs(status: () => string): Paged<Job> {
+    return pagedResource<Job>(() => {
+      const params: Record<string, string> = status() ? { status: status() } : {};
+      return { url: '/api/jobs/', params };
+    });
+  }
+
+  deadLetters(): Paged<DeadLetter> {
+    return pagedResource<DeadLetter>(() => ({ url: '/api/dead-letters/' }));
+  }
+
+  add(person: NewPerson): Promise<Person> {
+    return firstValueFrom(this.http.post<Person>('/api/users/', person));
+  }
+
+  change(person: Id, values: PersonChange): Promise<Person> {
+    return firstValueFrom(this.http.patch<Person>(`/api/users/${person}/`, values));
+  }
+
+  tell(
+    person: Id,
+    verb: 'approve-instructor' | 'decline-instructor' | 'reset-mfa',
+  ): Promise<Person> {
+    return firstValueFrom(this.http.post<Person>(`/api/users/${person}/${verb}/`, {}));
+  }
+
+  remove(person: Id): Promise<unknown> {
+    return firstValueFrom(this.http.delete(`/api/users/${person}/`));
+  }
+
+  addCategory(values: Omit<Category, 'id'>): Promise<Category> {
+    return firstValueFrom(this.http.post<Category>('/api/categories/', values));
+  }
+
+  changeCategory(id: Id, values: Partial<Category>): Promise<Category> {
+    return firstValueFrom(this.http.patch<Category>(`/api/categories/${id}/`, values));
+  }
+
+  removeCategory(id: Id): Promise<unknown> {
+    return firstValueFrom(this.http.delete(`/api/categories/${id}/`));
+  }
+
+  retry(letter: Id): Promise<unknown> {
+    return firstValueFrom(this.http.post(`/api/dead-letters/${letter}/retry/`, {}));
+  }
+}
+
+const NAMED = ['actor', 'action', 'subject'] as const;
+
+/** Days of the address as the moments at which they begin and end where the reader is. */
+export function auditParams(query: AuditQuery): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const name of NAMED) if (query[name]) params[name] = query[name];
+  const since = moment(query.since, '00:00:00.000');
+  const until = moment(query.until, '23:59:59.999');
+  if (since) params['since'] = since;
+  if (until) params['until'] = until;
+  return params;
+}
+
+function moment(day: string | undefined, time: string): string | null {
+  const date = new Date(`${day}T${time}`);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

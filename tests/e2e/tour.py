@@ -89,8 +89,19 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("certificates", GRADUATE, "/certificates"),
         Stop("certificate-own", GRADUATE, f"/certificates/{valid}"),
         Stop("certificate-own-revoked", GRADUATE, f"/certificates/{revoked}"),
-        Stop("users", ADMIN, "/users"),
-        Stop("users-none-found", ADMIN, "/users?search=zebra"),
+        Stop("admin", ADMIN, "/admin"),
+        Stop("users", ADMIN, "/admin/people"),
+        Stop("users-none-found", ADMIN, "/admin/people?search=zebra"),
+        Stop("admin-categories", ADMIN, "/admin/categories"),
+        Stop("admin-audit", ADMIN, "/admin/audit"),
+        Stop("admin-jobs", ADMIN, "/admin/jobs"),
+        Stop("learners", ADMIN, f"/teach/courses/{type_course}/learners"),
+        Stop("learners-none-found", ADMIN, f"/teach/courses/{type_course}/learners?search=zebra"),
+        Stop("enroll-people", ADMIN, f"/teach/courses/{type_course}/learners/enroll"),
+        Stop("gradebook", ADMIN, f"/teach/courses/{type_course}/gradebook"),
+        Stop("analytics", ADMIN, f"/teach/courses/{type_course}/analytics"),
+        Stop("reviews", ADMIN, "/teach/reviews"),
+        Stop("announcements", ADMIN, "/teach/announcements"),
     ]
 
 

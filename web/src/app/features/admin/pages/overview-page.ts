@@ -77,7 +77,7 @@ interface Figure {
                 {{ one.name }}
                 <span
                   class="badge-soft"
-                  [attr.data-tone]="one.status === 'ok' ? 'success' : 'danger'"
+                  [attr.data-tone]="one.status === 'up' ? 'success' : 'danger'"
                   >{{ one.status }}</span
                 >
               </li>

@@ -57,7 +57,7 @@ import { PersonChange } from '../data/admin-service';
 export class UserTable {
   readonly people = input.required<Person[]>();
   readonly busy = input<Id | null>(null);
-  readonly change = output<{ person: Person; values: PersonChange }>();
+  readonly changed = output<{ person: Person; values: PersonChange }>();
   readonly decide = output<{ person: Person; yes: boolean }>();
   readonly resetFactor = output<Person>();
   readonly remove = output<Person>();
@@ -65,7 +65,7 @@ export class UserTable {
   protected readonly nameOf = displayName;
 
   protected flip(person: Person, right: keyof PersonChange): void {
-    this.change.emit({ person, values: { [right]: person[right] === false } });
+    this.changed.emit({ person, values: { [right]: person[right] === false } });
   }
 
   protected rolesOf({ is_staff, is_instructor, is_student }: Person): string[] {

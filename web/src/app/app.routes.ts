@@ -54,6 +54,13 @@ export const routes: Routes = [
     loadChildren: () => import('./features/certificates/certificates.routes').then((m) => m.routes),
   },
   {
+    path: 'announcements/:id',
+    title: 'title.announcement',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/notifications/pages/announcement-page').then((m) => m.AnnouncementPage),
+  },
+  {
     path: 'notifications',
     title: 'title.notifications',
     canActivate: [authGuard],

@@ -43,7 +43,7 @@ test: .venv/.installed-dev web/dist/.built ## Run every check and test, then say
 .PHONY: test-server
 test-server: .venv/.installed-dev web/node_modules/.installed ## Test the server against real databases
 	@mkdir -p $(REPORTS)
-	@$(BIN)/pytest tests --ignore tests/e2e --cov lectern --cov-report term:skip-covered \
+	@$(BIN)/pytest tests --ignore tests/e2e -n 2 --dist loadfile --cov lectern --cov-report term:skip-covered \
 		--junitxml $(REPORTS)/server.xml $(ARGS)
 
 .PHONY: test-web

@@ -44,6 +44,7 @@ class Stage:
     """
 
     def __init__(self) -> None:
+        self.asking = ""  # who does what is being done
         self.people: dict[str, Person] = {
             "owner": person(),
             "student": person(),
@@ -213,6 +214,8 @@ class Stage:
 
     def _factor_body(self, path: str) -> dict[str, str]:
         """Turning a second factor on ended the sign-ins of who is going to ask."""
+        if not self.asking:  # only the form of the body is wanted
+            return factor.body_for(path, person())
         name = self.asking if self.asking in self.people else "owner"
         body = factor.body_for(path, self.people[name])
         self.clients[name] = sign_in(self.people[name])

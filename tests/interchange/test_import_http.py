@@ -61,7 +61,14 @@ def changes(job: dict[str, Any]) -> list[tuple[str, str]]:
     return [(row["file"], row["code"]) for row in job["report"] if row["code"] in states]
 
 
+def waiting() -> set[Path]:
+    """The files that wait for a job."""
+    private = Path(settings.MEDIA_ROOT) / "private"
+    return {path for path in private.rglob("upload*") if path.is_file()}
+
+
 def test_a_course_arrives_with_a_report_of_each_item(somebody: Bringing) -> None:
+    before = waiting()
     job = somebody.bring(zipped(RAIN), publish="true")
     assert job["status"] == "done", job
     assert job["result"]["state"] == "created"
@@ -74,8 +81,7 @@ def test_a_course_arrives_with_a_report_of_each_item(somebody: Bringing) -> None
     made = somebody.me.get(f"/api/courses/{job['result']['course']}/").json()
     assert made["published"] is True
     assert made["instructor"] == str(somebody.who.id)
-    private = Path(settings.MEDIA_ROOT) / "private"
-    assert not [path for path in private.rglob("upload*") if path.is_file()]
+    assert waiting() == before
 
 
 def test_again_it_changes_nothing_and_a_changed_one_only_what_it_changes(

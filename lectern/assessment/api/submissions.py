@@ -88,8 +88,9 @@ class SubmitSerializer(Body):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Exactly one of the two says what is handed in."""
         if ("attempt" in attrs) == ("quiz" in attrs):
+            sentence = ["Send either an attempt or a quiz."]
             raise serializers.ValidationError(
-                {"attempt": ["Send either an attempt or a quiz."]}, code="attempt-or-quiz"
+                dict.fromkeys(("attempt", "quiz"), sentence), code="attempt-or-quiz"
             )
         return attrs
 

@@ -172,6 +172,12 @@ class ResourceSchema(AutoSchema):
                 schema["pattern"] = pattern
         return schema
 
+    def _insert_field_validators(self, field: Any, schema: dict[str, Any]) -> None:
+        """What may be blank is blank or of its format; who knows no formats finds it both."""
+        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
+        if getattr(field, "allow_blank", False) and "oneOf" in schema:
+            schema["anyOf"] = schema.pop("oneOf")
+
     def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
         return [
             {"name": name, "in": "path", "required": True, "schema": OBJECT_ID}

@@ -264,7 +264,9 @@ class Counting(BytesIO):
         return super().read(size)
 
 
-def test_a_body_that_is_too_large_is_refused_by_its_announced_length(client: APIClient, settings: Any) -> None:
+def test_a_body_that_is_too_large_is_refused_by_its_announced_length(
+    client: APIClient, settings: Any
+) -> None:
     kind = "multipart/form-data; boundary=b"
     for me, most in ((person(), 15 * 2**20), (teacher(), settings.UPLOAD_MAX_BYTES)):
         body = Counting(b"")

@@ -23,7 +23,7 @@ STEP = 30
 
 
 def test_a_profile_is_filled_in_and_seen_everywhere(page: Page) -> None:
-    pages.join(page, "wanda")
+    pages.join(page, "wilma")
     page.goto("/dashboard")
     page.get_by_role("button", name="Account of wanda").click()
     page.get_by_role("menuitem", name="Settings").click()
@@ -105,7 +105,7 @@ def ask_for_address(page: Page, address: str, password: str) -> None:
 
 
 def test_a_wrong_picture_is_refused_in_words(page: Page, tmp_path: Path) -> None:
-    pages.join(page, "zoe")
+    pages.join(page, "zita")
     text = tmp_path / "notes.png"
     text.write_text("This is no picture.")
     page.goto("/settings/profile")

@@ -25,7 +25,7 @@ STEP = 30
 def test_a_profile_is_filled_in_and_seen_everywhere(page: Page) -> None:
     pages.join(page, "wilma")
     page.goto("/dashboard")
-    page.get_by_role("button", name="Account of wanda").click()
+    page.get_by_role("button", name="Account of wilma").click()
     page.get_by_role("menuitem", name="Settings").click()
     see(page, "Profile")
     page.get_by_label("First name").fill("Wanda")

@@ -193,7 +193,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link(page: Page, site: Site, watc
 
 def test_an_email_address_is_confirmed_by_a_link(page: Page, site: Site, watch: Watch) -> None:
     pages.join(page, "valda")
-    page.goto(link_in_mail(site, "vera@example.org", "/verify-email?key="))
+    page.goto(link_in_mail(site, "valda@example.org", "/verify-email?key="))
     see(page, "Your e-mail address is confirmed")
     page.get_by_role("link", name="Go to my learning").click()
     see(page, "My learning")

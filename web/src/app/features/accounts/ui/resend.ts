@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, OnInit, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -50,7 +50,7 @@ const PAUSE_MS = 60_000;
   `,
   styleUrl: '../pages/entry-form.scss',
 })
-export class Resend implements OnInit {
+export class Resend {
   private readonly mail = inject(MailService);
   protected readonly sender = inject(FormSender);
   /** The address, when it is known; else it is asked for. */
@@ -63,8 +63,11 @@ export class Resend implements OnInit {
     email: ['', [Validators.required, Validators.email]],
   });
 
-  ngOnInit(): void {
-    this.form.setValue({ email: this.email() });
+  constructor() {
+    // Who is here may become known after the form is.
+    effect(() => {
+      if (this.email()) this.form.setValue({ email: this.email() });
+    });
   }
 
   protected async send(): Promise<void> {

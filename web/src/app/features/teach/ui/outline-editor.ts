@@ -4,7 +4,6 @@ import {
   CdkDragDrop,
   CdkDragHandle,
   CdkDropList,
-  CdkDropListGroup,
 } from '@angular/cdk/drag-drop';
 import {
   ChangeDetectionStrategy,
@@ -12,6 +11,7 @@ import {
   ElementRef,
   Injector,
   afterNextRender,
+  computed,
   inject,
   input,
   output,
@@ -38,7 +38,6 @@ import { InlineName } from './inline-name';
     CdkDrag,
     CdkDragHandle,
     CdkDropList,
-    CdkDropListGroup,
     Icon,
     InlineName,
     MatButton,
@@ -73,6 +72,10 @@ export class OutlineEditor {
   readonly addQuiz = output<OutlineLesson>();
   /** What is being named: a lesson's id, "section-2", "lesson-in-2" or "section-new". */
   protected readonly naming = signal<string | null>(null);
+  /** Lists within a list know nothing of each other unless they are told. */
+  protected readonly lists = computed(() =>
+    this.sections().map((_, number) => `lessons-of-section-${number}`),
+  );
 
   protected dropped(event: CdkDragDrop<number, number, OutlineLesson>): void {
     const { item, container, currentIndex, previousContainer, previousIndex } = event;

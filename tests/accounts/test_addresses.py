@@ -1,7 +1,6 @@
 """Proving an e-mail address, and changing it."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from django.core import signing
 from rest_framework.test import APIClient
 
 from tests.accounts.letters import Deliver, key_in, mails, part
+from tests.together import at_once
 from tests.world import PASSWORD, Person, person, sign_in
 
 VERIFY = "/api/auth/email/verify/"
@@ -172,10 +172,9 @@ def test_however_many_ask_at_once_one_link_goes_out_a_minute(
     monkeypatch.setitem(settings.RATES, "mail", "1000/min")
     ada = unproven()
     post()
-    with ThreadPoolExecutor(8) as threads:
-        answers = threads.map(
-            lambda _: APIClient().post(RESEND, {"email": ada.email}).status_code, range(8)
-        )
+    answers = at_once(
+        lambda _: APIClient().post(RESEND, {"email": ada.email}).status_code, range(8)
+    )
     assert set(answers) == {200}
     assert len(post()) == 1
     wait(settings.EMAIL_LINK_PAUSE / 2)
@@ -291,8 +290,7 @@ def test_of_many_who_want_an_address_the_first_to_open_a_link_has_it(
         answer = APIClient(raise_request_exception=False).post(VERIFY, {"key": key})
         return answer.status_code, answer.json().get("code", "")
 
-    with ThreadPoolExecutor(6) as threads:
-        answers = sorted(threads.map(open_link, keys))
+    answers = sorted(at_once(open_link, keys))
     assert answers == [(200, "")] + [(400, "email-taken")] * 5
     assert [me_of(me)["email"] for me in wishing].count("new@example.org") == 1
 

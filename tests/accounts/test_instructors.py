@@ -1,7 +1,6 @@
 """Becoming an instructor, with and without the approval of an admin."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.conf import settings
 from rest_framework.test import APIClient
 
 from tests.accounts.letters import Deliver, mails, part
+from tests.together import at_once
 from tests.world import PASSWORD, Person, admin, person, sign_in, teacher
 
 ASK = "/api/users/me/request-instructor/"
@@ -93,8 +93,7 @@ def test_who_is_declined_stays_a_student_and_may_ask_again(client: APIClient) ->
 
 def test_asking_again_tells_the_admins_nothing_new(client: APIClient) -> None:
     office, me = sign_in(admin()), sign_in(person())
-    with ThreadPoolExecutor(6) as threads:
-        answers = list(threads.map(lambda _: me.post(ASK).status_code, range(6)))
+    answers = at_once(lambda _: me.post(ASK).status_code, range(6))
     assert answers == [200] * 6
     assert inbox(office) == ["instructor-requested"]
 
@@ -120,8 +119,7 @@ def test_without_approval_whoever_wants_to_teach_teaches(client: APIClient) -> N
 def test_of_two_decisions_at_once_one_holds(client: APIClient) -> None:
     office, grace = sign_in(admin()), asking()
     verbs = ["approve", "decline"] * 3
-    with ThreadPoolExecutor(6) as threads:
-        answers = list(threads.map(lambda verb: decide(office, grace, verb), verbs))
+    answers = at_once(lambda verb: decide(office, grace, verb), verbs)
     assert sorted(answer.status_code for answer in answers) == [200] + [409] * 5
     won = next(
         verb for verb, answer in zip(verbs, answers, strict=True) if answer.status_code == 200

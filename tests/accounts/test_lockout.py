@@ -1,7 +1,6 @@
 """Guessing passwords: each guess costs the same, and after some there are no more."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from django.conf import settings
 from rest_framework.test import APIClient
 
+from tests.together import at_once
 from tests.world import PASSWORD, Person, person, sign_in
 
 LIMIT = 10
@@ -92,8 +92,7 @@ def test_an_address_is_locked_in_either_field(client: APIClient) -> None:
 
 def test_guessing_many_at_once_does_not_help(client: APIClient) -> None:
     person("grace")
-    with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda _: fail(5, username="grace"), range(8)))
+    answers = at_once(lambda _: fail(5, username="grace"), range(8))
     assert {status for five in answers for status in five} == {401, 429}
     assert sum(status == 401 for five in answers for status in five) < LIMIT
     assert attempt(username="grace", password=PASSWORD).status_code == 429

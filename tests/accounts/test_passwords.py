@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from rest_framework.test import APIClient
 
 from tests.accounts.letters import mails, part
+from tests.together import at_once
 from tests.world import PASSWORD, Person, person, sign_in
 
 NEW = "an entirely different sentence"
@@ -168,8 +168,7 @@ def test_of_many_uses_of_a_link_at_once_one_wins(
         body = {**where, **new(f"the long password number {number}")}
         return int(APIClient(raise_request_exception=False).post(CONFIRM, body).status_code)
 
-    with ThreadPoolExecutor(8) as threads:
-        answers = sorted(threads.map(use, range(8)))
+    answers = sorted(at_once(use, range(8)))
     assert answers == [200] + [400] * 7
 
 

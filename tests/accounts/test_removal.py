@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from lectern.accounts import services
 from lectern.accounts.models import Account
 from tests.assessment.world import choices, question, quiz, start, submit
 from tests.shared.files import form, picture
+from tests.together import at_once
 from tests.world import (
     PASSWORD,
     Person,
@@ -309,10 +309,7 @@ def test_the_last_admin_stays(client: APIClient) -> None:
 def test_of_two_admins_who_go_at_once_one_stays(client: APIClient) -> None:
     pair = [admin(), admin()]
     clients = [sign_in(boss) for boss in pair]
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(
-            pool.map(lambda me: me.delete("/api/users/me/", {"password": PASSWORD}), clients)
-        )
+    answers = at_once(lambda me: me.delete("/api/users/me/", {"password": PASSWORD}), clients)
     assert sorted(answer.status_code for answer in answers) == [204, 409]
     assert Account.objects.filter(is_staff=True).count() == 1
 
@@ -320,10 +317,7 @@ def test_of_two_admins_who_go_at_once_one_stays(client: APIClient) -> None:
 def test_going_twice_is_going_once(client: APIClient) -> None:
     ada = person()
     clients = [sign_in(ada) for _ in range(10)]
-    with ThreadPoolExecutor(10) as pool:
-        answers = list(
-            pool.map(lambda me: me.delete("/api/users/me/", {"password": PASSWORD}), clients)
-        )
+    answers = at_once(lambda me: me.delete("/api/users/me/", {"password": PASSWORD}), clients)
     statuses = [answer.status_code for answer in answers]
     assert statuses.count(204) == 1
     assert set(statuses) <= {204, 401, 404}

@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from django.core import signing
 from rest_framework.test import APIClient
 
 from tests.accounts.letters import Deliver, mails
+from tests.together import at_once
 from tests.world import PASSWORD, Person, admin, person, sign_in
 
 LOGIN, TOKEN, MFA = "/api/auth/login/", "/api/auth/token/", "/api/auth/mfa/"
@@ -199,16 +199,14 @@ def test_of_many_uses_of_a_code_at_once_one_wins(ada: Guarded, kind: str) -> Non
     def use(_number: int) -> int:
         return int(ada.login(TOKEN, code=code).status_code)
 
-    with ThreadPoolExecutor(8) as threads:
-        answers = sorted(threads.map(use, range(8)))
+    answers = sorted(at_once(use, range(8)))
     assert answers == [200] + [400] * 7
 
 
 def test_one_token_makes_one_sign_in(ada: Guarded) -> None:
     token = ada.login().json()["mfa_token"]
     codes = [ada.code(), ada.code(1), *ada.recovery[:4]]
-    with ThreadPoolExecutor(6) as threads:
-        answers = sorted(threads.map(lambda code: ada.answer(code, token).status_code, codes))
+    answers = sorted(at_once(lambda code: ada.answer(code, token).status_code, codes))
     assert answers == [200] + [401] * 5
     late = ada.answer(ada.recovery[5], token)
     assert (late.status_code, late.json()["code"]) == (401, "token-invalid")
@@ -284,8 +282,7 @@ def test_guessing_many_at_once_or_signing_in_between_does_not_help(ada: Guarded)
     def guess(_number: int) -> int:
         return int(ada.login(code="000000").status_code)  # the right password each time
 
-    with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(guess, range(3 * LIMIT)))
+    answers = at_once(guess, range(3 * LIMIT))
     assert answers.count(400) <= LIMIT
     assert set(answers) == {400, 429}
 
@@ -377,8 +374,7 @@ def test_of_many_that_turn_it_on_at_once_one_does(client: APIClient) -> None:
     setup = me.post(f"{MFA}begin/").json()
     code = Guarded(person(), me, setup["secret"]).code()
     body = {"setup": setup["setup"], "code": code, "password": PASSWORD}
-    with ThreadPoolExecutor(6) as threads:
-        answers = threads.map(lambda _: me.post(f"{MFA}activate/", body).status_code, range(6))
+    answers = at_once(lambda _: me.post(f"{MFA}activate/", body).status_code, range(6))
     assert sorted(answers) == [200] + [409] * 5
 
 

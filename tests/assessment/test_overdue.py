@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from lectern.shared import clock
 from tests.assessment.world import Classroom, save, start
-from tests.learning.world import at_once
+from tests.together import at_once
 from tests.world import Person, enroll, person
 
 As = Callable[[Person], APIClient]
@@ -66,7 +66,7 @@ def test_workers_and_students_who_hand_in_at_once_hand_in_once(as_: As) -> None:
         body = {"attempt": attempts[number]}
         return clients[number].post("/api/quiz-submissions/", body).status_code
 
-    answers = at_once(act, len(clients) + 4)
+    answers = at_once(act, range(len(clients) + 4))
     students, workers = answers[: len(clients)], answers[len(clients) :]
     assert set(students) <= {200, 201}
     assert students.count(201) + sum(workers) == len(attempts)

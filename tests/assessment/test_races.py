@@ -1,40 +1,25 @@
 """Twenty clicks at once are one attempt, one submission, one completed lesson."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
-from django.db import connections
 from rest_framework.test import APIClient
 
 from tests.assessment.world import Classroom, save, start
+from tests.together import at_once
 from tests.world import Person
 
 As = Callable[[Person], APIClient]
 CLICKS = 20
 
 
-def at_once(act: Callable[[int], Any]) -> list[Any]:
-    """What each of the simultaneous clicks was answered."""
-    ready = Barrier(CLICKS)
-
-    def click(number: int) -> Any:
-        ready.wait()
-        try:
-            return act(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(CLICKS) as pool:
-        return list(pool.map(click, range(CLICKS)))
-
-
 def test_simultaneous_starts_are_one_attempt(as_: As) -> None:
     room = Classroom(max_attempts=3)
     clients = [as_(room.student) for _ in range(CLICKS)]
 
-    answers = at_once(lambda n: clients[n].post("/api/quiz-attempts/", {"quiz": str(room.quiz)}))
+    answers = at_once(
+        lambda n: clients[n].post("/api/quiz-attempts/", {"quiz": str(room.quiz)}), range(CLICKS)
+    )
 
     assert sorted(answer.status_code for answer in answers) == [200] * (CLICKS - 1) + [201]
     assert len({answer.json()["id"] for answer in answers}) == 1
@@ -49,7 +34,7 @@ def test_simultaneous_submissions_are_one(as_: As) -> None:
     attempt = start(clients[0], room.quiz)["id"]
     body = {"attempt": attempt, "answers": room.right}
 
-    answers = at_once(lambda n: clients[n].post("/api/quiz-submissions/", body))
+    answers = at_once(lambda n: clients[n].post("/api/quiz-submissions/", body), range(CLICKS))
 
     assert sorted(answer.status_code for answer in answers) == [200] * (CLICKS - 1) + [201]
     assert len({answer.json()["id"] for answer in answers}) == 1
@@ -64,7 +49,9 @@ def test_the_highest_of_simultaneous_versions_is_kept(as_: As) -> None:
     clients = [as_(room.student) for _ in range(CLICKS)]
     attempt = start(clients[0], room.quiz)["id"]
 
-    answers = at_once(lambda n: save(clients[n], attempt, **{room.question: (n == CLICKS - 1, n)}))
+    answers = at_once(
+        lambda n: save(clients[n], attempt, **{room.question: (n == CLICKS - 1, n)}), range(CLICKS)
+    )
 
     assert {answer.status_code for answer in answers} == {200}
     kept = clients[0].get(f"/api/quiz-attempts/{attempt}/").json()["answers"]
@@ -81,7 +68,7 @@ def test_an_answer_saved_while_handing_in_is_counted_or_refused(as_: As) -> None
             return clients[number].post("/api/quiz-submissions/", {"attempt": attempt})
         return save(clients[number], attempt, **{room.question: (number % 2 == 0, number)})
 
-    answers = at_once(act)
+    answers = at_once(act, range(CLICKS))
 
     accepted = [n for n, answer in enumerate(answers) if answer.status_code == 200]
     codes = {answer.status_code for n, answer in enumerate(answers) if n != CLICKS // 2}

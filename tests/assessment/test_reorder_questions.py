@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.test import APIClient
 
 from tests.assessment.world import Classroom, choices, question
-from tests.learning.world import at_once
+from tests.together import at_once
 from tests.world import Person
 
 As = Callable[[Person], APIClient]
@@ -41,7 +41,7 @@ def test_nothing_hangs_on_a_question_or_quiz_that_is_removed_at_that_moment(as_:
         body = {"quiz": str(room.quiz), "kind": "essay", "text": "Why?"}
         return them[number].post("/api/questions/", body).status_code
 
-    removed, *made = at_once(act, 6)
+    removed, *made = at_once(act, range(6))
     assert removed == 204
     assert set(made) <= {201, 404}
     assert [str(orphan) for orphan in orphans()] == []

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.shared.conftest import s3
+from tests.shared.conftest import s3, s3_server
 
-__all__ = ["s3"]
+__all__ = ["s3", "s3_server"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,11 @@
 """Categories: read by everybody, written by admins."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
-from tests.learning.world import at_once
+from tests.together import at_once
 from tests.world import admin, course, person, sign_in, teacher
 
 
@@ -37,10 +36,9 @@ def test_a_name_is_given_once(client: APIClient) -> None:
 def test_of_many_who_make_it_at_once_one_does(client: APIClient) -> None:
     somebody = admin()
     clients = [sign_in(somebody) for _ in range(6)]
-    with ThreadPoolExecutor(6) as pool:
-        codes = pool.map(
-            lambda me: me.post("/api/categories/", {"name": "Science"}).status_code, clients
-        )
+    codes = at_once(
+        lambda me: me.post("/api/categories/", {"name": "Science"}).status_code, clients
+    )
     assert sorted(codes) == [201] + [400] * 5
 
 
@@ -114,7 +112,7 @@ def test_no_course_stands_in_a_category_that_was_removed_at_that_moment(
             body = {"title": "A course", "category": str(subject)}
             return int(by.post("/api/courses/", body).status_code)
 
-        removed, *made = at_once(act, 7)
+        removed, *made = at_once(act, range(7))
         assert removed == 204
         assert set(made) <= {201, 400}
         assert Course.collection().count_documents({"category_id": subject}) == 0

@@ -1,12 +1,12 @@
 """Courses: who sees them, who writes them, and what follows from their lessons."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
+from tests.together import at_once
 from tests.world import Person, admin, course, enroll, lesson, person, sign_in, teacher
 
 
@@ -199,8 +199,7 @@ def test_lessons_added_at_once_are_all_counted(client: APIClient) -> None:
     python = course(by)
     clients = [sign_in(by) for _ in range(8)]
     body = {"course": str(python), "title": "One more", "minutes": 2}
-    with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda me: me.post("/api/lessons/", body), clients))
+    made = at_once(lambda me: me.post("/api/lessons/", body), clients)
     assert {answer.status_code for answer in made} == {201}
     assert sorted(answer.json()["position"] for answer in made) == list(range(8))
     shown = clients[0].get(f"/api/courses/{python}/").json()

@@ -8,7 +8,8 @@ from bson import ObjectId
 from rest_framework.test import APIClient
 
 from tests.contract.conftest import Record, commands  # noqa: F401  # the record is a fixture
-from tests.learning.world import at_once, lessons_of
+from tests.learning.world import lessons_of
+from tests.together import at_once
 from tests.world import Person, course, lesson, teacher
 
 As = Callable[[Person], APIClient]
@@ -108,7 +109,7 @@ def test_an_order_and_a_new_lesson_at_once_are_both_kept_or_the_order_is_outdate
                 return int(me[1].delete(f"/api/lessons/{before[0]}/").status_code)
             return int(reorder(me[number], python, order).status_code)
 
-        added, removed, *ordered = at_once(act, 6)
+        added, removed, *ordered = at_once(act, range(6))
         assert (added, removed) == (201, 204)
         assert set(ordered) <= {200, 409}
         after = lessons_of(python)

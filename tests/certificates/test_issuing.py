@@ -1,12 +1,12 @@
 """A certificate is issued once, with the completion, and says what was true then."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
 from rest_framework.test import APIClient
 
+from tests.together import at_once
 from tests.world import (
     admin,
     certificate,
@@ -135,8 +135,7 @@ def test_twenty_at_once_issue_one(client: APIClient) -> None:
     def issue(_number: int) -> str | None:
         return services.issue(student=ada.id, course=python, completed_at=now())
 
-    with ThreadPoolExecutor(20) as pool:
-        numbers = set(pool.map(issue, range(20)))
+    numbers = set(at_once(issue, range(20)))
     assert len(numbers) == 1
     assert Certificate.collection().count_documents({"student_id": ada.id}) == 1
     kinds = "/api/notifications/?kind=certificate-issued"

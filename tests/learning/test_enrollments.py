@@ -1,13 +1,13 @@
 """Taking a place on a course, once, with everything that belongs to it."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bson import ObjectId
 from django.conf import settings
 from rest_framework.test import APIClient
 
+from tests.together import at_once
 from tests.world import admin, course, enroll, person, sign_in, teacher
 
 
@@ -77,10 +77,7 @@ def test_of_twenty_clicks_at_once_one_wins(client: APIClient) -> None:
 
     ada, python = person(), course(teacher(), lessons=5)
     clients = [sign_in(ada) for _ in range(20)]
-    with ThreadPoolExecutor(20) as pool:
-        answers = list(
-            pool.map(lambda me: me.post("/api/enrollments/", {"course": str(python)}), clients)
-        )
+    answers = at_once(lambda me: me.post("/api/enrollments/", {"course": str(python)}), clients)
     assert sorted(answer.status_code for answer in answers) == [201] + [400] * 19
     codes = {answer.json().get("code") for answer in answers} - {None}
     assert codes == {"already-enrolled"}

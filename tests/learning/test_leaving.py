@@ -8,7 +8,8 @@ from bson import ObjectId
 from rest_framework.test import APIClient
 
 from tests.assessment.world import Classroom, question, quiz, submit
-from tests.learning.world import at_once, complete, lessons_of
+from tests.learning.world import complete, lessons_of
+from tests.together import at_once
 from tests.world import Person, course, enroll, lesson, person, sign_in, teacher
 
 As = Callable[[Person], APIClient]
@@ -169,7 +170,9 @@ def test_of_many_who_leave_at_once_one_does(as_: As) -> None:
     ada, python = person(), course(teacher(), lessons=2)
     place = enroll(ada, python)
     clients = [as_(ada) for _ in range(20)]
-    answers = at_once(lambda n: clients[n].delete(f"/api/enrollments/{place}/").status_code)
+    answers = at_once(
+        lambda n: clients[n].delete(f"/api/enrollments/{place}/").status_code, range(20)
+    )
     assert sorted(answers) == [204] + [404] * 19
     assert clients[0].get(f"/api/courses/{python}/").json()["enrollment_count"] == 0
 
@@ -178,7 +181,7 @@ def test_of_many_returns_at_once_one_wins(as_: As) -> None:
     ada, python = person(), course(teacher(), lessons=2)
     clients = [as_(ada) for _ in range(20)]
     clients[0].delete(f"/api/enrollments/{enroll(ada, python)}/")
-    answers = at_once(lambda n: join(clients[n], python).status_code)
+    answers = at_once(lambda n: join(clients[n], python).status_code, range(20))
     assert sorted(answers) == [201] + [400] * 19
     assert kinds(clients[0]).count("enrolled") == 2
     assert clients[0].get(f"/api/courses/{python}/").json()["enrollment_count"] == 1
@@ -196,7 +199,7 @@ def test_leaving_and_returning_at_once_leave_one_place_that_is_counted_rightly(a
             return int(clients[number].delete(f"/api/enrollments/{place}/").status_code)
         return int(join(clients[number], python).status_code)
 
-    answers = at_once(act)
+    answers = at_once(act, range(20))
     assert set(answers) <= {201, 204, 400, 404}
     (row,) = Enrollment.collection().find({"student_id": ada.id})
     is_here = row["status"] == "active"
@@ -238,7 +241,7 @@ def test_nobody_comes_into_a_course_while_it_is_removed(as_: As) -> None:
                 return them.delete(f"/api/courses/{python}/").status_code
             return join(clients[number - 1], python).status_code
 
-        removed, *joined = at_once(act, 8)
+        removed, *joined = at_once(act, range(8))
         there = Enrollment.collection().count_documents({"course_id": python})
         if removed == 204:
             assert set(joined) == {404}
@@ -252,6 +255,6 @@ def test_forty_places_are_taken_at_once(as_: As) -> None:
     python = course(teacher(), lessons=3)
     learners = [person() for _ in range(40)]
     clients = [sign_in(one) for one in learners]
-    answers = at_once(lambda n: join(clients[n], python).status_code, 40)
+    answers = at_once(lambda n: join(clients[n], python).status_code, range(40))
     assert answers == [201] * 40
     assert clients[0].get(f"/api/courses/{python}/").json()["enrollment_count"] == 40

@@ -1,7 +1,5 @@
 """Progress is right, whatever happens to lessons and however often it is recorded."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from bson import ObjectId
 from hypothesis import given
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from lectern.learning.progress import milestones_reached, percent
+from tests.together import at_once
 from tests.world import course, enroll, lesson, person, sign_in, teacher
 
 
@@ -77,8 +76,7 @@ def test_twenty_completions_at_once_count_once(client: APIClient) -> None:
     place = enroll(ada, python)
     target = lessons_of(client, python)[0]
     clients = [sign_in(ada) for _ in range(20)]
-    with ThreadPoolExecutor(20) as pool:
-        assert set(pool.map(lambda me: complete(me, target), clients)) == {201}
+    assert set(at_once(lambda me: complete(me, target), clients)) == {201}
     share = clients[0].get(f"/api/enrollments/{place}/").json()["progress"]
     assert share["completed"] == 1
     assert Milestone.collection().count_documents({"enrollment_id": place}) == 1
@@ -89,8 +87,7 @@ def test_different_lessons_completed_at_once_all_count(client: APIClient) -> Non
     place = enroll(ada, python)
     targets = lessons_of(client, python)
     me = [sign_in(ada) for _ in targets]
-    with ThreadPoolExecutor(12) as pool:
-        assert set(pool.map(complete, me, targets)) == {201}
+    assert set(at_once(complete, me, targets)) == {201}
     share = me[0].get(f"/api/enrollments/{place}/").json()["progress"]
     assert share == {"completed": 12, "total": 12, "percent": 100}
     marks = [m["percent"] for m in me[0].get("/api/dashboard/").json()["milestones"]]

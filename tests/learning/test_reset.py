@@ -6,7 +6,8 @@ from typing import Any
 from rest_framework.test import APIClient
 
 from tests.assessment.world import Classroom, quiz, submit
-from tests.learning.world import at_once, complete, lessons_of
+from tests.learning.world import complete, lessons_of
+from tests.together import at_once
 from tests.world import Person, course, enroll, person, teacher
 
 As = Callable[[Person], APIClient]
@@ -90,7 +91,7 @@ def test_a_lesson_that_is_removed_while_it_is_completed_counts_for_nobody(as_: A
                 return int(them.delete(f"/api/lessons/{late}/").status_code)
             return complete(clients[number - 1], str(late))
 
-        removed, *completed = at_once(act, 7)
+        removed, *completed = at_once(act, range(7))
         assert removed == 204
         assert set(completed) <= {201, 404}
         assert Progress.collection().count_documents({"lesson_id": late}) == 0

@@ -15,6 +15,7 @@ from lectern.shared import clock
 from tests.notifications import mailbox
 from tests.notifications.mailbox import part, sent
 from tests.notifications.test_inbox import speaks
+from tests.together import at_once
 from tests.world import Person, course, enroll, person, sign_in, teacher
 
 URL = "/api/notifications/preferences/"
@@ -114,14 +115,13 @@ def test_many_who_close_it_at_once_send_it_once(deliver: Callable[[], None]) -> 
     ada = reader()
     enroll(ada, course(teacher(), lessons=1))
     deliver()
-    with ThreadPoolExecutor(8) as pool:
-        later = clock.now() + MANY_DAYS
+    later = clock.now() + MANY_DAYS
 
-        def close(_number: int) -> bool:
-            with clock.at(later):
-                return services.close_digest(person=ada.id)
+    def close(_number: int) -> bool:
+        with clock.at(later):
+            return services.close_digest(person=ada.id)
 
-        assert sorted(pool.map(close, range(8))) == [False] * 7 + [True]
+    assert sorted(at_once(close, range(8))) == [False] * 7 + [True]
 
 
 def test_one_that_was_closed_and_not_sent_is_sent_under_the_same_message_id(

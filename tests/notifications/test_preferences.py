@@ -1,7 +1,6 @@
 """What people choose to be told holds for each kind and way, and for nobody else."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
 from typing import Any
 
@@ -13,6 +12,7 @@ from lectern.notifications.kinds import KINDS
 from tests.notifications import mailbox
 from tests.notifications.mailbox import part, sent, subjects
 from tests.notifications.test_inbox import speaks
+from tests.together import at_once
 from tests.world import Person, course, enroll, person, sign_in, teacher
 
 URL = "/api/notifications/preferences/"
@@ -161,8 +161,7 @@ def test_two_choices_at_once_are_both_kept() -> None:
     ada = person()
     clients = [sign_in(ada) for _ in range(2)]
     names = [name for name, kind in KINDS.items() if not kind.required]
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(_decline, cycle(clients), names))
+    answers = at_once(_decline, cycle(clients), names)
     assert {answer.status_code for answer in answers} == {200}
     assert stored(ada)["kinds"] == {name: {"email": False} for name in names}
 

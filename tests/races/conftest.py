@@ -3,16 +3,16 @@
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
-from threading import Barrier
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.cli.conftest import COMMAND, Up, environment, lectern
+from tests.together import at_once
 
 PASSWORD = "correct horse battery staple"
 CLICKS = 20
@@ -50,16 +50,11 @@ class Site:
 
     def at_once(self, token: str, method: str, path: str, **request: Any) -> list[httpx.Response]:
         """What each of twenty simultaneous requests is answered."""
-        ready = Barrier(CLICKS)
-
-        def click(_number: int) -> httpx.Response:
-            with self.client(token) as client:
+        with ExitStack() as stack:
+            clients = [stack.enter_context(self.client(token)) for _ in range(CLICKS)]
+            for client in clients:
                 client.get("/categories/")  # connected before the start
-                ready.wait()
-                return client.request(method, path, **request)
-
-        with ThreadPoolExecutor(CLICKS) as pool:
-            return list(pool.map(click, range(CLICKS)))
+            return at_once(lambda client: client.request(method, path, **request), clients)
 
 
 def registration(username: str, email: str = "") -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import boto3
+import httpx
 import pytest
 from django.conf import settings
 from moto.server import ThreadedMotoServer
@@ -34,19 +35,25 @@ def _use(uri: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def s3() -> Iterator[str]:
-    """A server that speaks the language of S3, with the bucket `files`."""
+def s3_server() -> Iterator[str]:
+    """A server that speaks the language of S3."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
-    client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **keys)
-    client.create_bucket(Bucket="files")
     try:
-        yield endpoint
+        yield f"http://{host}:{port}"
     finally:
         server.stop()
+
+
+@pytest.fixture
+def s3(s3_server: str) -> str:
+    """That server, holding nothing but the empty bucket `files`."""
+    httpx.post(f"{s3_server}/moto-api/reset").raise_for_status()
+    keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
+    client = boto3.client("s3", endpoint_url=s3_server, region_name="us-east-1", **keys)
+    client.create_bucket(Bucket="files")
+    return s3_server
 
 
 def use_bucket(changing: Any, endpoint: str, bucket: str = "files", **parameters: Any) -> None:

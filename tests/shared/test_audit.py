@@ -3,15 +3,12 @@
 import contextlib
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
 from bson import ObjectId
-from django.db import connections
 from rest_framework.test import APIClient
 
 from lectern.catalog.documents import Category
@@ -20,6 +17,7 @@ from lectern.shared.audit import AuditEvent
 from lectern.shared.clock import at, now
 from lectern.shared.errors import Conflict
 from lectern.shared.idempotency import IdempotencyKey
+from tests.together import at_once
 from tests.world import PASSWORD, Person, admin, course, lesson, person, sign_in, teacher
 
 EVENTS = "/api/audit-events/"
@@ -141,17 +139,12 @@ def test_the_write_and_its_record_are_one(boss: Person, monkeypatch: pytest.Monk
 def test_those_who_collide_are_recorded_once_each(clean: None) -> None:
     by = teacher()
     url = f"/api/courses/{course(by)}/"
-    clients, ready = [sign_in(by) for _ in range(8)], Barrier(8)
+    clients = [sign_in(by) for _ in range(8)]
 
     def change(number: int) -> int:
-        ready.wait()
-        try:
-            return clients[number].patch(url, {"title": f"T{number}"}).status_code
-        finally:
-            connections.close_all()
+        return clients[number].patch(url, {"title": f"T{number}"}).status_code
 
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(change, range(8))) == {200}
+    assert set(at_once(change, range(8))) == {200}
     assert len(records()) == 8
 
 

@@ -4,7 +4,6 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from rest_framework.test import APIClient
 
 from lectern.shared import cache
 from lectern.shared.cache import Key
+from tests.together import at_once
 from tests.world import course, sign_in, teacher
 
 KEY = Key("test:thing", 60)
@@ -70,19 +70,14 @@ def test_many_who_miss_at_once_cause_one_load(clean: None, monkeypatch: pytest.M
     monkeypatch.setattr(cache, "WAIT_SECONDS", 20)
     monkeypatch.setattr(cache, "TIMEOUT_SECONDS", 20)
     cache.connection.cache_clear()
-    loads, together = [], threading.Barrier(20)
+    loads = []
 
     def load() -> str:
         loads.append(threading.get_ident())
         time.sleep(0.05)
         return "value"
 
-    def ask(_number: int) -> str:
-        together.wait()
-        return cache.remember(KEY, load)
-
-    with ThreadPoolExecutor(20) as pool:
-        assert set(pool.map(ask, range(20))) == {"value"}
+    assert set(at_once(lambda _: cache.remember(KEY, load), range(20))) == {"value"}
     cache.connection.cache_clear()
     assert len(loads) == 1
 

@@ -1,19 +1,17 @@
 """What could not be delivered: admins see it, without what is private, and have it tried again."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
 from bson import ObjectId
-from django.db import connections
 from rest_framework.test import APIClient
 
 from lectern.shared import outbox
 from lectern.shared.audit import AuditEvent
 from lectern.shared.clock import now
 from lectern.shared.mongo import OUTBOX, collection
+from tests.together import at_once
 from tests.world import admin, course, person, sign_in, teacher
 
 LETTERS = "/api/dead-letters/"
@@ -107,17 +105,11 @@ def test_a_letter_is_delivered_again(boss: APIClient, deliver: Callable[[], None
 
 def test_of_many_who_retry_one_does(boss: APIClient) -> None:
     letter, clients = bury(), [sign_in(admin()) for _ in range(8)]
-    ready = Barrier(8)
 
     def retry(me: APIClient) -> int:
-        ready.wait()
-        try:
-            return int(me.post(f"{LETTERS}{letter}/retry/").status_code)
-        finally:
-            connections.close_all()
+        return int(me.post(f"{LETTERS}{letter}/retry/").status_code)
 
-    with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(retry, clients)) == [204] + [404] * 7
+    assert sorted(at_once(retry, clients)) == [204] + [404] * 7
     assert collection(OUTBOX).count_documents({"_id": letter}) == 1
     assert AuditEvent.collection().count_documents({"action": "dead-letters.retry"}) == 1
 

@@ -5,15 +5,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 from bson import ObjectId
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
 from django.urls import path
 from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import AllowAny
@@ -28,6 +25,7 @@ from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.clock import now
 from lectern.shared.errors import Unavailable
 from lectern.shared.idempotency import IdempotencyKey
+from tests.together import at_once
 from tests.world import PASSWORD, admin, course, person, sign_in, teacher
 
 CATEGORIES = "/api/categories/"
@@ -156,17 +154,7 @@ def test_who_has_lost_the_right_is_not_answered_again(boss: APIClient) -> None:
 def test_of_twenty_at_once_one_is_done(clean: None) -> None:
     ada, knots = person(), course(teacher(), lessons=1)
     clients = [sign_in(ada) for _ in range(20)]
-    ready = Barrier(20)
-
-    def click(me: APIClient) -> Any:
-        ready.wait()
-        try:
-            return post(me, {"course": str(knots)}, url="/api/enrollments/")
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(click, clients))
+    answers = at_once(lambda me: post(me, {"course": str(knots)}, url="/api/enrollments/"), clients)
     assert {answer.status_code for answer in answers} <= {201, 409}
     done = [answer for answer in answers if answer.status_code == 201]
     assert [one.get("Idempotent-Replayed") for one in done].count(None) == 1

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
@@ -25,6 +24,7 @@ from lectern.shared.jobs import running
 from lectern.shared.jobs.forgetting import KEPT
 from lectern.shared.jobs.handle import LEASE
 from lectern.shared.mongo import Transaction, transactional
+from tests.together import at_once
 from tests.world import Person, admin, person, sign_in
 
 Do = Callable[[jobs.Job], dict[str, Any]]
@@ -124,8 +124,7 @@ def test_many_workers_do_it_once(doing: Callable[[Do], None]) -> None:
 
     doing(do)
     job = submit()
-    with ThreadPoolExecutor(8) as pool:
-        ran = list(pool.map(jobs.run, [job] * 8))
+    ran = at_once(jobs.run, [job] * 8)
     assert ran.count(True) == 1
     assert effects(it) == 1
 
@@ -143,8 +142,7 @@ def test_no_more_are_done_at_once_than_leave_room_for_events(doing: Callable[[Do
 
     doing(do)
     waiting = [submit() for _ in range(4)]
-    with ThreadPoolExecutor(4) as pool:
-        ran = list(pool.map(jobs.run, waiting))
+    ran = at_once(jobs.run, waiting)
     assert max(most) == ran.count(True) == running.AT_ONCE
     assert len(jobs.due()) == 4 - running.AT_ONCE
 

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, NotFound
 from lectern.shared.events import Event, Reactions
 from lectern.shared.mongo import OUTBOX, Transaction, collection, transactional
+from tests.together import at_once
 from tests.world import course, person, teacher
 
 
@@ -101,8 +101,7 @@ def test_each_handler_has_its_effect_once(
 def test_many_workers_deliver_it_once(listeners: tuple[Listener, Listener]) -> None:
     thing = publish()
     (event_id,) = outbox.due()
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(outbox.deliver, [event_id] * 8))
+    at_once(outbox.deliver, [event_id] * 8)
     assert effects(thing) == 2
 
 

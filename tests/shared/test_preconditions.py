@@ -1,15 +1,13 @@
 """What is shown has a name: who has it need not be sent it, who changes it says which they saw."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
 from rest_framework.test import APIClient
 
 from tests.assessment.world import choices, question, quiz
+from tests.together import at_once
 from tests.world import admin, course, enroll, lesson, person, sign_in, teacher
 
 STALE = '"0123456789abcdef0123456789abcdef"'
@@ -160,17 +158,8 @@ def test_what_cannot_be_compared_is_not_changed(by: Any) -> None:
 
 def race(clients: list[APIClient], act: Callable[[APIClient, int], Any]) -> list[int]:
     """What is answered when all do it at the same moment."""
-    ready = Barrier(len(clients))
-
-    def go(number: int) -> int:
-        ready.wait()
-        try:
-            return int(act(clients[number], number).status_code)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(clients)) as pool:
-        return sorted(pool.map(go, range(len(clients))))
+    answers = at_once(act, clients, range(len(clients)))
+    return sorted(answer.status_code for answer in answers)
 
 
 @pytest.mark.parametrize("writers", [2, 8])

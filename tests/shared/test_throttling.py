@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +13,7 @@ from redis.connection import AbstractConnection
 from rest_framework.test import APIClient
 
 from lectern.shared.limits import Limit, Rate, rate, take
+from tests.together import at_once
 from tests.world import PASSWORD, admin, person, sign_in
 
 LOGIN = "/api/auth/login/"
@@ -67,8 +67,7 @@ def visitor(address: str = "192.0.2.1") -> APIClient:
 
 def test_of_twenty_at_once_exactly_five_pass(clean: None) -> None:
     limit = Limit("race", Rate(5, 60))
-    with ThreadPoolExecutor(20) as threads:
-        waits = list(threads.map(lambda _: take([limit]), range(20)))
+    waits = at_once(lambda _: take([limit]), range(20))
     assert waits.count(0) == 5
     assert all(11 < wait <= 12 for wait in waits if wait)
 
@@ -82,8 +81,7 @@ def test_of_twenty_writes_at_once_exactly_five_pass(clean: None, rates: Any) -> 
         me.credentials(**token)
         return int(me.post("/api/categories/", {"name": f"Subject {number}"}).status_code)
 
-    with ThreadPoolExecutor(20) as threads:
-        answers = list(threads.map(write, range(20)))
+    answers = at_once(write, range(20))
     assert (answers.count(201), answers.count(429)) == (5, 15)
 
 

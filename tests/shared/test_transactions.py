@@ -1,7 +1,6 @@
 """Writes that belong together: all of them or none, again when they collide, joined when nested."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import mongoengine as me
@@ -11,6 +10,7 @@ from bson import ObjectId
 from lectern.catalog.documents import Category
 from lectern.shared.errors import Conflict, Invalid
 from lectern.shared.mongo import Transaction, transactional
+from tests.together import at_once
 
 
 def names() -> list[str]:
@@ -106,8 +106,7 @@ def test_two_that_collide_both_happen(clean: None) -> None:
         tx.update(Category, {"_id": category}, {"$set": {"position": row["position"] + 1}})
         tx.after_commit(lambda: done.append(number))
 
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda number: count_up(number=number), (1, 2)))
+    at_once(lambda number: count_up(number=number), (1, 2))
     row = Category.collection().find_one({"_id": category})
     assert row is not None
     assert row["position"] == 2
@@ -123,8 +122,7 @@ def test_of_many_with_one_name_one_is_made(clean: None) -> None:
             return "refused"
         return "made"
 
-    with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(attempt, range(8))) == ["made"] + ["refused"] * 7
+    assert sorted(at_once(attempt, range(8))) == ["made"] + ["refused"] * 7
     assert names() == ["same"]
 
 

@@ -1,6 +1,5 @@
 """Uploads: what is taken in, as what it is kept, and for whom."""
 
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +10,7 @@ from rest_framework.test import APIClient
 from lectern.shared import uploads
 from lectern.shared.middleware import WholeRequest
 from tests.shared.files import form, moving, picture, png_that_says, saved
+from tests.together import at_once
 from tests.world import admin, person, sign_in, teacher
 
 
@@ -249,8 +249,7 @@ def test_the_same_file_is_one_upload_and_that_of_another_person_another(client: 
 def test_the_same_file_twenty_times_at_once_is_one_upload(client: APIClient) -> None:
     ada = person()
     clients = [sign_in(ada) for _ in range(20)]
-    with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(lambda me: send(me, picture()), clients))
+    answers = at_once(lambda me: send(me, picture()), clients)
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["id"] for answer in answers}) == 1
 
@@ -297,8 +296,7 @@ def test_a_day_has_an_allowance(client: APIClient, settings: Any) -> None:
     settings.UPLOADS_PER_DAY = 5
     ada, eve = person(), person()
     clients = [sign_in(ada) for _ in range(20)]
-    with ThreadPoolExecutor(20) as pool:
-        statuses = list(pool.map(lambda me: send(me, picture()).status_code, clients))
+    statuses = at_once(lambda me: send(me, picture()).status_code, clients)
     assert sorted(statuses) == [201] * 5 + [429] * 15
     refused = send(sign_in(ada), picture())
     assert refused.json()["code"] == "uploads-used-up"

@@ -20,7 +20,7 @@ MAKEFLAGS += --no-print-directory
 
 .PHONY: help
 help: ## List what make can do
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  Options go into ARGS: make up ARGS="--port 9000 --data-dir /srv/lectern --no-demo"'
 
@@ -45,6 +45,10 @@ test-server: .venv/.installed-dev web/node_modules/.installed ## Test the server
 	@mkdir -p $(REPORTS)
 	@$(BIN)/pytest tests --ignore tests/e2e -n 2 --dist loadfile --cov lectern --cov-report term:skip-covered \
 		--junitxml $(REPORTS)/server.xml $(ARGS)
+
+.PHONY: test-postgres
+test-postgres: .venv/.installed-dev ## Test accounts, tokens and backups with identity in a real PostgreSQL
+	@LECTERN_TEST_SQL=postgresql $(BIN)/pytest tests/accounts tests/backup -n 2 --dist loadfile $(ARGS)
 
 .PHONY: test-web
 test-web: .venv/.installed web/node_modules/.installed ## Test the web application

@@ -2,6 +2,8 @@
 
 Loaded before Django reads its settings. Each worker gets databases of its own. The mongod refuses
 to scan a collection, so a query without an index fails the test that made it.
+
+With `LECTERN_TEST_SQL=postgresql` identity is in a real PostgreSQL instead of SQLite.
 """
 
 import os
@@ -13,8 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import postgresql
+
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 ROOT = "LECTERN_TEST_ROOT"
+DATABASE = f"lectern_{WORKER or 'main'}"
+ON_POSTGRESQL = os.environ.get("LECTERN_TEST_SQL") == "postgresql"
 
 
 def _prepare() -> None:
@@ -25,6 +31,7 @@ def _prepare() -> None:
         os.environ[ROOT] = tempfile.mkdtemp(prefix="lectern-test-")
         os.environ["LECTERN_TEST_MONGO_PORT"] = str(ports.free_port())
         os.environ["LECTERN_TEST_REDIS_PORT"] = str(ports.free_port())
+        os.environ["LECTERN_TEST_POSTGRESQL_PORT"] = str(ports.free_port())
     number = int(WORKER.removeprefix("gw") or 0)
     data = Path(os.environ[ROOT]) / (WORKER or "main")
     data.mkdir(parents=True, exist_ok=True)
@@ -34,7 +41,7 @@ def _prepare() -> None:
         "LECTERN_DATA_DIR": str(data),
         "LECTERN_SECRET_KEY": "a key that only these tests know, long enough for HS256",
         "LECTERN_HOSTS": "testserver,127.0.0.1,localhost",
-        "MONGODB_URI": f"mongodb://127.0.0.1:{mongo}/lectern_{WORKER or 'main'}?replicaSet=lectern",
+        "MONGODB_URI": f"mongodb://127.0.0.1:{mongo}/{DATABASE}?replicaSet=lectern",
         "REDIS_URL": f"redis://127.0.0.1:{redis}/{number}",
         # Tests ask faster than people; those of the limits set lower ones.
         "LECTERN_RATES": ",".join(
@@ -44,6 +51,12 @@ def _prepare() -> None:
     }
     for name in ("DATABASE_URL", "EMAIL_URL", "LECTERN_DEMO_PASSWORD"):
         os.environ.pop(name, None)
+    if ON_POSTGRESQL:
+        os.environ["DATABASE_URL"] = postgresql.address(_postgresql_port(), DATABASE)
+
+
+def _postgresql_port() -> int:
+    return int(os.environ["LECTERN_TEST_POSTGRESQL_PORT"])
 
 
 _prepare()
@@ -65,6 +78,11 @@ class Servers:
         redis_port = int(os.environ["LECTERN_TEST_REDIS_PORT"])
         self.stack.enter_context(mongo.serve(root / "mongo", logs, mongo_port))
         self.stack.enter_context(valkey.serve(root / "valkey", logs, redis_port))
+        if ON_POSTGRESQL:
+            if postgresql.programs() is None:
+                raise pytest.UsageError(postgresql.ABSENT)
+            self.stack.enter_context(postgresql.serve(_postgresql_port()))
+            postgresql.create(_postgresql_port(), DATABASE)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_unconfigure(self) -> Iterator[None]:
@@ -80,3 +98,5 @@ def pytest_configure(config: pytest.Config) -> None:
     """Only the first process starts servers; workers find them in their environment."""
     if not WORKER:
         config.pluginmanager.register(Servers(), "lectern-servers")
+    elif ON_POSTGRESQL:
+        postgresql.create(_postgresql_port(), DATABASE)

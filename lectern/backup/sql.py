@@ -5,9 +5,9 @@ version's rows come back into the tables of that version, which then migrate, an
 can be restored into PostgreSQL.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.contrib.auth import get_user_model
@@ -24,10 +24,13 @@ from lectern.backup.manifest import Table
 
 ALIAS = "backup"
 ROWS = 1_000
+FORM = orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS  # PostgreSQL sorts keys in its own way
 # Made with each installation; they say nothing about anybody.
 FURNITURE = frozenset({"contenttypes", "auth"})
 
 Migration = tuple[str, str]
+Parts = Iterable[tuple[bytes, int]]
+D = TypeVar("D")
 
 
 @contextmanager
@@ -46,10 +49,14 @@ def standstill() -> Iterator[None]:
 
 
 class Snapshot:
-    """SQL at one moment: a transaction of its own on a connection of its own."""
+    """SQL at one moment: a transaction of its own on a connection of its own.
 
-    def __init__(self) -> None:
-        self._connection = _another_connection()
+    It is of the database of this installation, unless another one is given.
+    """
+
+    def __init__(self, other: BaseDatabaseWrapper | None = None) -> None:
+        self._connection = other or _another_connection()
+        connections[ALIAS] = self._connection
         self._transaction = transaction.atomic(using=ALIAS)
         self._transaction.__enter__()
         self.migrations = sorted(MigrationRecorder(self._connection).applied_migrations())
@@ -74,23 +81,39 @@ class Snapshot:
 
     def parts(self, name: str) -> Iterator[tuple[bytes, int]]:
         """The rows of a table as lines of JSON, a thousand at a time, and how many these are."""
-        model = self._models[name]
-        columns = [field.attname for field in model._meta.concrete_fields]
-        rows = model._base_manager.using(ALIAS).order_by("pk").values_list(*columns)
-        lines: list[bytes] = []
-        for row in rows.iterator(chunk_size=ROWS):
-            lines.append(orjson.dumps(row, default=str, option=orjson.OPT_APPEND_NEWLINE))
-            if len(lines) == ROWS:
-                yield b"".join(lines), ROWS
-                lines = []
-        if lines:
-            yield b"".join(lines), len(lines)
+        return _parts(self._models[name], ALIAS)
+
+
+def _parts(model: type[Model], alias: str) -> Iterator[tuple[bytes, int]]:
+    columns = [field.attname for field in model._meta.concrete_fields]
+    rows = model._base_manager.using(alias).order_by("pk").values_list(*columns)
+    lines: list[bytes] = []
+    for row in rows.iterator(chunk_size=ROWS):
+        lines.append(orjson.dumps(row, default=str, option=FORM))
+        if len(lines) == ROWS:
+            yield b"".join(lines), ROWS
+            lines = []
+    if lines:
+        yield b"".join(lines), len(lines)
 
 
 def unknown(migrations: list[list[str]]) -> list[str]:
     """Those of the migrations that this version does not have."""
     known = MigrationLoader(connection).disk_migrations
     return [f"{app}.{name}" for app, name in migrations if (app, name) not in known]
+
+
+def lacking(applied: list[Migration]) -> list[Migration]:
+    """The migrations of this version that are not among these."""
+    return sorted(MigrationLoader(connection).disk_migrations.keys() - set(applied))
+
+
+def contents(applied: list[Migration], digest: Callable[[Parts], D]) -> dict[str, D]:
+    """What this makes of the rows of each table, as these migrations leave them."""
+    return {
+        name: digest(_parts(model, connection.alias))
+        for name, model in _models(applied, connection).items()
+    }
 
 
 def is_empty() -> bool:
@@ -171,7 +194,6 @@ def _another_connection() -> BaseDatabaseWrapper:
     else:
         options["transaction_mode"] = "DEFERRED"
     other.settings_dict["OPTIONS"] = options
-    connections[ALIAS] = other
     return other
 
 

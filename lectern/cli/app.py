@@ -256,6 +256,28 @@ def restore(
     )
 
 
+identity = typer.Typer(no_args_is_help=True, help="Where accounts are kept.")
+app.add_typer(identity, name="identity")
+
+
+@identity.command("copy")
+def identity_copy(data_dir: DataFolder = VAR) -> None:
+    """Copy the accounts from SQLite (identity.sqlite3 of the data folder) to DATABASE_URL.
+
+    Stop Lectern, set DATABASE_URL to an empty PostgreSQL database, run this, and start Lectern with
+    the same DATABASE_URL. Accounts, addresses, second factors, sessions and tokens come along, and
+    nobody is signed out. What has arrived is compared row by row before it counts. Safe to run
+    again; a database with other accounts is refused. The SQLite file is only read.
+
+    Example:
+
+    - DATABASE_URL=postgres://lectern:password@db.example.org/lectern lectern identity copy
+    """
+    from lectern.cli.commands import identity_copy as command
+
+    command.run(data_dir=data_dir)
+
+
 @app.command()
 def schema(
     output: Annotated[Path, typer.Option(help="The file to write.")] = Path(

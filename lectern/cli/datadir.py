@@ -42,6 +42,11 @@ class DataDir:
         return self.root / "valkey"
 
     @property
+    def identity(self) -> Path:
+        """The accounts, as long as nobody names another SQL database."""
+        return self.root / "identity.sqlite3"
+
+    @property
     def lock(self) -> Path:
         return self.root / "lectern.lock"
 

@@ -11,7 +11,11 @@ BATCH = 1_000
 
 
 def reconcile(*, repair: bool) -> list[Disagreement]:
-    """Compare every account with its profile; with `repair`, make the profile follow."""
+    """Compare every account with its profile; with `repair`, make the profile follow.
+
+    Where there is no account at all, nothing is mended: the SQL database is another one, or lost,
+    and the profiles are what its restoring will need.
+    """
     found: list[Disagreement] = []
     seen: set[int] = set()
     for account in Account.objects.order_by("pk").iterator(chunk_size=BATCH):
@@ -25,9 +29,10 @@ def reconcile(*, repair: bool) -> list[Disagreement]:
         found.append(Disagreement(kind, account.username, repair))
     for profile in User.collection().find({}, {"auth_id": 1, "username": 1}).sort("auth_id", 1):
         if profile["auth_id"] not in seen:
-            if repair:
+            mended = repair and bool(seen)
+            if mended:
                 User.collection().delete_one({"_id": profile["_id"]})
-            found.append(Disagreement("profile-without-account", profile["username"], repair))
+            found.append(Disagreement("profile-without-account", profile["username"], mended))
     return found
 
 

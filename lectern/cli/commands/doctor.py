@@ -35,7 +35,7 @@ def run(*, data_dir: Path, repair: bool) -> None:
             lambda: _machine(data),
             _mongo,
             _redis,
-            _sql,
+            lambda: _sql(data),
             _files,
             lambda: _forms(repair=repair),
             lambda: _people(repair=repair),
@@ -91,12 +91,23 @@ def _redis() -> Iterator[Finding]:
     yield Finding(f"{name} {info.get('valkey_version', info['redis_version'])} answers")
 
 
-def _sql() -> Iterator[Finding]:
+def _sql(data: DataDir) -> Iterator[Finding]:
     from django.db import connection
+
+    from lectern.backup import sql
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    yield Finding(f"{connection.display_name} answers")
+    if connection.vendor == "sqlite":
+        yield Finding("SQLite answers; 'lectern identity copy' moves accounts to PostgreSQL")
+    elif data.identity.exists() and sql.is_empty():
+        yield Finding(
+            f"{connection.display_name} answers and is empty, while there is {data.identity}. "
+            "'lectern identity copy' brings the accounts over.",
+            well=False,
+        )
+    else:
+        yield Finding(f"{connection.display_name} answers")
 
 
 def _files() -> Iterator[Finding]:

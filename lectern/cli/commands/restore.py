@@ -4,17 +4,14 @@ import os
 import time
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
 import typer
 
 from lectern.backup.archive import is_sealed
 from lectern.backup.errors import BackupError
 from lectern.backup.manifest import Manifest
-from lectern.cli import databases, django_project, lock
+from lectern.cli import databases, django_project, standing
 from lectern.cli.bars import Bars
 from lectern.cli.commands.backup import contents
-from lectern.cli.datadir import DataDir
-from lectern.cli.environment import Given
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
 
@@ -28,7 +25,7 @@ def run(*, archive: Path, passphrase: str, replace: bool, yes: bool, data_dir: P
             django_project.ready(data_dir, "restore") as data,
             Bars() as bars,
         ):
-            _refuse_while_running(data)
+            standing.refuse_while_running(data, "restore")
             from lectern.accounts import services as accounts
             from lectern.backup import making, restoring
             from lectern.shared import cache
@@ -86,18 +83,3 @@ def _ask(bars: Bars, manifest: Manifest) -> bool:
     )
     bars.resume()
     return sure
-
-
-def _refuse_while_running(data: DataDir) -> None:
-    """Nobody may write while the stores are being filled."""
-    holder = lock.read(data.lock)
-    if holder and holder.command == "up" and psutil.pid_exists(holder.pid):
-        raise OperatorError(f"{holder} is running. Stop it first, then restore.")
-    from lectern.shared import cache
-
-    given = Given.read()
-    if holder is None and given.mongodb_uri and cache.worker_is_here():
-        raise OperatorError(
-            "A worker has been seen on these stores within the last minute. Stop every web server "
-            "and worker first, then restore."
-        )

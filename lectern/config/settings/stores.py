@@ -4,13 +4,14 @@ from lectern.config import env
 
 DATABASES = {"default": {**env.DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 
+# IMMEDIATE: a writer waits for its turn instead of failing when it first writes.
+SQLITE_OPTIONS = {
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;",
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE: a writer waits for its turn instead of failing when it first writes.
-    DATABASES["default"]["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
-    }
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
 MONGODB_URI = env.MONGODB_URI
 REDIS_URL = env.REDIS_URL

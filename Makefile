@@ -10,7 +10,7 @@ REPORTS := build/reports
 WEB_SOURCES := $(shell find web/src web/public web/tools -type f 2>/dev/null) \
 	$(wildcard web/*.json web/*.mjs web/.npmrc)
 
-export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/build/ops/bin
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
@@ -70,8 +70,14 @@ lint: .venv/.installed-dev web/node_modules/.installed ## Check style, types and
 	@cd web && npm run --silent lint
 
 .PHONY: ops-lint
-ops-lint: .venv/.installed-dev ## Check deploy/ with the programs it is for, and say which are missing
-	@$(BIN)/pytest tests/deploy -rs $(ARGS)
+ops-lint: .venv/.installed-dev build/ops/.installed ## Check deploy/ with the programs it is for, and say which are missing
+	@CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy -rs $(ARGS)
+
+.PHONY: k8s-lint
+k8s-lint: .venv/.installed-dev build/ops/.installed ## Render deploy/kubernetes and check what comes out; needs kubectl, no cluster
+	@command -v kubectl >/dev/null || { echo "Needs kubectl on PATH; it only renders."; exit 1; }
+	@CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy/test_kubernetes.py tests/deploy/test_redis_nodes.py \
+		tests/deploy/test_mongodb_members.py tests/deploy/test_checkov.py -k "not terraform" -rs $(ARGS)
 
 .PHONY: format
 format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into its form
@@ -95,6 +101,7 @@ lock: $(UV) ## Resolve the Python requirements again
 		"pyproject.toml --extra embedded --extra web -c requirements/base.txt -o requirements/embedded.txt" \
 		"pyproject.toml --extra embedded --extra web --extra dev -c requirements/embedded.txt -o requirements/dev.txt" \
 		"requirements/build.in -c requirements/dev.txt -o requirements/build.txt" \
+		"requirements/ops.in -o requirements/ops.txt" \
 		"requirements/tools.in -o requirements/tools.txt"; do \
 		$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(ARGS) $$lock \
 		|| exit 1; done
@@ -136,6 +143,12 @@ clean: ## Remove what make has made; your data in var/ stays
 .venv/.installed-dev: requirements/dev.txt .venv/.installed
 	@echo "Installing what the tests need"
 	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+build/ops/.installed: requirements/ops.txt | .venv/bin/python $(UV)
+	@echo "Installing what deploy/ is checked with"
+	@$(UV) venv --quiet --clear --python $(PYTHON) build/ops
+	@$(UV) pip install --quiet --python build/ops/bin/python --require-hashes -r requirements/ops.txt
 	@touch $@
 
 web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc | .venv/.installed

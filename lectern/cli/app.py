@@ -76,11 +76,63 @@ def migrate(
 ) -> None:
     """Bring both databases to the form this version needs: SQL tables and MongoDB indexes.
 
+    Lays the static files out in LECTERN_STATIC_ROOT, when it is set, for a server in front.
+
     `lectern up` does this at each start. Run it yourself when you run the servers yourself.
     """
     from lectern.cli.commands import migrate as command
 
     command.run(data_dir=data_dir, wait=wait)
+
+
+@app.command()
+def web(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="How many processes answer requests.")
+    ] = 1,
+    threads: Annotated[
+        int, typer.Option(min=1, max=64, help="How many requests each answers at a time.")
+    ] = 4,
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Run a web server alone, on the stores of MONGODB_URI, REDIS_URL and DATABASE_URL.
+
+    As many as wanted, on as many machines. `lectern migrate` comes first.
+    """
+    from lectern.cli.commands import alone
+
+    alone.web(data_dir=data_dir, host=host, port=port, workers=workers, threads=threads)
+
+
+@app.command()
+def worker(
+    threads: Annotated[
+        int, typer.Option(min=1, max=64, help="How many jobs it does at a time.")
+    ] = 4,
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Run a worker alone: e-mails, imports, whatever requests do not wait for.
+
+    As many as wanted; `lectern beat` tells them what is due.
+    """
+    from lectern.cli.commands import alone
+
+    alone.worker(data_dir=data_dir, threads=threads)
+
+
+@app.command()
+def beat(
+    schedule: Annotated[
+        Path | None, typer.Option(help="The file that remembers what was due when.")
+    ] = None,
+    data_dir: DataFolder = VAR,
+) -> None:
+    """Run the clock of the workers alone. One for an installation."""
+    from lectern.cli.commands import alone
+
+    alone.beat(data_dir=data_dir, schedule=schedule)
 
 
 @app.command("create-admin")

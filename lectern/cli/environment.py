@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lectern.cli.datadir import DataDir
+from lectern.config.secret_files import with_files
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,12 @@ class Given:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Given":
+        told = with_files(environ)
         return cls(
-            mongodb_uri=environ.get("MONGODB_URI", ""),
-            redis_url=environ.get("REDIS_URL", ""),
-            production=environ.get("LECTERN_ENV") == "production",
-            hosts=environ.get("LECTERN_HOSTS", ""),
+            mongodb_uri=told.get("MONGODB_URI", ""),
+            redis_url=told.get("REDIS_URL", ""),
+            production=told.get("LECTERN_ENV") == "production",
+            hosts=told.get("LECTERN_HOSTS", ""),
         )
 
     @property
@@ -36,15 +38,15 @@ class Given:
 
 
 def compose(
-    data: DataDir, *, mongodb_uri: str, redis_url: str, site_url: str = ""
+    data: DataDir, *, mongodb_uri: str = "", redis_url: str = "", site_url: str = ""
 ) -> dict[str, str]:
     """Our environment with the stores of this data folder; what the operator set stays."""
-    ours = {
-        "LECTERN_DATA_DIR": str(data.root),
-        "MONGODB_URI": mongodb_uri,
-        "REDIS_URL": redis_url,
-    }
-    if not os.environ.get("LECTERN_SECRET_KEY"):
+    ours = {"LECTERN_DATA_DIR": str(data.root)}
+    if mongodb_uri:
+        ours["MONGODB_URI"] = mongodb_uri
+    if redis_url:
+        ours["REDIS_URL"] = redis_url
+    if not with_files(os.environ).get("LECTERN_SECRET_KEY"):
         ours["LECTERN_SECRET_KEY"] = data.secret_key()
     if site_url and not os.environ.get("LECTERN_SITE_URL"):
         ours["LECTERN_SITE_URL"] = site_url

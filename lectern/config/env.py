@@ -1,5 +1,6 @@
 """The environment of the process, read here and nowhere else."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -7,10 +8,12 @@ from typing import Literal, cast, get_args
 import environ
 
 from lectern.config.buckets import bucket_options
+from lectern.config.secret_files import with_files
 
 Environment = Literal["development", "production", "test"]
 
 _env = environ.Env()
+_env.ENVIRON = with_files(os.environ)
 
 
 class MissingSetting(RuntimeError):
@@ -117,6 +120,8 @@ WEB_ROOT = Path(
         ),
     )
 )
+# Where `lectern migrate` lays the static files out for a server in front; empty: nowhere.
+STATIC_ROOT = _env.str("LECTERN_STATIC_ROOT", default="")
 # Without a token only programs of this machine may read `/metrics`.
 METRICS_TOKEN = _env.str("LECTERN_METRICS_TOKEN", default="")
 # Where the processes of this machine keep what they count; the client of Prometheus reads it too.

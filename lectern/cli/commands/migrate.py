@@ -11,4 +11,13 @@ def run(*, data_dir: Path, wait: float) -> None:
     with django_project.ready(data_dir, "migrate"):
         databases.wait_for_mongodb(wait)
         databases.update()
+        _lay_out_static_files()
     Screen().done("The databases are up to date")
+
+
+def _lay_out_static_files() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.STATIC_ROOT:
+        call_command("collectstatic", interactive=False, verbosity=0, skip_checks=True)

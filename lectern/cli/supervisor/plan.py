@@ -1,16 +1,13 @@
 """The programs of one machine: two stores, the worker and the web server."""
 
-import sys
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from lectern.cli import programs
 from lectern.cli.datadir import DataDir
 from lectern.cli.embedded import mongo, valkey
 from lectern.cli.supervisor.child import Program
-
-WORKER_THREADS = 4
-WEB_THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -52,16 +49,11 @@ def valkey_server(data: DataDir, port: int) -> Program:
 
 
 def worker(data: DataDir) -> Program:
-    """Celery with beat; threads, because its jobs wait for stores and mail servers."""
+    """Celery with beat."""
     return Program(
         key="celery",
         name="The worker",
-        command=[
-            *(sys.executable, "-m", "celery", "-A", "lectern.config.celery", "worker", "--beat"),
-            *("--pool", "threads", "--concurrency", str(WORKER_THREADS)),
-            *("--schedule", str(data.run / "beat-schedule"), "--loglevel", "INFO"),
-            *("--without-mingle", "--without-gossip"),
-        ],
+        command=programs.worker_with_beat(data.run / "beat-schedule"),
         ready=_says_ready,
         grace=15.0,
     )
@@ -71,13 +63,7 @@ def web(address: Address, workers: int, host: str) -> Program:
     return Program(
         key="web",
         name="The web server",
-        command=[
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-            *("--host", address.host, "--port", str(address.port)),
-            *("--workers", str(workers), "--blocking-threads", str(WEB_THREADS)),
-            *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
-            *("--log-level", "warning", "lectern.config.wsgi:application"),
-        ],
+        command=programs.web(host=address.host, port=address.port, workers=workers),
         ready=lambda _log: answers_ready(address, host),
         grace=15.0,
     )

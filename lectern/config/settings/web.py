@@ -16,6 +16,7 @@ def file_headers(headers: MutableMapping[str, str], _path: str, url: str) -> Non
 
 WEB_ROOT = env.WEB_ROOT
 STATIC_URL = "/static/"
+STATIC_ROOT = env.STATIC_ROOT or None
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 
 WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,98 @@
+"""The web server, a worker and the clock alone, as containers run them: stores named by files."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from lectern.cli import probe
+from lectern.cli.embedded.ports import free_port
+
+STORES = ("LECTERN_SECRET_KEY", "MONGODB_URI", "REDIS_URL")
+
+
+@pytest.fixture
+def environment(stores: None, tmp_path: Path) -> dict[str, str]:
+    """That of a container: nothing secret is in it."""
+    told = {name: value for name, value in os.environ.items() if name not in STORES}
+    for name in STORES:
+        file = tmp_path / name.lower()
+        file.write_text(os.environ[name] + "\n")
+        told[f"{name}_FILE"] = str(file)
+    return told | {"LECTERN_DATA_DIR": str(tmp_path / "data")}
+
+
+@contextmanager
+def running(environment: dict[str, str], *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """One program; it must end by itself when it is asked to."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lectern", *words],
+        env=environment,
+        stdout=quiet,
+        stderr=quiet,
+        start_new_session=True,
+    )
+    try:
+        yield process
+        process.terminate()
+        process.wait(30)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(10)
+
+
+def wait(process: subprocess.Popen[bytes], *, until: Callable[[], bool]) -> None:
+    """Return when it is so; fail when the program has ended or it takes too long."""
+    deadline = time.monotonic() + 60
+    while not until():
+        assert process.poll() is None, process.returncode
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def test_a_web_server_runs_alone(environment: dict[str, str]) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with running(environment, "web", "--port", str(port)) as process:
+        wait(process, until=lambda: probe.answers(f"{url}/healthz", "localhost"))
+        assert httpx.get(f"{url}/readyz").status_code == 200
+        told = Path(f"/proc/{process.pid}/environ").read_bytes()
+        assert os.environ["LECTERN_SECRET_KEY"].encode() not in told
+    assert process.returncode == 0
+    assert not probe.answers(f"{url}/healthz", "localhost")
+
+
+def test_a_worker_and_the_clock_run_alone(environment: dict[str, str], tmp_path: Path) -> None:
+    port, schedule = free_port(), tmp_path / "schedule"
+    told = environment | {"LECTERN_WORKER_METRICS_PORT": str(port)}
+    with (
+        running(told, "worker", "--threads", "2") as worker,
+        running(environment, "beat", "--schedule", str(schedule)) as beat,
+    ):
+        wait(worker, until=lambda: probe.answers(f"http://127.0.0.1:{port}/metrics", ""))
+        wait(beat, until=lambda: any(tmp_path.glob("schedule*")))
+    assert (worker.returncode, beat.returncode) == (0, 0)
+
+
+@pytest.mark.parametrize("verb", ["web", "worker", "beat"])
+def test_without_stores_it_says_what_is_missing(verb: str, tmp_path: Path) -> None:
+    told = {name: value for name, value in os.environ.items() if name not in STORES}
+    said = subprocess.run(
+        [sys.executable, "-m", "lectern", verb, "--data-dir", tmp_path],
+        env=told,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "MONGODB_URI" in said.stderr
+    assert "Traceback" not in said.stderr

@@ -52,18 +52,44 @@ def proxy(folder: Path, servers: int = 2) -> Iterator[Proxy]:
         running = [stack.enter_context(_web(port)) for port in ports]
         http, https = free_port(), free_port()
         main = write(folder, ports, http, https)
-        # The folder belongs to whoever runs the tests.
-        told = "daemon off;" if os.geteuid() else "daemon off; user root;"
-        stack.enter_context(_running([NGINX, "-p", f"{folder}/", "-c", str(main), "-g", told]))
+        stack.enter_context(started(folder, main))
         for port in ports:
             _wait(f"http://127.0.0.1:{port}/healthz")
         _wait(f"https://127.0.0.1:{https}/healthz")
         yield Proxy(f"https://127.0.0.1:{https}", f"http://127.0.0.1:{http}", running)
 
 
-def write(folder: Path, backends: list[int], http: int, https: int) -> Path:
+@contextmanager
+def files(folder: Path) -> Iterator[str]:
+    """Run the nginx of the web application over `folder/srv`; its address."""
+    from lectern.cli.embedded.ports import free_port
+
+    port = free_port()
+    write(folder, [1], port, 1)
+    with started(folder, folder / "frontend.conf"):
+        address = f"http://127.0.0.1:{port}"
+        _wait(f"{address}/")
+        yield address
+
+
+@contextmanager
+def started(folder: Path, main: Path) -> Iterator[None]:
+    """Run nginx; the folder belongs to whoever runs the tests."""
+    told = "daemon off;" if os.geteuid() else "daemon off; user root;"
+    with _running([NGINX, "-p", f"{folder}/", "-c", str(main), "-g", told]):
+        yield
+
+
+def write(folder: Path, backends: list[int], http: int, https: int, site: str = "tls.d") -> Path:
     """The configuration as it is shipped, but for ports, addresses and folders of this machine."""
     shutil.copytree(ROOT / "deploy/nginx", folder, dirs_exist_ok=True)
+    if site != "conf.d":
+        shutil.rmtree(folder / "conf.d")
+        (folder / site).rename(folder / "conf.d")
+    # As the image does where its nginx has the module.
+    for kind in ("modules", "http"):
+        (folder / f"{kind}.d").mkdir()
+        shutil.copy(folder / f"brotli/{kind}.conf", folder / f"{kind}.d/brotli.conf")
     mime = next(Path(NGINX).parents[2].glob("etc/nginx/mime.types"), Path("/etc/nginx/mime.types"))
     shutil.copy(mime, folder / "mime.types")
     tls = folder / "tls"
@@ -77,14 +103,17 @@ def write(folder: Path, backends: list[int], http: int, https: int) -> Path:
         capture_output=True,
     )
     server = re.compile(r"server backend:8000( [^;]*;)")
-    for file in [*folder.glob("*.conf"), *folder.glob("conf.d/*.conf"), *folder.glob("*.inc")]:
+    for file in [*folder.glob("*.conf"), *folder.glob("*.d/*.conf"), *folder.glob("*.inc")]:
         text = file.read_text()
         text = server.sub(
             lambda found: "\n".join(f"server 127.0.0.1:{port}{found[1]}" for port in backends), text
         )
         text = text.replace("listen 8080", f"listen 127.0.0.1:{http}")
         text = text.replace("listen 8443", f"listen 127.0.0.1:{https}")
-        text = text.replace("/etc/nginx/", f"{folder}/").replace(" /tmp/", f" {folder}/")
+        # Whatever the proxy gives to the frontend is a page; the application stands in for it.
+        text = text.replace("server frontend:8080", f"server 127.0.0.1:{backends[0]}")
+        text = text.replace(" /tmp/", f" {folder}/").replace("/etc/nginx/", f"{folder}/")
+        text = text.replace(" /srv", f" {folder}/srv")
         text = text.replace(" /dev/std", f" {folder}/std")
         file.write_text(text.replace("load_module modules", f"load_module {MODULES}"))
     return folder / "nginx.conf"

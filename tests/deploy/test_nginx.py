@@ -34,10 +34,14 @@ def web(running: Proxy) -> Iterator[httpx.Client]:
         yield client
 
 
-def test_the_configuration_is_one(tmp_path: Path) -> None:
-    main = nginx.write(tmp_path, [8001, 8002], 8080, 8443)
+@pytest.mark.parametrize("site", ["conf.d", "tls.d"])
+@pytest.mark.parametrize("main", ["nginx.conf", "frontend.conf"])
+def test_the_configuration_is_one(tmp_path: Path, main: str, site: str) -> None:
+    nginx.write(tmp_path, [8001, 8002], 8080, 8443, site)
     said = subprocess.run(
-        [nginx.NGINX, "-t", "-p", f"{tmp_path}/", "-c", str(main)], capture_output=True, text=True
+        [nginx.NGINX, "-t", "-p", f"{tmp_path}/", "-c", str(tmp_path / main)],
+        capture_output=True,
+        text=True,
     )
     assert said.returncode == 0, said.stderr
     assert "warn" not in said.stderr
@@ -56,6 +60,21 @@ def test_the_headers_of_the_application_come_through_once(web: httpx.Client) -> 
         assert len(answer.headers.get_list(name)) == 1, name
     assert answer.headers.get_list("X-Request-ID") == ["through-nginx"]
     assert "/" not in answer.headers["Server"]
+
+
+def test_who_came_safely_comes_safely_from_then_on(web: httpx.Client) -> None:
+    for path in ("/api/courses/", "/healthz", "/"):
+        assert web.get(path).headers.get_list("Strict-Transport-Security") == [
+            "max-age=31536000; includeSubDomains"
+        ]
+
+
+@pytest.mark.parametrize("packed", ["br", "gzip"])
+def test_answers_are_packed(web: httpx.Client, packed: str) -> None:
+    answer = web.get("/api/schema/?format=json", headers={"Accept-Encoding": packed})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Encoding"] == packed
+    assert "openapi" in answer.text
 
 
 def test_metrics_are_for_within(web: httpx.Client) -> None:
@@ -103,8 +122,8 @@ def test_guessing_is_slowed_down_at_the_door(web: httpx.Client) -> None:
     def guess(_: int) -> httpx.Response:
         return web.get("/api/auth/user/")
 
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(guess, range(150)))
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(guess, range(300)))
     refused = [answer for answer in answers if answer.status_code == 429]
     assert refused
     assert {answer.json()["code"] for answer in refused} == {"too-many-requests"}

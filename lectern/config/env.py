@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 import environ
 
 from lectern.config.buckets import bucket_options
+from lectern.config.redis import sentinels
 from lectern.config.secret_files import with_files
 
 Environment = Literal["development", "production", "test"]
@@ -70,6 +71,7 @@ MONGODB_URI = _required_in_production(
     "MONGODB_URI", fallback="mongodb://127.0.0.1:27017/lectern?replicaSet=lectern"
 )
 REDIS_URL = _required_in_production("REDIS_URL", fallback="redis://127.0.0.1:6379/0")
+REDIS_SENTINELS = sentinels(REDIS_URL)
 DATABASE = _env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'identity.sqlite3'}")
 
 # For how many days it is kept who wrote what; 0 is for ever.

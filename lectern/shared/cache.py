@@ -2,7 +2,8 @@
 
 A miss takes a lease. Only the holder of the lease may store, and forgetting a key cancels its
 lease, so a reader that was slower than a writer cannot put an old value back. When Redis is down or
-slow a breaker opens and everything is read from its store.
+slow a breaker opens and everything is read from its store. Before it closes, what could not be
+forgotten meanwhile is.
 """
 
 import secrets
@@ -16,10 +17,13 @@ import orjson
 import redis
 import structlog
 from django.conf import settings
+from pymongo.errors import PyMongoError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from redis.sentinel import Sentinel
 
 from lectern.shared import debts
+from lectern.shared.breaker import Breaker
 from lectern.shared.metrics.instruments import CACHE_READS, REDIS_FAILURES, REDIS_SECONDS
 
 log = structlog.get_logger(__name__)
@@ -33,7 +37,26 @@ WAIT_SECONDS = 0.25
 PAUSE_SECONDS = 0.005
 WORKER_KEY = "worker:seen"
 WORKER_TTL = 45
+SERVER_KEY = "worker:server"  # which server has made the copies that are stored
 
+# Everything but queues, limits and signs of life; those are no copies.
+_BEGIN = """
+local mine = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+if redis.call('GET', KEYS[1]) == mine then return 0 end
+local cursor = '0'
+repeat
+  local found = redis.call('SCAN', cursor, 'COUNT', 1000, 'TYPE', 'string')
+  cursor = found[1]
+  for _, key in ipairs(found[2]) do
+    if not (string.find(key, '^rate:') or string.find(key, '^worker:')
+        or string.find(key, '^unacked')) then
+      redis.call('UNLINK', key)
+    end
+  end
+until cursor == '0'
+redis.call('SET', KEYS[1], mine)
+return 1
+"""
 _LEASE = """
 local value = redis.call('GET', KEYS[1])
 if value then return {value, false} end
@@ -69,54 +92,76 @@ class Key:
 @memoised
 def connection() -> redis.Redis:
     """The Redis client of this process; short time-outs, no retries of its own."""
-    return redis.Redis.from_url(
-        settings.REDIS_URL,
-        socket_timeout=TIMEOUT_SECONDS,
-        socket_connect_timeout=TIMEOUT_SECONDS,
-        retry=Retry(NoBackoff(), 0),
-        health_check_interval=0,
-    )
+    options: dict[str, Any] = {
+        "socket_timeout": TIMEOUT_SECONDS,
+        "socket_connect_timeout": TIMEOUT_SECONDS,
+        "socket_keepalive": True,
+        "retry": Retry(NoBackoff(), 0),
+        "health_check_interval": 0,
+        "redis_connect_func": _greet,
+    }
+    sentinels = settings.REDIS_SENTINELS
+    if sentinels is None:
+        return redis.Redis.from_url(settings.REDIS_URL, **options)
+    known_by = {key: options[key] for key in ("socket_timeout", "socket_connect_timeout", "retry")}
+    known_by["password"] = sentinels.own_password or None
+    options |= {
+        "db": sentinels.database,
+        "username": sentinels.username or None,
+        "password": sentinels.password or None,
+    }
+    ask_who: Any = Sentinel(sentinels.addresses, sentinel_kwargs=known_by)  # type: ignore[no-untyped-call]
+    client: redis.Redis = ask_who.master_for(sentinels.master, **options)
+    return client
 
 
-class _Breaker:
-    """After a failure nobody asks Redis for a moment, so that a dead one costs one time-out."""
+def _greet(server: Any) -> None:
+    """Begin a connection. Copies that another server has made are not believed by this one.
 
-    def __init__(self) -> None:
-        self.closed_from = 0.0
-
-    def is_closed(self) -> bool:
-        return time.monotonic() >= self.closed_from
-
-    def call(self, operation: Callable[[], Any]) -> Any:
-        """The result of the operation, or None when Redis cannot be asked."""
-        if not self.is_closed():
-            return None
-        try:
-            with REDIS_SECONDS.time():
-                return operation()
-        except (redis.RedisError, OSError) as error:
-            self.closed_from = time.monotonic() + BREAKER_SECONDS
-            REDIS_FAILURES.inc()
-            log.warning("redis_unavailable", error=str(error))
-            return None
+    A server that took over, or began anew, may lack the last of what was forgotten before.
+    """
+    server.on_connect()
+    server.send_command("EVAL", _BEGIN, 1, SERVER_KEY)
+    server.read_response()
 
 
-_breaker = _Breaker()
+def _failed(error: Exception) -> None:
+    REDIS_FAILURES.inc()
+    log.warning("redis_unavailable", error=str(error))
+
+
+def _settle_debts() -> None:
+    """Forget what is owed before anybody believes what is stored."""
+    while debts.pay(_delete):
+        pass
+
+
+_breaker = Breaker(
+    seconds=BREAKER_SECONDS,
+    failures=(redis.RedisError, OSError, PyMongoError),  # the debts are in MongoDB
+    on_failure=_failed,
+    before_closing=_settle_debts,
+)
 
 
 def ask(operation: Callable[[], Any]) -> Any:
     """The result of an operation on `connection()`, or None when Redis cannot be asked."""
-    return _breaker.call(operation)
+    return _breaker.call(lambda: _timed(operation))
+
+
+def _timed(operation: Callable[[], Any]) -> Any:
+    with REDIS_SECONDS.time():
+        return operation()
 
 
 def is_up() -> bool:
     """Whether Redis answers; while the breaker is open it is not asked."""
-    return bool(_breaker.call(lambda: connection().ping()))
+    return bool(ask(lambda: connection().ping()))
 
 
 def get(key: Key) -> Any:
     """The stored value, or None."""
-    raw = _breaker.call(lambda: connection().get(key.name))
+    raw = ask(lambda: connection().get(key.name))
     _count(key, "hit" if raw is not None else "miss" if _breaker.is_closed() else "away")
     return None if raw is None else orjson.loads(raw)
 
@@ -124,7 +169,7 @@ def get(key: Key) -> Any:
 def put(key: Key, value: Any) -> None:
     """Store a value that is right because its writer has just committed it."""
     raw = orjson.dumps(value)
-    _breaker.call(lambda: connection().set(key.name, raw, ex=key.ttl))
+    ask(lambda: connection().set(key.name, raw, ex=key.ttl))
 
 
 def remember(key: Key, load: Callable[[], T]) -> T:
@@ -136,9 +181,7 @@ def remember(key: Key, load: Callable[[], T]) -> T:
     lease = secrets.token_hex(8)
     patience = time.monotonic() + WAIT_SECONDS
     while True:
-        answer = _breaker.call(
-            lambda: connection().eval(_LEASE, 2, key.name, key.lease, lease, LEASE_MS)
-        )
+        answer = ask(lambda: connection().eval(_LEASE, 2, key.name, key.lease, lease, LEASE_MS))
         stored, granted = answer or (None, None)
         if answer is None or stored or granted or time.monotonic() > patience:
             break
@@ -150,9 +193,7 @@ def remember(key: Key, load: Callable[[], T]) -> T:
     value = load()
     if granted:
         raw = orjson.dumps(value)
-        _breaker.call(
-            lambda: connection().eval(_STORE, 2, key.name, key.lease, lease, raw, key.ttl)
-        )
+        ask(lambda: connection().eval(_STORE, 2, key.name, key.lease, lease, raw, key.ttl))
     return value
 
 
@@ -173,14 +214,20 @@ def _count(key: Key, outcome: str) -> None:
 
 
 def _drop(names: Sequence[str]) -> bool:
-    return _breaker.call(lambda: connection().delete(*names)) is not None
+    """Also while nobody else asks: others may be able to, and would find the old entry."""
+    return bool(_breaker.call(lambda: _timed(lambda: _delete(names)), urgent=True))
+
+
+def _delete(names: Sequence[str]) -> bool:
+    connection().delete(*names)
+    return True
 
 
 def worker_was_here() -> None:
     """Leave the sign by which `/readyz` knows that a worker runs its schedule."""
-    _breaker.call(lambda: connection().set(WORKER_KEY, b"1", ex=WORKER_TTL))
+    ask(lambda: connection().set(WORKER_KEY, b"1", ex=WORKER_TTL))
 
 
 def worker_is_here() -> bool:
     """Whether a worker has left its sign lately."""
-    return bool(_breaker.call(lambda: connection().exists(WORKER_KEY)))
+    return bool(ask(lambda: connection().exists(WORKER_KEY)))

@@ -14,7 +14,14 @@ from django.conf import settings
 from pymongo import MongoClient, ReturnDocument, UpdateOne, WriteConcern
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
-from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    PyMongoError,
+    WTimeoutError,
+)
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 
@@ -31,6 +38,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 D = TypeVar("D", bound=Document)
 
+# MongoDB is away, has no majority, or takes longer than anybody waits.
+NOT_ANSWERING = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 RETRY_FOR_SECONDS = 10.0
 OUTBOX = "outbox"
 
@@ -40,23 +49,34 @@ def database_name() -> str:
     return str(parse_uri(settings.MONGODB_URI, warn=False)["database"] or "lectern")
 
 
+# What holds unless MONGODB_URI says otherwise.
+_DEFAULTS: dict[str, Any] = {
+    # An acknowledged write is in the journal of a majority.
+    "w": "majority",
+    "journal": True,
+    "serverSelectionTimeoutMS": 5_000,
+    # A server that has been silent for the sum of these two is given up, with all that waits for
+    # it, so that its successor is asked instead.
+    "connectTimeoutMS": 1_500,
+    "heartbeatFrequencyMS": 500,
+    "socketTimeoutMS": 30_000,
+    "waitQueueTimeoutMS": 5_000,
+    "maxPoolSize": 50,
+    "appname": "lectern",
+}
+
+
 def connect() -> None:
     """Register the connection; the sockets open with the first operation of each process."""
+    said = {name.lower() for name in parse_uri(settings.MONGODB_URI, warn=False)["options"]}
     me.connect(
         db=database_name(),
         host=settings.MONGODB_URI,
         tz_aware=True,
         connect=False,
         uuidRepresentation="standard",
-        # An acknowledged write is in the journal of a majority.
-        w="majority",
-        journal=True,
-        serverSelectionTimeoutMS=5_000,
-        connectTimeoutMS=2_000,
-        socketTimeoutMS=30_000,
-        maxPoolSize=50,
-        appname="lectern",
         event_listeners=[Commands(), Pool()],
+        **{name: value for name, value in _DEFAULTS.items() if name.lower() not in said},
     )
 
 
@@ -276,7 +296,7 @@ def transactional(service: Callable[Concatenate[Transaction, P], R]) -> Callable
                     if _is_transient(error) and time.monotonic() < deadline:
                         _pause(deadline)
                         continue
-                    if isinstance(error, ConnectionFailure):
+                    if isinstance(error, NOT_ANSWERING) or _is_transient(error):
                         raise Unavailable("The database does not answer.") from error
                     raise
                 finally:

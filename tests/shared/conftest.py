@@ -31,7 +31,7 @@ def _use(uri: str) -> None:
 
     settings.REDIS_URL = uri
     cache.connection.cache_clear()
-    cache._breaker.closed_from = 0.0
+    cache._breaker.close()
 
 
 @pytest.fixture(scope="session")

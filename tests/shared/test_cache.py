@@ -147,10 +147,47 @@ def test_people_are_served_while_redis_is_dead(redis: Any) -> None:
 def test_a_session_that_ended_while_redis_was_away_stays_ended_when_it_is_back(redis: Any) -> None:
     me = sign_in(teacher())
     assert me.get("/api/auth/user/").status_code == 200
-    cache._breaker.closed_from = time.monotonic() + 60  # Redis cannot be asked
-    assert me.post("/api/auth/logout/").status_code == 204
-    assert me.get("/api/auth/user/").status_code == 401
-    cache._breaker.closed_from = 0.0
+    redis.process.signal_group(signal.SIGSTOP)
+    try:
+        assert me.post("/api/auth/logout/").status_code == 204
+        assert me.get("/api/auth/user/").status_code == 401
+    finally:
+        redis.process.signal_group(signal.SIGCONT)
+    cache._breaker.close()  # as in a process that did not notice
     assert cache.forget_what_is_owed() > 0
     assert me.get("/api/auth/user/").status_code == 401
     assert cache.forget_what_is_owed() == 0
+
+
+def test_what_is_owed_is_forgotten_before_anything_is_believed_again(redis: Any) -> None:
+    cache.remember(KEY, lambda: "old")
+    redis.process.signal_group(signal.SIGSTOP)
+    try:
+        cache.forget([KEY])
+    finally:
+        redis.process.signal_group(signal.SIGCONT)
+    deadline = time.monotonic() + cache.BREAKER_SECONDS + 3
+    while not cache.is_up() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert cache.remember(KEY, lambda: "new") == "new"
+
+
+def test_what_must_be_forgotten_is_tried_although_nobody_else_asks(redis: Any) -> None:
+    cache.remember(KEY, lambda: "old")
+    cache._breaker.open()
+    cache.forget([KEY])  # another process, to which Redis answered all the time, would read it
+    assert cache.connection().get(KEY.name) is None
+    assert cache.is_up()
+
+
+def test_a_server_that_took_over_is_not_believed(redis: Any) -> None:
+    cache.remember(KEY, lambda: "before")
+    limit, queue = "rate:write:somebody", "celery"
+    cache.connection().set(limit, 1)
+    cache.connection().lpush(queue, "a task")
+    cache.connection().set(cache.SERVER_KEY, "the run of another server")
+    cache.connection.cache_clear()
+    assert cache.remember(KEY, lambda: "after") == "after"
+    assert cache.connection().exists(limit, queue) == 2
+    cache.connection.cache_clear()
+    assert cache.remember(KEY, lambda: "again") == "after"

@@ -2,7 +2,7 @@
 
 from lectern.config import env
 
-CELERY_BROKER_URL = env.REDIS_URL
+CELERY_BROKER_URL = env.REDIS_SENTINELS.broker_url() if env.REDIS_SENTINELS else env.REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -17,6 +17,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
     "socket_connect_timeout": 0.5,
     "socket_timeout": 5,
+    "socket_keepalive": True,
+    **(env.REDIS_SENTINELS.broker_options() if env.REDIS_SENTINELS else {}),
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {

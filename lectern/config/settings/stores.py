@@ -15,6 +15,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 MONGODB_URI = env.MONGODB_URI
 REDIS_URL = env.REDIS_URL
+REDIS_SENTINELS = env.REDIS_SENTINELS
 
 AUDIT_DAYS = env.AUDIT_DAYS
 

@@ -5,11 +5,12 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from pymongo.errors import ConnectionFailure, ExecutionTimeout
 from rest_framework import exceptions
 
 from lectern.shared.errors import DomainError, FieldError
+from lectern.shared.mongo import NOT_ANSWERING
 from lectern.shared.problem import problem_response
 
 log = structlog.get_logger(__name__)
@@ -45,7 +46,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
         return _api_problem(error)
     if isinstance(error, SuspiciousOperation):
         return problem_response(status=400, code="invalid", title=_TITLES[400][1])
-    if isinstance(error, ConnectionFailure | ExecutionTimeout):
+    if isinstance(error, (*NOT_ANSWERING, OperationalError, InterfaceError)):
         log.warning("database_unavailable", error=str(error))
         title = "The service is not available right now."
         headers = {"Retry-After": "2"}

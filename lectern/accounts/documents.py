@@ -48,3 +48,15 @@ class Removal(Document):
     begun_at = me.DateTimeField(required=True)
 
     meta = {"collection": "removals", "indexes": [{"fields": ["auth_id"], "unique": True}]}
+
+
+class ToldFact(Document):
+    """A fact of SQL that the outbox has got, known for longer than SQL can take to forget it."""
+
+    id = me.ObjectIdField(primary_key=True)
+    told_at = me.DateTimeField(required=True)
+
+    meta = {
+        "collection": "told_facts",
+        "indexes": [{"fields": ["told_at"], "expireAfterSeconds": 30 * 24 * 60 * 60}],
+    }

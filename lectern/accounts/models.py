@@ -57,3 +57,16 @@ class EmailLink(models.Model):
     def __str__(self) -> str:
         """For people who look at the database."""
         return f"link to {self.email} for account {self.account_id}"
+
+
+class Fact(models.Model):
+    """What happened to an account, written with it; it goes when the outbox in MongoDB has it."""
+
+    event_id = models.CharField(max_length=24, unique=True)
+    kind = models.CharField(max_length=100)
+    payload = models.TextField()  # extended JSON
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """For people who look at the database."""
+        return f"{self.kind} of {self.recorded_at:%Y-%m-%d %H:%M:%S}"

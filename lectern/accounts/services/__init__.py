@@ -67,6 +67,7 @@ from .sessions import (
     open_session,
     rotate,
 )
+from .telling import hand_over_waiting, waiting_since
 
 __all__ = [
     "AlreadyOn",
@@ -107,6 +108,7 @@ __all__ = [
     "family_of",
     "finish",
     "forgive",
+    "hand_over_waiting",
     "heal_profile",
     "is_live",
     "open_session",
@@ -125,4 +127,5 @@ __all__ = [
     "second_step",
     "sign_up",
     "verify_email",
+    "waiting_since",
 ]

@@ -22,7 +22,7 @@ from lectern.accounts.selectors import proofs_of
 from lectern.accounts.services.links import LinkInvalid
 from lectern.accounts.services.people import EmailTaken
 from lectern.accounts.services.profiles import readdress_profile
-from lectern.accounts.services.telling import publish, publish_after_commit
+from lectern.accounts.services.telling import tell
 from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.errors import DomainError
@@ -67,7 +67,8 @@ def request_email_link(*, email: str) -> None:
     unproven = unproven.exclude(email=F("account__email"), account__emailaddress__verified=True)
     found = unproven.values_list("pk", flat=True).first()
     due = EmailLink.objects.filter(pk=found or 0, asked_at__lte=now() - settings.EMAIL_LINK_PAUSE)
-    publish(event=EmailLinkRequested(found if due.update(asked_at=now()) else None))
+    with transaction.atomic():
+        tell(EmailLinkRequested(found if due.update(asked_at=now()) else None))
 
 
 def request_email_change(*, account: Account, email: str) -> None:
@@ -88,7 +89,7 @@ def request_email_change(*, account: Account, email: str) -> None:
             raise TooSoon(wait.total_seconds())
         link.email, link.asked_at = wanted, now()
         link.save()
-        publish_after_commit(EmailLinkRequested(link.pk))
+        tell(EmailLinkRequested(link.pk))
 
 
 def email_proof(*, link: int) -> EmailProof | None:

@@ -18,7 +18,7 @@ from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
 from lectern.accounts.services.removal import keep_an_admin
-from lectern.accounts.services.telling import publish_after_commit
+from lectern.accounts.services.telling import tell
 from lectern.shared import cache, uploads
 from lectern.shared.clock import now
 from lectern.shared.errors import FieldError, Invalid, NotFound
@@ -80,9 +80,9 @@ def register(
             }
             made = put_profile(account, {**profile, **roles})
             if not email_verified:
-                publish_after_commit(EmailLinkRequested(link.pk))
+                tell(EmailLinkRequested(link.pk))
             if instructor_requested:
-                publish_after_commit(InstructorRequested(made["_id"]))
+                tell(InstructorRequested(made["_id"]))
             return account, made
     except IntegrityError as error:
         if Account.objects.filter(username__iexact=username).exists():

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from textwrap import shorten
@@ -17,6 +18,9 @@ from lectern.cli.screen import Screen
 
 if TYPE_CHECKING:
     from lectern.shared.agreement import Disagreement
+
+# Longer than MongoDB takes to elect, and the sweep to come by.
+FACTS_TAKE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ def run(*, data_dir: Path, repair: bool) -> None:
             lambda: _people(repair=repair),
             lambda: _numbers(repair=repair),
             lambda: _references(repair=repair),
-            _events,
+            lambda: _facts(repair=repair),
+            lambda: _events(repair=repair),
             lambda: _worker(data),
         ]
         with acting("doctor-repair") if repair else nullcontext():
@@ -174,12 +179,28 @@ def _references(*, repair: bool) -> Iterator[Finding]:
         yield Finding("Nothing refers to what is gone")
 
 
-def _events() -> Iterator[Finding]:
+def _facts(*, repair: bool) -> Iterator[Finding]:
+    from lectern.accounts import services
+    from lectern.shared.clock import now
+
+    since = services.waiting_since()
+    if since is None or now() - since < FACTS_TAKE:
+        yield Finding("What happened to accounts has been told")
+    elif repair:
+        yield Finding(f"{services.hand_over_waiting()} facts about accounts are told now")
+    else:
+        yield Finding(f"Facts about accounts wait to be told since {since:%Y-%m-%d %H:%M}", False)
+
+
+def _events(*, repair: bool) -> Iterator[Finding]:
     from lectern.shared import outbox
 
     letters = outbox.dead_letters()
     for letter in letters:
-        yield Finding(f"Event {letter['_id']} ({letter['kind']}): {letter['error']}", well=False)
+        told = f"Event {letter['_id']} ({letter['kind']}): {letter['error']}"
+        if repair:
+            outbox.retry(letter["_id"])
+        yield Finding(f"{told}{', will be delivered again' if repair else ''}", well=repair)
     if not letters:
         yield Finding("No event has failed for good")
 

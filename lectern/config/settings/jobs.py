@@ -35,5 +35,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "lectern.notifications.tasks.prune_notifications",
         "schedule": 3600.0,
     },
+    # Facts about accounts, which SQL holds, when MongoDB was away as they happened.
+    "hand-over-facts": {"task": "lectern.accounts.tasks.hand_over_facts", "schedule": 10.0},
     "prune-sessions": {"task": "lectern.accounts.tasks.prune_sessions", "schedule": 3600.0},
 }

@@ -27,7 +27,7 @@ from lectern.accounts.services.second_factor.codes import (
     spend_code,
     step_of,
 )
-from lectern.accounts.services.telling import publish_after_commit
+from lectern.accounts.services.telling import tell
 from lectern.shared.errors import Conflict, FieldError, Invalid, NotFound
 
 SALT = "lectern.accounts.second-factor-setup"
@@ -84,7 +84,7 @@ def activate(*, account: Account, setup: str, code: str, session: str) -> list[s
         data = {"secret": encrypt(secret), "last_step": step, "failed": 0, "failed_at": 0}
         Authenticator.objects.create(user=account, type=TOTP, data=data)
         sessions.end_all(account=account.pk, keep=sessions.family_of(jti=session))
-        publish_after_commit(SecondFactorTurnedOn(_user(account.pk)))
+        tell(SecondFactorTurnedOn(_user(account.pk)))
         return _new_recovery_codes(account)
 
 
@@ -122,7 +122,7 @@ def _turn_off(account: int, keep: str | None = None) -> None:
         Account.objects.select_for_update().get(pk=account)
         Authenticator.objects.filter(user_id=account).delete()
         sessions.end_all(account=account, keep=keep)
-        publish_after_commit(SecondFactorTurnedOff(_user(account)))
+        tell(SecondFactorTurnedOff(_user(account)))
 
 
 def _new_recovery_codes(account: Account) -> list[str]:

@@ -83,6 +83,7 @@ class Choice(Document):
 
     meta = {
         "collection": "choices",
+        "version": 2,
         "indexes": [["question", "position"], ["quiz"], ["course", "_id"], ["position", "_id"]],
     }
 

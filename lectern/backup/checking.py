@@ -7,7 +7,7 @@ from lectern.backup.archive import Part, Reader
 from lectern.backup.bson_parts import split
 from lectern.backup.errors import BadArchive
 from lectern.backup.manifest import Manifest, load
-from lectern.backup.progress import Advance
+from lectern.shared.progress import Advance
 
 LINE = b"\n"
 

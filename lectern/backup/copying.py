@@ -16,7 +16,7 @@ from django.db.utils import ConnectionHandler
 
 from lectern.backup import sql
 from lectern.backup.errors import BackupError
-from lectern.backup.progress import Advance
+from lectern.shared.progress import Advance
 
 
 @dataclass(frozen=True, slots=True)

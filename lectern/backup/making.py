@@ -22,8 +22,8 @@ from lectern.backup import media, mongo, sql
 from lectern.backup.archive import Writer
 from lectern.backup.errors import BackupError
 from lectern.backup.manifest import Manifest
-from lectern.backup.progress import Advance
 from lectern.shared.clock import now
+from lectern.shared.progress import Advance
 
 
 def make(*, path: Path, passphrase: str, advance: Advance) -> Manifest:

@@ -11,7 +11,7 @@ from lectern.backup.archive import Reader
 from lectern.backup.checking import check, store_of
 from lectern.backup.errors import BackupError
 from lectern.backup.manifest import Manifest
-from lectern.backup.progress import Advance
+from lectern.shared.progress import Advance
 
 
 def is_empty() -> bool:

@@ -66,6 +66,7 @@ class Course(Document):
 
     meta = {
         "collection": "courses",
+        "version": 2,
         "indexes": [
             ["published", "-published_at", "-_id"],
             ["category", "published", "-published_at"],
@@ -117,6 +118,7 @@ class Lesson(Document):
 
     meta = {
         "collection": "lessons",
+        "version": 2,
         "indexes": [
             ["title_words"],
             ["content_words"],

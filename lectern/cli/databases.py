@@ -1,6 +1,14 @@
 """Both databases in the form that this version needs. The application must have been set up."""
 
 import time
+from typing import TYPE_CHECKING
+
+from lectern.cli.errors import OperatorError
+
+if TYPE_CHECKING:
+    from lectern.shared.progress import Advance
+
+MIGRATING = 0x6C65637465726E  # by which PostgreSQL tells this lock from others
 
 
 def wait_for_mongodb(seconds: float) -> None:
@@ -19,30 +27,39 @@ def wait_for_mongodb(seconds: float) -> None:
         time.sleep(0.05)
 
 
-def update() -> None:
-    """Tables in SQL, collections and indexes in MongoDB, and what older versions lack;
-    changes nothing when all is there.
+def quiet(_what: str, _done: int, _total: int | None) -> None:
+    """Progress that nobody looks at."""
+
+
+def update(advance: "Advance" = quiet) -> None:
+    """Tables in SQL, indexes in MongoDB, and what older versions have stored in the form of this
+    one; changes nothing when all is there. Lectern may run meanwhile, and so may this elsewhere.
     """
+    from lectern import upgrades
+    from lectern.shared import forms, indexes, upgrading
+
+    _update_tables()
+    try:
+        indexes.ensure()
+    except indexes.NotUnique as error:
+        raise OperatorError(str(error)) from error
+    forms.fill_defaults(advance)
+    upgrading.run(upgrades.ALL, advance=advance)
+
+
+def _update_tables() -> None:
     from django.core.management import call_command
+    from django.db import connection
 
-    from lectern.assessment.services import fill_quizzes
-    from lectern.catalog.services import fill_words
-    from lectern.shared import documents, forms, mongo, outbox
-
-    # The checks load every view of the application; the tests run them.
-    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-    for kind in documents.kinds():
-        kind.ensure_indexes()
-    database = mongo.client()[mongo.database_name()]
-    existing = set(database.list_collection_names())
-    for name, indexes in outbox.INDEXES.items():
-        if name not in existing:
-            database.create_collection(name)
-        for keys in indexes:
-            database[name].create_index(keys)
-    forms.fill_defaults()
-    fill_words()
-    fill_quizzes()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # one after the other, on however many machines
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        try:
+            # The checks load every view of the application; the tests run them.
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        finally:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
 
 
 def missing_migrations() -> list[str]:
@@ -56,11 +73,23 @@ def missing_migrations() -> list[str]:
 
 
 def missing_indexes() -> list[str]:
-    """The MongoDB indexes that have not been made."""
-    from lectern.shared import documents
+    """The MongoDB indexes that have not been made as they are wanted."""
+    from lectern.shared import indexes
 
-    return [
-        f"{kind._meta['collection']}.{'-'.join(field for field, _ in keys)}"
-        for kind in documents.kinds()
-        for keys in kind.compare_indexes()["missing"]
-    ]
+    return indexes.missing()
+
+
+def outdated_documents() -> list[str]:
+    """The collections with documents of older versions, as a version that still ran may write."""
+    from lectern import upgrades
+    from lectern.shared import upgrading
+
+    return [f"{count} of {name}" for name, count in upgrading.outdated(upgrades.ALL).items()]
+
+
+def upgrade_again() -> None:
+    """Bring along what was written in an older form after its collection had been upgraded."""
+    from lectern import upgrades
+    from lectern.shared import upgrading
+
+    upgrading.run(upgrades.ALL, advance=quiet, again=True)

@@ -14,6 +14,9 @@ from lectern.shared.policies import Row
 # Where things stand among others; what is added behind the last place shares it, in order of age.
 MAX_POSITION = 100_000
 
+SCHEMA = "schema"  # of which version of its kind a document is; the first says nothing
+BATCH = 1_000
+
 EVERYTHING: Row = {"_id": {"$gt": MinKey()}}  # a whole collection, by the index of `_id`
 
 
@@ -39,7 +42,9 @@ class Document(me.Document):
                     for name, reason in error.to_dict().items()
                 ]
             ) from error
-        return dict(self.to_mongo())
+        row = dict(self.to_mongo())
+        version = self._meta.get("version", 1)
+        return row if version == 1 else {**row, SCHEMA: version}
 
     @classmethod
     def changes(cls, **values: Any) -> Row:
@@ -72,6 +77,20 @@ def kinds() -> Iterator[type[Document]]:
         waiting.extend(kind.__subclasses__())
         if not kind._meta.get("abstract"):
             yield kind
+
+
+def in_batches(
+    kind: type[Document], where: Row, projection: Row | None = None
+) -> Iterator[list[Row]]:
+    """The documents for which this holds, by their id, some at a time; each is met once."""
+    documents, last = kind.collection(), EVERYTHING["_id"]
+    while True:
+        found = documents.find({**where, "_id": last}, projection).sort("_id", 1).limit(BATCH)
+        rows = list(found.hint("_id_"))
+        if not rows:
+            return
+        yield rows
+        last = {"$gt": rows[-1]["_id"]}
 
 
 class Reference(me.ObjectIdField):

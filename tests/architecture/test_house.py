@@ -77,7 +77,7 @@ def test_a_module_that_the_table_does_not_name_is_pure(domain: str) -> None:
 
 def test_every_domain_is_here() -> None:
     packages = {path.name for path in ROOT.iterdir() if (path / "__init__.py").exists()}
-    assert packages == {*DOMAINS, "backup", "cli", "config", "shared"}
+    assert packages == {*DOMAINS, "backup", "cli", "config", "shared", "upgrades"}
 
 
 def services() -> Iterator[tuple[str, Any]]:

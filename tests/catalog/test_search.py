@@ -151,18 +151,22 @@ def test_a_lesson_that_changes_is_found_by_its_new_words(client: APIClient) -> N
 
 def test_what_an_older_version_stored_is_found_after_migrating(client: APIClient) -> None:
     from lectern.catalog.documents import Course, Lesson
-    from lectern.catalog.services import fill_words
+    from lectern.cli.databases import quiet
+    from lectern.shared.documents import SCHEMA
+    from lectern.shared.upgrading import run
+    from lectern.upgrades.courses_2 import COURSES_2
+    from lectern.upgrades.lessons_2 import LESSONS_2
 
     first = course(teacher(), lessons=1, title="Owls")
     lesson(first, title="Nests", content="Twigs.", preview=True)
     for kind in (Course, Lesson):
-        columns = ("plain", "title_words", "summary_words", "tags_words", "content_words")
+        columns = ("plain", "title_words", "summary_words", "tags_words", "content_words", SCHEMA)
         kind.collection().update_many(
             {"_id": {"$exists": True}}, {"$unset": dict.fromkeys(columns, "")}
         )
     assert found(client, "owls", "courses") == []
-    assert fill_words() == 3
-    assert fill_words() == 0
+    assert run([COURSES_2, LESSONS_2], advance=quiet, again=True) == 3
+    assert run([COURSES_2, LESSONS_2], advance=quiet, again=True) == 0
     assert found(client, "owls", "courses") == ["Owls"]
     assert found(client, "twigs", "lessons") == ["Nests"]
 

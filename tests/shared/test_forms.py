@@ -4,13 +4,15 @@ from bson import ObjectId
 from rest_framework.test import APIClient
 
 from lectern.assessment.documents import Choice
-from lectern.assessment.services import fill_quizzes
+from lectern.cli.databases import quiet
 from lectern.learning.documents import Progress
 from lectern.notifications.documents import Notification
 from lectern.shared.clock import now
 from lectern.shared.documents import EVERYTHING
-from lectern.shared.forms import FORMS, fill_defaults
+from lectern.shared.forms import fill_defaults
 from lectern.shared.mongo import collection
+from lectern.shared.upgrading import FORMS, run
+from lectern.upgrades.choices_2 import CHOICES_2
 from tests.assessment.world import Classroom, choices, question
 from tests.world import sign_in
 
@@ -26,10 +28,10 @@ def test_records_of_before_are_found_by_the_defaults_of_new_fields(client: APICl
     Progress.collection().update_many(EVERYTHING, {"$unset": {"left": ""}})
     assert me.get("/api/progress/").data["count"] == 0
     forget_forms()
-    assert fill_defaults() >= 1
+    assert fill_defaults(quiet) >= 1
     assert me.get("/api/progress/").data["count"] == 1
     Progress.collection().update_many(EVERYTHING, {"$unset": {"left": ""}})
-    assert fill_defaults() == 0  # each field is looked for once
+    assert fill_defaults(quiet) == 0  # each field is looked for once
 
 
 def test_what_has_a_value_keeps_it(client: APIClient) -> None:
@@ -37,7 +39,7 @@ def test_what_has_a_value_keeps_it(client: APIClient) -> None:
     where = {"student_id": room.student.id}
     assert Progress.collection().update_many(where, {"$set": {"left": True}}).modified_count
     forget_forms()
-    fill_defaults()
+    fill_defaults(quiet)
     assert {row["left"] for row in Progress.collection().find(where)} == {True}
 
 
@@ -46,11 +48,15 @@ def test_choices_of_before_belong_to_their_quiz(client: APIClient) -> None:
     asked = question(room.quiz, "single")
     choices(asked, "Yes", "No", right=("Yes",))
     where = {"question_id": ObjectId(asked)}
-    count = Choice.collection().update_many(where, {"$unset": {"quiz_id": ""}}).modified_count
+    count = (
+        Choice.collection()
+        .update_many(where, {"$unset": {"quiz_id": "", "schema": ""}})
+        .modified_count
+    )
     assert count == 2
-    assert fill_quizzes() == count
+    assert run([CHOICES_2], advance=quiet, again=True) == count
     assert {row["quiz_id"] for row in Choice.collection().find(where)} == {room.quiz}
-    assert fill_quizzes() == 0
+    assert run([CHOICES_2], advance=quiet, again=True) == 0
 
 
 def test_a_sentence_of_before_stays_as_it_was_said(client: APIClient) -> None:

@@ -84,19 +84,6 @@ def remove_choice(tx: Transaction, *, choice: ObjectId) -> None:
         raise NotFound
 
 
-def fill_quizzes() -> int:
-    """Tell the choices that older versions have stored which quiz they belong to; how many."""
-    filled = 0
-    for question in Choice.collection().distinct("question_id", {"quiz_id": None}):
-        row = Question.collection().find_one({"_id": question}, {"quiz_id": 1})
-        if row is not None:
-            done = Choice.collection().update_many(
-                {"question_id": question, "quiz_id": None}, {"$set": {"quiz_id": row["quiz_id"]}}
-            )
-            filled += done.modified_count
-    return filled
-
-
 def _tied(tx: Transaction, kind: type[Document], parent: ObjectId) -> Row:
     """What something begins or ceases to hang on, written, so that two changes of it meet here."""
     row = tx.find_and_update(

@@ -34,7 +34,6 @@ from .lessons import (
     tie_to_lesson,
 )
 from .recount import recount
-from .search import fill_words
 
 __all__ = [
     "CategoryExists",
@@ -54,7 +53,6 @@ __all__ = [
     "change_lesson",
     "complete_by_view",
     "dismiss_learner",
-    "fill_words",
     "publish",
     "recount",
     "refuse_while_teaching",

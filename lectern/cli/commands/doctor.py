@@ -133,15 +133,17 @@ def _files() -> Iterator[Finding]:
 def _forms(*, repair: bool) -> Iterator[Finding]:
     if repair:
         databases.update()
+        databases.upgrade_again()
     lacks = {
         "SQL migrations have not run": databases.missing_migrations(),
         "MongoDB indexes are missing": databases.missing_indexes(),
+        "collections hold documents of older versions": databases.outdated_documents(),
     }
     for text, names in lacks.items():
         if names:
             yield Finding(f"{len(names)} {text}: {shorten(', '.join(names), 160)}", well=False)
     if not any(lacks.values()):
-        yield Finding("Tables and indexes are those of this version")
+        yield Finding("Tables, indexes and documents are those of this version")
 
 
 def _people(*, repair: bool) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from lectern.cli import databases, django_project
+from lectern.cli.bars import Bars
 from lectern.cli.screen import Screen
 
 
@@ -10,7 +11,8 @@ def run(*, data_dir: Path, wait: float) -> None:
     """Safe to run again, and while Lectern runs."""
     with django_project.ready(data_dir, "migrate"):
         databases.wait_for_mongodb(wait)
-        databases.update()
+        with Bars() as bars:
+            databases.update(bars.advance)
         _lay_out_static_files()
     Screen().done("The databases are up to date")
 

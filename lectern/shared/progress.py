@@ -1,4 +1,4 @@
-"""How far a backup or a restoring is."""
+"""How far something long is."""
 
 from collections.abc import Callable
 

@@ -86,8 +86,8 @@ format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into 
 	@cd web && npm run --silent format
 
 .PHONY: bench
-bench: .venv/.installed ## Measure how fast the product starts and how much memory it rests in
-	@$(BIN)/python bench/startup.py $(ARGS)
+bench: .venv/.installed ## Measure it beside what the machine can do, and large beside small
+	@$(BIN)/python -m bench $(if $(PEER),--peer $(PEER)) $(ARGS)
 
 .PHONY: schema
 schema: .venv/.installed web/node_modules/.installed ## Write docs/reference/openapi.yaml and the web types that follow from it

@@ -1,11 +1,8 @@
-"""How fast `lectern up` starts and stops, and how much memory the product rests in.
-
-    python bench/startup.py [--demo] [--rest SECONDS]
+"""`startup`: how fast `lectern up` starts and stops, and how much memory the product rests in.
 
 Memory is the proportional set size: pages that processes share are counted once. Linux only.
 """
 
-import argparse
 import os
 import signal
 import subprocess
@@ -15,14 +12,15 @@ import time
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
+from rich.table import Table
 
 MEBIBYTE = 1024 * 1024
 
 
-def start(data: Path, *, demo: bool) -> tuple[subprocess.Popen[str], float]:
+def start(data: Path) -> tuple[subprocess.Popen[str], float]:
     """A running product and the seconds until it was ready."""
     began = time.monotonic()
-    options = ["--data-dir", str(data), "--demo" if demo else "--no-demo"]
+    options = ["--data-dir", str(data), "--no-demo"]
     process = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "lectern", "up", *options],
         stdout=subprocess.PIPE,
@@ -59,27 +57,22 @@ def _name(process: psutil.Process) -> str:
     return program
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--demo", action="store_true", help="load the demo courses")
-    parser.add_argument("--rest", type=float, default=30, help="seconds before memory is measured")
-    options = parser.parse_args()
+def measure(rest: float = 30) -> Table:
+    """Two starts, a stop, and the memory after a rest of so many seconds; no demo."""
     os.environ.pop("LECTERN_DATA_DIR", None)
     with tempfile.TemporaryDirectory() as folder:
-        process, first = start(Path(folder), demo=options.demo)
+        process, first = start(Path(folder))
         stop(process)
-        process, second = start(Path(folder), demo=options.demo)
-        time.sleep(options.rest)
+        process, second = start(Path(folder))
+        time.sleep(rest)
         rows = memory(psutil.Process(process.pid))
         stopped = stop(process)
-    print(f"first start   {first:6.1f} s")  # noqa: T201
-    print(f"second start  {second:6.1f} s")  # noqa: T201
-    print(f"stop          {stopped:6.1f} s")  # noqa: T201
-    print(f"memory after {options.rest:.0f} s of rest")  # noqa: T201
+    table = Table("what", "how much", title="Starting, and memory at rest")
+    table.add_row("first start", f"{first:.1f} s")
+    table.add_row("second start", f"{second:.1f} s")
+    table.add_row("stop", f"{stopped:.1f} s")
+    table.add_section()
     for name, size in sorted(rows, key=lambda row: -row[1]):
-        print(f"  {size:6.0f} MiB  {name}")  # noqa: T201
-    print(f"  {sum(size for _, size in rows):6.0f} MiB  in all")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+        table.add_row(name, f"{size:.0f} MiB")
+    table.add_row("in all", f"{sum(size for _, size in rows):.0f} MiB")
+    return table

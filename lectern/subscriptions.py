@@ -1,7 +1,8 @@
 """Event to reactions: the whole reactive flow on one screen.
 
 `at_once` happens in the transaction of the event or not at all; `later` is delivered from the
-outbox, with its effect exactly once. `JOBS` is the long work that people wait for.
+outbox, with its effect exactly once. `JOBS` is the long work that people wait for,
+`WARM` what is answered without asking a database.
 """
 
 from lectern.accounts import handlers as accounts
@@ -19,6 +20,7 @@ from lectern.accounts.events import (
 from lectern.assessment import handlers as assessment
 from lectern.assessment import selectors as quizzes
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
+from lectern.catalog import cache as catalogue
 from lectern.catalog import handlers as catalog
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.catalog.selectors import every_taught_course
@@ -42,6 +44,7 @@ from lectern.learning.events import (
 )
 from lectern.notifications import handlers as notifications
 from lectern.notifications import selectors as inbox
+from lectern.notifications.cache import unread_page
 from lectern.notifications.events import AnnouncementAddressed, DigestClosed
 from lectern.notifications.handlers import (
     email_admins,
@@ -59,6 +62,7 @@ from lectern.shared.events import Event, Reactions
 from lectern.shared.jobs import Runner
 from lectern.shared.jobs import selectors as jobs
 from lectern.shared.personal_data import Teller
+from lectern.shared.warm import KeyOf
 
 _told = Reactions(at_once=[put_in_inbox], later=[send_email])
 
@@ -137,6 +141,15 @@ PERSONAL_DATA: dict[str, Teller] = {
     "uploads": uploads.everything_about,
     "jobs": jobs.everything_about,
     "audit": every_act,
+}
+
+# What is answered before anybody else looks at it, and under which key it is kept.
+WARM: dict[str, KeyOf] = {
+    "/api/courses/": catalogue.courses_page,
+    "/api/courses/{pk}/": catalogue.course_page,
+    "/api/courses/{pk}/outline/": catalogue.outline_page,
+    "/api/categories/": catalogue.categories_page,
+    "/api/notifications/unread-count/": unread_page,
 }
 
 # kind -> what does it

@@ -13,8 +13,8 @@ class LecternConfig(AppConfig):
         from django.conf import settings
 
         from lectern.config import celery  # noqa: F401  # tasks are sent through this app
-        from lectern.shared import events, jobs, limits, mongo, personal_data
-        from lectern.subscriptions import JOBS, PERSONAL_DATA, SUBSCRIPTIONS
+        from lectern.shared import events, jobs, limits, mongo, personal_data, warm
+        from lectern.subscriptions import JOBS, PERSONAL_DATA, SUBSCRIPTIONS, WARM
 
         for text in settings.RATES.values():
             limits.rate(text)  # one that cannot be read is told now, not to the first visitor
@@ -22,3 +22,4 @@ class LecternConfig(AppConfig):
         events.subscribe(SUBSCRIPTIONS)
         jobs.install(JOBS)
         personal_data.install(PERSONAL_DATA)
+        warm.install(WARM)

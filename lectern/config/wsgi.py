@@ -5,4 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lectern.config.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()  # sets up what the door is made of
+
+from lectern.accounts.tokens import recognise  # noqa: E402
+from lectern.shared.door import Door  # noqa: E402
+
+application = Door(django_application, recognise)

@@ -1,5 +1,6 @@
 """Where a request comes from: one rule for sign-ins, sessions, limits and records."""
 
+from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -7,16 +8,21 @@ from django.conf import settings
 
 
 def address_of(request: Any) -> str | None:
+    """The address of the client of a request."""
+    return address_in(request.META)
+
+
+def address_in(environ: Mapping[str, Any]) -> str | None:
     """The address of the client; what `X-Forwarded-For` says counts only behind our own proxies.
 
     Each proxy appends whom it heard. With so many proxies as `LECTERN_PROXIES` says the client is
     that many places from the end; what stands before it anybody could have written.
     """
-    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    forwarded: str = environ.get("HTTP_X_FORWARDED_FOR", "")
     heard = [part.strip() for part in forwarded.split(",")]
     if 0 < settings.PROXIES <= len(heard) and _is_address(heard[-settings.PROXIES]):
         return heard[-settings.PROXIES]
-    peer: str = request.META.get("REMOTE_ADDR", "")
+    peer: str = environ.get("REMOTE_ADDR", "")
     return peer or None
 
 

@@ -1,9 +1,10 @@
 """Warm copies in Redis: always optional, never stale after an acknowledged write.
 
 A miss takes a lease. Only the holder of the lease may store, and forgetting a key cancels its
-lease, so a reader that was slower than a writer cannot put an old value back. When Redis is down or
-slow a breaker opens and everything is read from its store. Before it closes, what could not be
-forgotten meanwhile is.
+lease, so a reader that was slower than a writer cannot put an old value back. What depends on more
+than its own key names versions: it is kept with theirs, and forgetting a version makes all untrue
+that was read under it. When Redis is down or slow a breaker opens and everything is read from its
+store. Before it closes, what could not be forgotten meanwhile is.
 """
 
 import secrets
@@ -39,6 +40,8 @@ WORKER_KEY = "worker:seen"
 WORKER_TTL = 45
 SERVER_KEY = "worker:server"  # which server has made the copies that are stored
 
+VERSION_TTL = 60 * 60
+
 # Everything but queues, limits and signs of life; those are no copies.
 _BEGIN = """
 local mine = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
@@ -57,11 +60,23 @@ until cursor == '0'
 redis.call('SET', KEYS[1], mine)
 return 1
 """
+# Of an entry, its lease and its versions: the value, whether the lease was granted, the versions.
 _LEASE = """
+local mark = ''
+for i = 3, #KEYS do
+  local version = redis.call('GET', KEYS[i])
+  if not version then
+    version = ARGV[1]
+    redis.call('SET', KEYS[i], version, 'EX', ARGV[3])
+  end
+  mark = mark .. version
+end
 local value = redis.call('GET', KEYS[1])
-if value then return {value, false} end
-if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {false, ARGV[1]} end
-return {false, false}
+if value and string.sub(value, 1, #mark) == mark then
+  return {string.sub(value, #mark + 1), false, mark}
+end
+if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {false, ARGV[1], mark} end
+return {false, false, mark}
 """
 _STORE = """
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
@@ -69,14 +84,19 @@ redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 redis.call('DEL', KEYS[2])
 return 1
 """
+_GIVE_UP = "if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry: its name and how long it may live, declared in its domain's `cache.py`."""
+    """One entry: its name and how long it may live, declared in its domain's `cache.py`.
+
+    `under` are the versions it is read under: entries of their own that hold nothing else.
+    """
 
     name: str
     ttl: int
+    under: tuple["Key", ...] = ()
 
     @property
     def lease(self) -> str:
@@ -172,28 +192,70 @@ def put(key: Key, value: Any) -> None:
     ask(lambda: connection().set(key.name, raw, ex=key.ttl))
 
 
+def read(*names: str) -> list[bytes | None] | None:
+    """What is stored under these names, as it is stored; None when Redis cannot be asked."""
+    found: list[bytes | None] | None = ask(lambda: connection().mget(names))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a look at an entry has found: its bytes, or the right to store them, or neither."""
+
+    key: Key
+    found: bytes | None = None
+    lease: str = ""
+    mark: bytes = b""
+
+    def store(self, value: bytes) -> None:
+        """Keep what was read since the look, unless a write has come in between."""
+        if self.lease:
+            raw = self.mark + value
+            ask(
+                lambda: connection().eval(
+                    _STORE, 2, self.key.name, self.key.lease, self.lease, raw, self.key.ttl
+                )
+            )
+
+    def give_up(self) -> None:
+        """Let somebody else load it."""
+        if self.lease:
+            ask(lambda: connection().eval(_GIVE_UP, 1, self.key.lease, self.lease))
+
+
+def look(key: Key) -> Place:
+    """Find an entry, or take its lease.
+
+    While somebody else loads it we wait a moment for them, so that a hot entry that expires costs
+    one load.
+    """
+    lease = secrets.token_hex(8)
+    names = (key.name, key.lease, *(version.name for version in key.under))
+    numbers = (LEASE_MS, VERSION_TTL)
+    patience = time.monotonic() + WAIT_SECONDS
+    while True:
+        answer = ask(
+            lambda: connection().eval(_LEASE, len(names), *names, lease, *numbers)
+        )
+        found, granted, mark = answer or (None, None, b"")
+        if answer is None or found is not None or granted or time.monotonic() > patience:
+            break
+        time.sleep(PAUSE_SECONDS)
+    _count(key, "away" if answer is None else "miss" if found is None else "hit")
+    return Place(key, found, lease if granted else "", mark)
+
+
 def remember(key: Key, load: Callable[[], T]) -> T:
     """The stored value, else the loaded one, which is stored when no write came in between.
 
-    Values are JSON: what `load` answers is what `orjson` reads back. While somebody else loads the
-    same value we wait a moment for it, so that a hot entry that expires costs one load.
+    Values are JSON: what `load` answers is what `orjson` reads back.
     """
-    lease = secrets.token_hex(8)
-    patience = time.monotonic() + WAIT_SECONDS
-    while True:
-        answer = ask(lambda: connection().eval(_LEASE, 2, key.name, key.lease, lease, LEASE_MS))
-        stored, granted = answer or (None, None)
-        if answer is None or stored or granted or time.monotonic() > patience:
-            break
-        time.sleep(PAUSE_SECONDS)
-    _count(key, "away" if answer is None else "hit" if stored else "miss")
-    if stored:
-        found: T = orjson.loads(stored)
-        return found
+    place = look(key)
+    if place.found is not None:
+        stored: T = orjson.loads(place.found)
+        return stored
     value = load()
-    if granted:
-        raw = orjson.dumps(value)
-        ask(lambda: connection().eval(_STORE, 2, key.name, key.lease, lease, raw, key.ttl))
+    place.store(orjson.dumps(value))
     return value
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pymongo.collection import Collection
-from pymongo.errors import DuplicateKeyError, OperationFailure
+from pymongo.errors import DuplicateKeyError, NetworkTimeout, OperationFailure
 
 from lectern.shared.documents import Document, kinds
 from lectern.shared.mongo import collection
@@ -56,7 +56,7 @@ class Index:
         }
         options = {option: value for option, value in every.items() if value is not None}
         try:
-            documents.create_index(list(self.keys), name=self.name, **options)
+            _build(documents, list(self.keys), name=self.name, **options)
         except DuplicateKeyError as error:
             fields = ", ".join(name for name, _ in self.keys)
             twice = (error.details or {}).get("keyValue", "")
@@ -64,6 +64,16 @@ class Index:
                 f"{documents.name} holds documents that are equal in {fields} {twice}. Remove all "
                 "but one of them, then run 'lectern migrate' again. Nothing was changed."
             ) from error
+
+
+def _build(documents: Collection[Row], keys: list[tuple[str, Any]], **options: Any) -> None:
+    """Asking again for what is being built waits for it: MongoDB goes on when our wait ends."""
+    while True:
+        try:
+            documents.create_index(keys, **options)
+            return
+        except NetworkTimeout:
+            continue
 
 
 def ensure() -> None:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import cache as memoised
 from typing import cast
 
+from django.conf import settings
+
 from lectern.shared import cache
+from lectern.shared.address import network_of
 
 _PERIODS = {"s": 1, "min": 60, "hour": 3_600, "day": 86_400}
 _RATE = re.compile(r"([1-9][0-9]{0,8})/(s|min|hour|day)")
@@ -58,6 +61,11 @@ def rate(text: str) -> Rate:
     if found is None:
         raise ValueError(f"{text!r} is not a rate; write 300/min, with s, min, hour or day.")
     return Rate(int(found[1]), _PERIODS[found[2]])
+
+
+def of_visitor(address: str | None) -> Limit:
+    """What reads of somebody who is not signed in count against."""
+    return Limit(f"anonymous:{network_of(address)}", rate(settings.RATES["anonymous"]))
 
 
 def take(limits: Sequence[Limit]) -> float:

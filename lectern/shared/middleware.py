@@ -1,7 +1,5 @@
 """What holds for every request: a name in the logs, a limit, and the security headers."""
 
-import re
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -21,7 +19,6 @@ from lectern.shared.problem import problem_response
 Handler = Callable[[HttpRequest], HttpResponse]
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
-_ACCEPTABLE = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
 
 class RequestId:
@@ -31,8 +28,7 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        request_id = given if _ACCEPTABLE.match(given) else uuid.uuid4().hex
+        request_id = correlation.name_of(request.headers.get("X-Request-ID", ""))
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         response = self.get_response(request)

@@ -1,5 +1,6 @@
 """What the databases are asked: MongoDB's own record, and Django's of SQL."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+_ANSWERS = re.compile(rb"course:|courses:|categories|.*:page")
 Record = Callable[[Callable[[], Any]], list[dict[str, Any]]]
 
 
@@ -47,12 +49,22 @@ def commands(stores: None) -> Iterator[Record]:
 
 @pytest.fixture
 def price(commands: Record) -> Price:
-    """What looking at something costs when it is not the first look."""
+    """What looking at something costs when it is not the first look, and no answer is kept."""
 
     def cost_of(me: APIClient, url: str) -> Cost:
         assert me.get(url).status_code < 300, url
+        forget_answers()
         with CaptureQueriesContext(connection) as sql:
             asked = commands(lambda: me.get(url))
         return Cost(len(asked), len(sql))
 
     return cost_of
+
+
+def forget_answers() -> None:
+    """Forget the answers that are kept as bytes, and nothing else."""
+    from lectern.shared import cache
+
+    names: list[bytes] = cache.connection().keys("*")  # type: ignore[assignment]
+    if kept := [name for name in names if _ANSWERS.match(name)]:
+        cache.connection().delete(*kept)

@@ -124,7 +124,7 @@ def verify_email(*, key: str) -> Account:
             _move(account, email)
         mark_verified(account=account)
         profile = readdress_profile(account)  # last: its failure takes the rest back
-    cache.forget([keys.user(profile["_id"])])
+    cache.forget(keys.of_person(profile["_id"]))
     return account
 
 

@@ -108,7 +108,7 @@ def change_profile(tx: Transaction, *, user: ObjectId, values: dict[str, Any]) -
         )
     change = {"$set": User.changes(**values)}
     before = tx.find_and_update(User, {"_id": user}, change, projection=column) or {}
-    tx.after_commit(lambda: cache.forget([keys.user(user)]))
+    tx.after_commit(lambda: cache.forget(keys.of_person(user)))
     replaced = before.get("profile_picture", "")
     if replaced != values.get("profile_picture", replaced):
         tx.after_commit(lambda: uploads.forget_picture(url=replaced, owner=user))
@@ -128,7 +128,7 @@ def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
         account.save(update_fields=["is_staff", "is_active"])
         _write_roles(user=user, values=values)
     sessions.end_all(account=account.pk)
-    cache.forget([keys.user(user)])
+    cache.forget(keys.of_person(user))
 
 
 @transactional

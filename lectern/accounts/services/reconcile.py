@@ -1,9 +1,11 @@
 """Where SQL and MongoDB disagree about people, and how that is mended. SQL is right."""
 
+from lectern.accounts import cache as keys
 from lectern.accounts.documents import User
 from lectern.accounts.models import Account
 from lectern.accounts.services.profiles import heal_profile, removal_of
 from lectern.accounts.services.removal import finish
+from lectern.shared import cache
 from lectern.shared.agreement import Disagreement
 from lectern.shared.policies import Row
 
@@ -32,6 +34,7 @@ def reconcile(*, repair: bool) -> list[Disagreement]:
             mended = repair and bool(seen)
             if mended:
                 User.collection().delete_one({"_id": profile["_id"]})
+                cache.forget(keys.of_person(profile["_id"]))
             found.append(Disagreement("profile-without-account", profile["username"], mended))
     return found
 
@@ -61,3 +64,4 @@ def _mend(account: Account, profile: Row | None) -> None:
         "is_active": account.is_active,
     }
     User.collection().update_one({"_id": profile["_id"]}, {"$set": User.changes(**values)})
+    cache.forget(keys.of_person(profile["_id"]))

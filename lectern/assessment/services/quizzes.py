@@ -6,6 +6,8 @@ from bson import ObjectId
 
 from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
 from lectern.catalog import services as catalog
+from lectern.catalog.cache import of_course
+from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.errors import NotFound
 from lectern.shared.mongo import Transaction, transactional
@@ -15,6 +17,7 @@ from lectern.shared.mongo import Transaction, transactional
 def add_quiz(tx: Transaction, /, *, lesson: ObjectId, **values: Any) -> Quiz:
     """Add a quiz to a lesson."""
     row = catalog.tie_to_lesson(lesson=lesson)
+    tx.after_commit(lambda: cache.forget(of_course(row["course_id"])))
     return tx.insert(Quiz(lesson=lesson, course=row["course_id"], created_at=now(), **values))
 
 
@@ -31,7 +34,7 @@ def remove_quiz(tx: Transaction, *, quiz: ObjectId) -> None:
 
     A lesson that is completed by passing a quiz, and has none any more, is completed by reading it.
     """
-    row = tx.find_one(Quiz, {"_id": quiz}, {"lesson_id": 1})
+    row = tx.find_one(Quiz, {"_id": quiz}, {"lesson_id": 1, "course_id": 1})
     if row is None:
         raise NotFound
     questions = [row["_id"] for row in tx.find(Question, {"quiz_id": quiz}, {"_id": 1})]
@@ -39,6 +42,7 @@ def remove_quiz(tx: Transaction, *, quiz: ObjectId) -> None:
     for kind in (Question, QuizAttempt, QuizSubmission):
         tx.delete(kind, {"quiz_id": quiz})
     tx.delete(Quiz, {"_id": quiz})
+    tx.after_commit(lambda: cache.forget(of_course(row["course_id"])))
     if tx.find_one(Quiz, {"lesson_id": row["lesson_id"]}, {"_id": 1}) is None:
         catalog.complete_by_view(lesson=row["lesson_id"])
 

@@ -10,6 +10,7 @@ from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.serializers import Resource
 from lectern.shared.api.viewsets import Editable
+from lectern.shared.api.warm import Warm
 from lectern.shared.documents import MAX_POSITION
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
@@ -23,7 +24,7 @@ class CategorySerializer(Resource):
     position = serializers.IntegerField(min_value=0, max_value=MAX_POSITION, required=False)
 
 
-class CategoryViewSet(Editable):
+class CategoryViewSet(Warm, Editable):
     """Subjects under which courses are found."""
 
     policy = policies.CATEGORY
@@ -32,6 +33,10 @@ class CategoryViewSet(Editable):
         order="position",
         orders={"position": (("position", 1),), "name": (("name", 1),)},
     )
+
+    def may_be_kept(self, data: Any) -> bool:
+        """They are public."""
+        return True
 
     def get_queryset(self) -> Selection:
         """All of them."""

@@ -21,6 +21,7 @@ from lectern.shared.api.fields import Line, Money, PictureUrl
 from lectern.shared.api.listing import Filter, Listing, choice, flag, reference, word
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Editable
+from lectern.shared.api.warm import Warm
 from lectern.shared.errors import FieldError, Forbidden
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
@@ -83,7 +84,7 @@ class OutlineSerializer(serializers.Serializer):
     sections = OutlineSectionSerializer(many=True)
 
 
-class CourseViewSet(Editable):
+class CourseViewSet(Warm, Editable):
     """Courses: everybody sees the published ones, instructors also their own drafts."""
 
     policy = policies.COURSE
@@ -119,6 +120,18 @@ class CourseViewSet(Editable):
         if self.action == "list":
             return selection.without("description", "description_html")
         return selection
+
+    def may_be_kept(self, data: Any) -> bool:
+        """What is published is shown alike to everybody; a list is kept if it shows something."""
+        if self.action == "list":
+            return bool(data["results"])
+        return self.is_published
+
+    def get_object(self) -> Row:
+        """The course, and whether everybody sees it."""
+        row = super().get_object()
+        self.is_published = bool(row["published"])
+        return row
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """Lists do not carry the description."""

@@ -5,7 +5,9 @@ from typing import Any
 import mongoengine as me
 from bson import ObjectId
 
+from lectern.catalog import cache as keys
 from lectern.catalog.documents import Category, Course
+from lectern.shared import cache
 from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.mongo import Transaction, transactional
 
@@ -23,6 +25,7 @@ class CategoryExists(Invalid):
 @transactional
 def add_category(tx: Transaction, /, *, name: str, **values: Any) -> Category:
     """Make a category; the unique index decides who was first."""
+    _forget_names(tx)
     try:
         return tx.insert(Category(name=name, **values))
     except me.NotUniqueError as error:
@@ -33,6 +36,7 @@ def add_category(tx: Transaction, /, *, name: str, **values: Any) -> Category:
 def category_named(tx: Transaction, /, *, name: str) -> ObjectId:
     """The category of this name, made when there is none."""
     new = Category(name=name).validated()
+    _forget_names(tx)
     row = tx.upsert(Category, {"name": name}, {"$setOnInsert": new})
     return ObjectId(row["_id"])
 
@@ -42,6 +46,7 @@ def change_category(tx: Transaction, *, category: ObjectId, values: dict[str, An
     """Rename or describe a category."""
     if not values:
         return
+    _forget_names(tx)
     try:
         tx.update(Category, {"_id": category}, {"$set": Category.changes(**values)})
     except me.NotUniqueError as error:
@@ -51,5 +56,10 @@ def change_category(tx: Transaction, *, category: ObjectId, values: dict[str, An
 @transactional
 def remove_category(tx: Transaction, *, category: ObjectId) -> None:
     """Remove a category; its courses go on without one."""
+    _forget_names(tx)
     tx.delete(Category, {"_id": category})
     tx.update_many(Course, {"category_id": category}, {"$set": {"category_id": None}})
+
+
+def _forget_names(tx: Transaction) -> None:
+    tx.after_commit(lambda: cache.forget([keys.subjects()]))

@@ -144,5 +144,5 @@ def _joined(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bo
 
 def _refresh(student: ObjectId) -> None:
     """Forget what was known of the student's places, and keep what is true now."""
-    cache.forget([keys.enrollments(student)])
+    cache.forget(keys.of_student(student))
     selectors.places(student)

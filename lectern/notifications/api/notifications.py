@@ -69,4 +69,4 @@ class NotificationViewSet(Listed, Retrieved, Changed, Removed):
     @action(methods=["get"], detail=False, url_path="unread-count", pagination_class=None)
     def unread_count(self, _request: Request) -> Response:
         """How many are unread."""
-        return Response({"unread": selectors.unread_count(self.me)})
+        return Response(selectors.unread_count(self.me))

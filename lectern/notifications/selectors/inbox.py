@@ -30,12 +30,11 @@ def in_words(rows: Iterable[Row], reader: ObjectId) -> list[Row]:
     ]
 
 
-def unread_count(recipient_id: ObjectId) -> int:
-    """How many notifications this person has not read."""
+def unread_count(recipient_id: ObjectId) -> dict[str, int]:
+    """How many notifications this person has not read, as the API answers it."""
+    return cache.remember(keys.unread(recipient_id), lambda: _count_unread(recipient_id))
+
+
+def _count_unread(recipient_id: ObjectId) -> dict[str, int]:
     where = {"recipient_id": recipient_id, "is_read": False}
-    return int(
-        cache.remember(
-            keys.unread(recipient_id),
-            lambda: Notification.collection().count_documents(where, limit=1_000),
-        )
-    )
+    return {"unread": int(Notification.collection().count_documents(where, limit=1_000))}

@@ -15,7 +15,7 @@ from rest_framework.throttling import BaseThrottle
 
 from lectern.shared.address import address_of, network_of
 from lectern.shared.api.permissions import asker
-from lectern.shared.limits import Limit, rate, take
+from lectern.shared.limits import Limit, of_visitor, rate, take
 
 DOORS = "/api/auth/"
 
@@ -57,7 +57,7 @@ def limits_of(request: Request, scope: str | None = None) -> Iterator[Limit]:
     elif scope == "search" or request.query_params.get("search"):
         yield _limit("search", person)
     elif not who.is_authenticated:
-        yield _limit("anonymous", address)
+        yield of_visitor(address_of(request))
 
 
 def _limit(scope: str, whose: str) -> Limit:

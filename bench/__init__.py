@@ -1,0 +1,1 @@
+"""Side-by-side benchmarks: what the product costs as ratios of what the machine can do."""

@@ -234,9 +234,7 @@ def look(key: Key) -> Place:
     numbers = (LEASE_MS, VERSION_TTL)
     patience = time.monotonic() + WAIT_SECONDS
     while True:
-        answer = ask(
-            lambda: connection().eval(_LEASE, len(names), *names, lease, *numbers)
-        )
+        answer = ask(lambda: connection().eval(_LEASE, len(names), *names, lease, *numbers))
         found, granted, mark = answer or (None, None, b"")
         if answer is None or found is not None or granted or time.monotonic() > patience:
             break

@@ -52,6 +52,7 @@ def price(commands: Record) -> Price:
     """What looking at something costs when it is not the first look, and no answer is kept."""
 
     def cost_of(me: APIClient, url: str) -> Cost:
+        forget_answers()
         assert me.get(url).status_code < 300, url
         forget_answers()
         with CaptureQueriesContext(connection) as sql:

@@ -5,8 +5,10 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
+from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
-from tests.e2e.server import Site
+from tests.e2e.server import TEACHER, Site
+from tests.e2e.tour import Api
 
 
 def test_a_role_is_given_and_taken_back_and_a_person_deleted(page: Page, site: Site) -> None:
@@ -45,3 +47,66 @@ def test_categories_are_added_moved_and_removed_and_the_log_says_so(page: Page, 
     expect(events.nth(1)).to_contain_text("categories.create")
     page.goto("/admin/jobs?status=failed")
     see(page, "Jobs")
+
+
+def test_everybodys_courses_are_found_put_away_and_handed_over(
+    windows: Windows, site: Site
+) -> None:
+    author = windows.open()
+    pages.sign_in(author, TEACHER, site.password)
+    Api(author).post("courses", title="Kites for Beginners", summary="Held by a string")
+    page = windows.open()
+    pages.sign_in(page, "admin", site.password)
+    page.goto("/admin")
+    page.get_by_role("navigation", name="Administration").get_by_text("All courses").click()
+    see(page, "All courses")
+    page.get_by_role("searchbox", name="Title, summary or tag").fill("string")
+    page.keyboard.press("Enter")
+    table = page.get_by_role("table", name="All courses")
+    expect(table.get_by_role("rowheader")).to_have_text(["Kites for Beginners"])
+    row = table.get_by_role("row", name=re.compile("Kites for Beginners"))
+
+    choose(page, "Kites for Beginners", "Archive")
+    expect(row.get_by_text("Archived")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(row.get_by_text("Draft")).to_be_visible()
+
+    teacher = row.get_by_role("cell").nth(0)
+    before = teacher.inner_text()
+    choose(page, "Kites for Beginners", "Hand over")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Hand over")).to_be_disabled()
+    dialog.get_by_role("combobox", name="Instructor").fill("linh")
+    page.get_by_role("option", name="linh").click()
+    dialog.get_by_role("button", name="Hand over").click()
+    expect(teacher).not_to_have_text(before)
+    author.goto("/teach")
+    see(author, "Teach")
+    expect(author.get_by_role("link", name="Kites for Beginners")).to_be_hidden()
+
+    page.get_by_role("combobox", name="Status").click()
+    page.get_by_role("option", name="Archived").click()
+    see(page, "All courses")
+    expect(page.get_by_text("No course found")).to_be_visible()
+
+
+def test_the_log_is_read_by_who_did_it(page: Page, site: Site) -> None:
+    pages.join(page, "agnes")
+    pages.sign_in(page, "admin", site.password)
+    page.goto("/admin/audit")
+    who = page.get_by_role("combobox", name="Person")
+    who.fill("agnes")
+    page.get_by_role("option", name="agnes").click()
+    events = page.get_by_role("table", name="Audit log").get_by_role("row")
+    expect(events.nth(1)).to_contain_text("agnes")
+    expect(events.filter(has_text="admin")).to_have_count(0)
+    page.reload()
+    expect(who).to_have_value("agnes")
+    page.get_by_role("link", name="Clear").click()
+    expect(events.filter(has_text="admin").first).to_be_visible()
+
+
+def choose(page: Page, whom: str, item: str) -> None:
+    """Choose from the menu of a row."""
+    page.get_by_role("button", name=f"What to do with {whom}").click()
+    page.get_by_role("menuitem", name=item, exact=True).click()

@@ -92,6 +92,8 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("admin", ADMIN, "/admin"),
         Stop("users", ADMIN, "/admin/people"),
         Stop("users-none-found", ADMIN, "/admin/people?search=zebra"),
+        Stop("admin-courses", ADMIN, "/admin/courses"),
+        Stop("admin-courses-none-found", ADMIN, "/admin/courses?search=zebra"),
         Stop("admin-categories", ADMIN, "/admin/categories"),
         Stop("admin-audit", ADMIN, "/admin/audit"),
         Stop("admin-jobs", ADMIN, "/admin/jobs"),
@@ -164,7 +166,7 @@ class Api:
         assert answer.ok, answer.text()
         return dict(answer.json())
 
-    def post(self, resource: str, **values: str) -> dict[str, Any]:
+    def post(self, resource: str, **values: Any) -> dict[str, Any]:
         answer = self._request.post(f"/api/{resource}/", data=values, headers=self._headers)
         assert answer.ok, answer.text()
         return dict(answer.json())

@@ -1,4 +1,4 @@
-import { Signal, effect, signal, untracked } from '@angular/core';
+import { Signal, computed, effect, signal, untracked } from '@angular/core';
 
 /** How many whole seconds are left until a moment; it counts by itself, down to nothing. */
 export function secondsUntil(moment: () => number | null): Signal<number> {
@@ -20,4 +20,18 @@ export function secondsUntil(moment: () => number | null): Signal<number> {
 /** Seconds as a clock shows them: "0:42", "14:59". */
 export function asClock(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** The server sends one link a minute. */
+const PAUSE_MS = 60_000;
+
+/** The time in which a link cannot be asked for again: what is left of it, and how to begin it. */
+export function linkPause(): { left: Signal<number>; clock: Signal<string>; begin(): void } {
+  const end = signal<number | null>(null);
+  const left = secondsUntil(end);
+  return {
+    left,
+    clock: computed(() => asClock(left())),
+    begin: () => end.set(Date.now() + PAUSE_MS),
+  };
 }

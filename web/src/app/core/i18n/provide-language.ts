@@ -5,8 +5,14 @@ import {
   makeEnvironmentProviders,
   provideAppInitializer,
 } from '@angular/core';
-import { Translation, TranslocoLoader, provideTransloco } from '@jsverse/transloco';
+import {
+  Translation,
+  TranslocoLoader,
+  provideTransloco,
+  provideTranslocoTranspiler,
+} from '@jsverse/transloco';
 import { Language } from './language';
+import { OnePass } from './one-pass';
 
 /** Dictionaries are lazy chunks: hashed and cached like code, and never a page without its words. */
 @Injectable()
@@ -30,6 +36,7 @@ export function provideLanguage(): EnvironmentProviders {
       },
       loader: DictionaryLoader,
     }),
+    provideTranslocoTranspiler(OnePass),
     provideAppInitializer(() => {
       const language = inject(Language);
       return language.use(language.code());

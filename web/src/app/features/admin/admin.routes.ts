@@ -18,6 +18,11 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/user-list').then((m) => m.UserList),
       },
       {
+        path: 'courses',
+        title: 'title.allCourses',
+        loadComponent: () => import('./pages/courses-page').then((m) => m.CoursesPage),
+      },
+      {
         path: 'categories',
         title: 'title.categories',
         loadComponent: () => import('./pages/category-list').then((m) => m.CategoryList),

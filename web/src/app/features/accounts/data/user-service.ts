@@ -29,8 +29,12 @@ export class UserService {
     });
   }
 
-  list(query: () => UserQuery): Paged<Person> {
-    return pagedResource<Person>(() => ({ url: '/api/users/', params: userParams(query()) }));
+  /** Nobody is asked for where there is no query. */
+  list(query: () => UserQuery | null): Paged<Person> {
+    return pagedResource<Person>(() => {
+      const asked = query();
+      return asked ? { url: '/api/users/', params: userParams(asked) } : undefined;
+    });
   }
 }
 

@@ -7,6 +7,7 @@ import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AuthService } from '../../../core/auth/auth-service';
+import { EmailField } from '../../../core/forms/email-field';
 import { FieldErrorPipe } from '../../../core/forms/field-error';
 import { FormSender } from '../../../core/forms/form-sender';
 import { PasswordField } from '../../../core/forms/password-field';
@@ -22,6 +23,7 @@ import { Mailbox } from '../ui/mailbox';
   selector: 'lec-register',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    EmailField,
     Entry,
     FieldErrorPipe,
     Mailbox,

@@ -1,11 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { FieldErrorPipe } from '../../../core/forms/field-error';
+import { EmailField } from '../../../core/forms/email-field';
 import { FormSender } from '../../../core/forms/form-sender';
 import { ProblemView } from '../../../core/http/problem-view';
 import { MailService } from '../data/mail-service';
@@ -16,11 +14,9 @@ import { Entry } from '../ui/entry';
   selector: 'lec-reset-request',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    EmailField,
     Entry,
-    FieldErrorPipe,
     MatButton,
-    MatFormFieldModule,
-    MatInput,
     ProblemView,
     ReactiveFormsModule,
     RouterLink,
@@ -42,11 +38,7 @@ import { Entry } from '../ui/entry';
           @if (sender.problem(); as problem) {
             <lec-problem [problem]="problem" />
           }
-          <mat-form-field appearance="outline" subscriptSizing="dynamic">
-            <mat-label>{{ t('accounts.email') }}</mat-label>
-            <input matInput formControlName="email" type="email" autocomplete="email" required />
-            <mat-error>{{ form.controls.email.errors | lecFieldError }}</mat-error>
-          </mat-form-field>
+          <lec-email-field [control]="form.controls.email" [label]="t('accounts.email')" />
           <button matButton="filled" type="submit" [disabled]="sender.busy()">
             {{ t('entry.resetSend') }}
           </button>

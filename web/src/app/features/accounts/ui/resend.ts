@@ -1,31 +1,18 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { FieldErrorPipe } from '../../../core/forms/field-error';
+import { EmailField } from '../../../core/forms/email-field';
 import { FormSender } from '../../../core/forms/form-sender';
-import { asClock, secondsUntil } from '../../../core/http/countdown';
+import { linkPause } from '../../../core/http/countdown';
 import { ProblemView } from '../../../core/http/problem-view';
 import { MailService } from '../data/mail-service';
-
-/** The server sends one link a minute. */
-const PAUSE_MS = 60_000;
 
 /** Asks for the link that proves an address once more. */
 @Component({
   selector: 'lec-resend',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    FieldErrorPipe,
-    MatButton,
-    MatFormFieldModule,
-    MatInput,
-    ProblemView,
-    ReactiveFormsModule,
-    TranslocoDirective,
-  ],
+  imports: [EmailField, MatButton, ProblemView, ReactiveFormsModule, TranslocoDirective],
   providers: [FormSender],
   template: `
     <form *transloco="let t" [formGroup]="form" (ngSubmit)="send()">
@@ -33,16 +20,12 @@ const PAUSE_MS = 60_000;
         <lec-problem [problem]="problem" />
       }
       @if (!email()) {
-        <mat-form-field appearance="outline" subscriptSizing="dynamic">
-          <mat-label>{{ t('accounts.email') }}</mat-label>
-          <input matInput formControlName="email" type="email" autocomplete="email" required />
-          <mat-error>{{ form.controls.email.errors | lecFieldError }}</mat-error>
-        </mat-form-field>
+        <lec-email-field [control]="form.controls.email" [label]="t('accounts.email')" />
       }
-      <button matButton="tonal" type="submit" [disabled]="sender.busy() || left() > 0">
+      <button matButton="tonal" type="submit" [disabled]="sender.busy() || pause.left() > 0">
         {{ t('entry.resend') }}
-        @if (left()) {
-          <span class="tabular">({{ clock() }})</span>
+        @if (pause.left()) {
+          <span class="tabular">({{ pause.clock() }})</span>
         }
       </button>
       <p class="text-muted small" role="status">{{ said() ? t('entry.resent') : '' }}</p>
@@ -55,10 +38,8 @@ export class Resend {
   protected readonly sender = inject(FormSender);
   /** The address, when it is known; else it is asked for. */
   readonly email = input('');
-  private readonly again = signal<number | null>(null);
   protected readonly said = signal(false);
-  protected readonly left = secondsUntil(this.again);
-  protected readonly clock = () => asClock(this.left());
+  protected readonly pause = linkPause();
   protected readonly form = inject(NonNullableFormBuilder).group({
     email: ['', [Validators.required, Validators.email]],
   });
@@ -75,7 +56,7 @@ export class Resend {
     await this.sender.send(this.form, async () => {
       await this.mail.sendLinkAgain(this.form.getRawValue().email);
       this.said.set(true);
-      this.again.set(Date.now() + PAUSE_MS);
+      this.pause.begin();
     });
   }
 }

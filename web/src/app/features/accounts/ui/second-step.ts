@@ -1,7 +1,6 @@
 import {
   ChangeDetectionStrategy,
   Component,
-  ElementRef,
   afterNextRender,
   inject,
   input,
@@ -11,11 +10,9 @@ import {
 } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AuthService, Entered } from '../../../core/auth/auth-service';
-import { FieldErrorPipe } from '../../../core/forms/field-error';
+import { CodeField } from '../../../core/forms/code-field';
 import { FormSender } from '../../../core/forms/form-sender';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
@@ -26,39 +23,20 @@ const APP_CODE = /^\d{6}$/;
 @Component({
   selector: 'lec-second-step',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    FieldErrorPipe,
-    MatButton,
-    MatFormFieldModule,
-    MatInput,
-    ProblemView,
-    ReactiveFormsModule,
-    TranslocoDirective,
-  ],
+  imports: [CodeField, MatButton, ProblemView, ReactiveFormsModule, TranslocoDirective],
   providers: [FormSender],
   template: `
     <form *transloco="let t" [formGroup]="form" (ngSubmit)="send()">
       @if (sender.problem(); as problem) {
         <lec-problem [problem]="problem" />
       }
-      <mat-form-field appearance="outline" subscriptSizing="dynamic">
-        <mat-label>{{ recovery() ? t('entry.recoveryCode') : t('entry.code') }}</mat-label>
-        <input
-          #code
-          matInput
-          class="tabular"
-          formControlName="code"
-          autocomplete="one-time-code"
-          autocapitalize="none"
-          spellcheck="false"
-          maxlength="32"
-          required
-          [attr.inputmode]="recovery() ? 'text' : 'numeric'"
-          (input)="sendWhenComplete()"
-        />
-        <mat-hint>{{ recovery() ? t('entry.recoveryHint') : t('entry.codeHint') }}</mat-hint>
-        <mat-error>{{ form.controls.code.errors | lecFieldError }}</mat-error>
-      </mat-form-field>
+      <lec-code-field
+        [control]="form.controls.code"
+        [label]="recovery() ? t('entry.recoveryCode') : t('entry.code')"
+        [hint]="recovery() ? t('entry.recoveryHint') : t('entry.codeHint')"
+        [digits]="!recovery()"
+        (typed)="sendWhenComplete()"
+      />
       <button matButton="filled" type="submit" [disabled]="sender.busy()">
         {{ t('entry.confirm') }}
       </button>
@@ -73,7 +51,7 @@ const APP_CODE = /^\d{6}$/;
 export class SecondStep {
   private readonly auth = inject(AuthService);
   protected readonly sender = inject(FormSender);
-  private readonly field = viewChild<ElementRef<HTMLInputElement>>('code');
+  private readonly field = viewChild.required(CodeField);
   readonly challenge = input.required<string>();
   readonly entered = output<Entered>();
   /** The challenge has run out, so the password is asked for again. */
@@ -85,14 +63,14 @@ export class SecondStep {
   });
 
   constructor() {
-    afterNextRender(() => this.field()?.nativeElement.focus());
+    afterNextRender(() => this.field().focus());
   }
 
   protected toggle(): void {
     this.recovery.update((was) => !was);
     this.form.reset();
     this.sender.clear();
-    this.field()?.nativeElement.focus();
+    this.field().focus();
   }
 
   /** A pasted or filled-in code needs no button. */
@@ -109,7 +87,7 @@ export class SecondStep {
         this.expired.emit();
       }
     });
-    if (!done) this.field()?.nativeElement.select();
+    if (!done) this.field().select();
   }
 
   private code(): string {

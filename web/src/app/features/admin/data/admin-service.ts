@@ -1,8 +1,18 @@
 import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { AdminDashboard, AuditEvent, Category, DeadLetter, Id, Job, Person } from '../../../api';
+import {
+  AdminDashboard,
+  AuditEvent,
+  Category,
+  Course,
+  DeadLetter,
+  Id,
+  Job,
+  Person,
+} from '../../../api';
 import { Paged, pagedResource } from '../../../core/http/paged';
+import { CourseQuery, courseParams } from './course-query';
 
 /** What an admin may change of a person. */
 export type PersonChange = Partial<
@@ -32,6 +42,11 @@ export class AdminService {
       url: '/api/dashboard/',
       params: { view: 'admin' },
     }));
+  }
+
+  /** Everybody's, whatever their state. */
+  courses(query: () => CourseQuery): Paged<Course> {
+    return pagedResource<Course>(() => ({ url: '/api/courses/', params: courseParams(query()) }));
   }
 
   categories(): Paged<Category> {
@@ -76,6 +91,11 @@ export class AdminService {
 
   remove(person: Id): Promise<unknown> {
     return firstValueFrom(this.http.delete(`/api/users/${person}/`));
+  }
+
+  /** Lets somebody else teach a course. */
+  handOver(course: Id, instructor: Id): Promise<Course> {
+    return firstValueFrom(this.http.patch<Course>(`/api/courses/${course}/`, { instructor }));
   }
 
   addCategory(values: Omit<Category, 'id'>): Promise<Category> {

@@ -30,6 +30,7 @@ export class AdminFrame {
   protected readonly pages = [
     { path: '.', icon: 'chart-column', label: 'admin.overview' },
     { path: 'people', icon: 'users', label: 'title.users' },
+    { path: 'courses', icon: 'book-open', label: 'title.allCourses' },
     { path: 'categories', icon: 'list-tree', label: 'title.categories' },
     { path: 'audit', icon: 'eye', label: 'title.audit' },
     { path: 'jobs', icon: 'clock', label: 'title.jobs' },

@@ -4,11 +4,13 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { More } from '../../../core/http/more';
 import { ProblemView } from '../../../core/http/problem-view';
 import { DatePipe } from '../../../core/i18n/format';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { PersonPicker, UserService } from '../../accounts';
 import { AdminService, AuditQuery } from '../data/admin-service';
 
 @Component({
@@ -21,7 +23,9 @@ import { AdminService, AuditQuery } from '../data/admin-service';
     MatFormField,
     MatInput,
     MatLabel,
+    More,
     PageHeader,
+    PersonPicker,
     ProblemView,
     RouterLink,
     Skeleton,
@@ -52,6 +56,9 @@ export class AuditPage {
     until: this.until(),
   }));
   protected readonly narrowed = computed(() => Object.values(this.query()).some(Boolean));
+  private readonly known = inject(UserService).person(this.actor);
+  /** Whose acts are shown; somebody who is gone has no name any more. */
+  protected readonly person = computed(() => (this.known.hasValue() ? this.known.value() : null));
   protected readonly events = inject(AdminService).audit(this.query);
 
   protected narrow(change: AuditQuery): void {

@@ -5,6 +5,7 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { DeadLetter, Id, Job } from '../../../api';
+import { More } from '../../../core/http/more';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
@@ -27,6 +28,7 @@ const STATUSES = ['queued', 'running', 'done', 'failed'] as const;
     MatLabel,
     MatOption,
     MatSelect,
+    More,
     PageHeader,
     ProblemView,
     Skeleton,

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { Params, RouterLink } from '@angular/router';
+import { Params } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
@@ -7,11 +7,12 @@ import { NumberPipe, formatDate } from '../../../core/i18n/format';
 import { Language } from '../../../core/i18n/language';
 import { Theme } from '../../../core/theme/theme';
 import { LecChart } from '../../../ui/chart/chart';
+import { Figure } from '../../../ui/figures/figure';
 import { PageHeader } from '../../../ui/page-header/page-header';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { AdminService } from '../data/admin-service';
 
-interface Figure {
+interface Counted {
   label: string;
   value: number;
   link?: string;
@@ -22,15 +23,7 @@ interface Figure {
 @Component({
   selector: 'lec-overview-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    LecChart,
-    NumberPipe,
-    PageHeader,
-    ProblemView,
-    RouterLink,
-    Skeleton,
-    TranslocoDirective,
-  ],
+  imports: [Figure, LecChart, NumberPipe, PageHeader, ProblemView, Skeleton, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       <lec-page-header [heading]="t('title.admin')" />
@@ -39,19 +32,14 @@ interface Figure {
       } @else if (facts(); as facts) {
         <ul class="list-plain figures">
           @for (figure of figures(); track figure.label) {
-            <li class="card-surface" [class.alarm]="figure.alarm && figure.value > 0">
-              <b class="tabular">{{ figure.value | lecNumber }}</b>
-              @if (figure.link) {
-                <a
-                  class="link stretched-link"
-                  [routerLink]="figure.link"
-                  [queryParams]="figure.params"
-                  >{{ t(figure.label) }}</a
-                >
-              } @else {
-                <span>{{ t(figure.label) }}</span>
-              }
-            </li>
+            <li
+              lec-figure
+              [value]="figure.value | lecNumber"
+              [label]="t(figure.label)"
+              [link]="figure.link"
+              [params]="figure.params"
+              [alarm]="!!figure.alarm && figure.value > 0"
+            ></li>
           }
         </ul>
         <section class="card-surface" aria-labelledby="activity">
@@ -102,10 +90,11 @@ export class OverviewPage {
     const error = this.answer.error();
     return error ? Problem.from(error) : null;
   });
-  protected readonly figures = computed<Figure[]>(() => {
+  protected readonly figures = computed<Counted[]>(() => {
     const facts = this.facts();
     if (!facts) return [];
     const people = '/admin/people';
+    const courses = '/admin/courses';
     return [
       { label: 'admin.active', value: facts.people.active, link: people },
       {
@@ -121,8 +110,18 @@ export class OverviewPage {
         params: { role: 'requested' },
         alarm: true,
       },
-      { label: 'admin.published', value: facts.courses.published, link: '/teach' },
-      { label: 'admin.drafts', value: facts.courses.drafts, link: '/teach' },
+      {
+        label: 'admin.published',
+        value: facts.courses.published,
+        link: courses,
+        params: { state: 'published' },
+      },
+      {
+        label: 'admin.drafts',
+        value: facts.courses.drafts,
+        link: courses,
+        params: { state: 'draft' },
+      },
       { label: 'admin.enrollments', value: facts.enrollments },
       {
         label: 'admin.failedJobs',

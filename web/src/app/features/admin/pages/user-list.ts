@@ -7,6 +7,7 @@ import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Person } from '../../../api';
 import { displayName } from '../../../core/auth/display-name';
+import { More } from '../../../core/http/more';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
@@ -34,6 +35,7 @@ import { UserTable } from '../ui/user-table';
     MatLabel,
     MatOption,
     MatSelect,
+    More,
     NewPersonForm,
     PageHeader,
     ProblemView,

@@ -1,10 +1,9 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 import { Answers, Id } from '../../../api';
 import { Problem } from '../../../core/http/problem';
+import { SaveState } from '../../../ui/save-status/save-status';
 import { mergeAnswers, newerThan } from './answers';
 import { QuizService } from './quiz-service';
-
-export type SaveState = 'saved' | 'saving' | 'waiting' | 'refused';
 
 const DEBOUNCE_MS = 700;
 const FIRST_RETRY_MS = 2_000;

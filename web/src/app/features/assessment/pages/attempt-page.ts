@@ -23,6 +23,7 @@ import { CountPipe } from '../../../core/i18n/format';
 import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
+import { SaveStatus } from '../../../ui/save-status/save-status';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { EnrollmentService } from '../../learning';
 import { AttemptStore } from '../data/attempt-store';
@@ -31,7 +32,6 @@ import { QuizService } from '../data/quiz-service';
 import { AttemptClock } from '../ui/attempt-clock';
 import { QuestionForm } from '../ui/question-form';
 import { QuestionPager } from '../ui/question-pager';
-import { SaveStatus } from '../ui/save-status';
 import { SubmitDialog, SubmitQuestion } from '../ui/submit-dialog';
 
 /** The server has closed the attempt: its time is up, or another tab handed it in. */

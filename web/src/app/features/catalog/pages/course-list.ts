@@ -4,6 +4,7 @@ import { MatFormField } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { More } from '../../../core/http/more';
 import { ProblemView } from '../../../core/http/problem-view';
 import { CountPipe } from '../../../core/i18n/format';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
@@ -30,6 +31,7 @@ import { CourseFilters } from '../ui/course-filters';
     MatFormField,
     MatOption,
     MatSelect,
+    More,
     ProblemView,
     TranslocoDirective,
   ],

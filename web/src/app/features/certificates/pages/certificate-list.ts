@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { More } from '../../../core/http/more';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
@@ -19,6 +20,7 @@ import { CertificateCard } from '../ui/certificate-card';
     CertificateCard,
     EmptyState,
     MatButton,
+    More,
     PageHeader,
     ProblemView,
     RouterLink,
@@ -43,18 +45,7 @@ import { CertificateCard } from '../ui/certificate-card';
             </li>
           }
         </ul>
-        @if (certificates.hasMore()) {
-          <p class="text-center mt-4">
-            <button
-              matButton="outlined"
-              type="button"
-              [disabled]="certificates.loadingMore()"
-              (click)="certificates.more()"
-            >
-              {{ t('action.more') }}
-            </button>
-          </p>
-        }
+        <lec-more [list]="certificates" />
       } @else if (certificates.loading()) {
         <div class="grid">
           @for (n of [1, 2, 3]; track n) {

@@ -23,6 +23,7 @@ import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { Folded } from '../data/folded';
 import { milestoneBetween } from '../data/milestones';
 import { PlayerStore } from '../data/player-store';
 import { CourseFinished } from '../ui/course-finished';
@@ -61,7 +62,10 @@ export class LessonPlayer {
   readonly lesson = input.required<Id>();
   /** Whether the outline stands open: beside the lesson on wide screens, above it on phones. */
   protected readonly outlineOpen = signal(matchMedia('(min-width: 992px)').matches);
+  protected readonly folded = new Folded();
   protected readonly saving = signal(false);
+  /** The course became complete just now. */
+  protected readonly celebrating = signal(false);
   /** A lesson completed by its quiz has no button of its own. */
   protected readonly byQuiz = computed(
     () => this.store.lesson()?.completion === 'quiz' && this.store.quizzes().length > 0,
@@ -74,6 +78,7 @@ export class LessonPlayer {
       { key: 'p', label: 'keys.previous', run: () => this.go(this.store.previous()) },
     );
     effect(() => this.store.open(this.course(), this.lesson()));
+    effect(() => this.folded.open(this.course()));
     effect(() => {
       const lesson = this.store.lesson();
       if (lesson) title.show(lesson.title);
@@ -86,6 +91,7 @@ export class LessonPlayer {
       const before = this.percent();
       await this.store.complete(completed);
       const reached = milestoneBetween(before, this.percent());
+      this.celebrating.set(reached === 100);
       if (reached === 100) this.toast.say('lesson.courseDone');
       else if (reached) this.toast.say('lesson.milestone', { percent: reached });
     } catch (error) {

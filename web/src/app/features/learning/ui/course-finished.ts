@@ -5,15 +5,19 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Certificate, Id, Page } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
+import { Confetti } from '../../../ui/confetti/confetti';
 import { Icon } from '../../../ui/icon/icon';
 
 /** At the end of a course: that it is done, and the certificate once there is one. */
 @Component({
   selector: 'lec-course-finished',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, MatButton, RouterLink, TranslocoDirective],
+  imports: [Confetti, Icon, MatButton, RouterLink, TranslocoDirective],
   template: `
     <section *transloco="let t" class="card-surface">
+      @if (celebrate()) {
+        <lec-confetti />
+      }
       <span class="mark"><svg lecIcon="trophy" [size]="22"></svg></span>
       <h2>{{ t('lesson.finished') }}</h2>
       @if (number(); as number) {
@@ -25,6 +29,7 @@ import { Icon } from '../../../ui/icon/icon';
   `,
   styles: `
     section {
+      position: relative;
       display: flex;
       flex-wrap: wrap;
       align-items: center;
@@ -60,6 +65,8 @@ import { Icon } from '../../../ui/icon/icon';
 export class CourseFinished {
   private readonly auth = inject(AuthService);
   readonly course = input.required<Id>();
+  /** Whether it happened just now. */
+  readonly celebrate = input(false);
   private readonly answer = httpResource<Page<Certificate>>(() => {
     const me = this.auth.user();
     const params = { student: me?.id ?? '', course: this.course() };

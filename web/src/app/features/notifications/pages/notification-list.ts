@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Notification } from '../../../api';
+import { More } from '../../../core/http/more';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
@@ -20,6 +21,7 @@ import { NotificationService } from '../data/notification-service';
     AgoPipe,
     EmptyState,
     MatButton,
+    More,
     PageHeader,
     ProblemView,
     RouterLink,

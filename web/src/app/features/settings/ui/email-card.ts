@@ -1,31 +1,24 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { User } from '../../../api';
-import { FieldErrorPipe } from '../../../core/forms/field-error';
+import { EmailField } from '../../../core/forms/email-field';
 import { FormSender } from '../../../core/forms/form-sender';
 import { PasswordField } from '../../../core/forms/password-field';
-import { asClock, secondsUntil } from '../../../core/http/countdown';
+import { linkPause } from '../../../core/http/countdown';
 import { ProblemView } from '../../../core/http/problem-view';
 import { Icon } from '../../../ui/icon/icon';
 import { ProfileService } from '../data/profile-service';
-
-/** The server sends one link a minute. */
-const PAUSE_MS = 60_000;
 
 /** The address that mail goes to, whether it is proven, and the way to another one. */
 @Component({
   selector: 'lec-email-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    FieldErrorPipe,
+    EmailField,
     Icon,
     MatButton,
-    MatFormFieldModule,
-    MatInput,
     PasswordField,
     ProblemView,
     ReactiveFormsModule,
@@ -53,11 +46,7 @@ const PAUSE_MS = 60_000;
       <p class="small" role="status">{{ said() ? t(said(), { email: wanted() }) : '' }}</p>
       @if (changing()) {
         <form [formGroup]="form" (ngSubmit)="change()">
-          <mat-form-field appearance="outline" subscriptSizing="dynamic">
-            <mat-label>{{ t('settings.newEmail') }}</mat-label>
-            <input matInput formControlName="email" type="email" autocomplete="email" required />
-            <mat-error>{{ form.controls.email.errors | lecFieldError }}</mat-error>
-          </mat-form-field>
+          <lec-email-field [control]="form.controls.email" [label]="t('settings.newEmail')" />
           <lec-password-field
             [control]="form.controls.password"
             [label]="t('settings.currentPassword')"
@@ -79,12 +68,12 @@ const PAUSE_MS = 60_000;
             <button
               matButton
               type="button"
-              [disabled]="sender.busy() || left() > 0"
+              [disabled]="sender.busy() || pause.left() > 0"
               (click)="resend()"
             >
               {{ t('settings.resend') }}
-              @if (left()) {
-                <span class="tabular">({{ clock() }})</span>
+              @if (pause.left()) {
+                <span class="tabular">({{ pause.clock() }})</span>
               }
             </button>
           }
@@ -114,9 +103,7 @@ export class EmailCard {
   /** The key of what was last done. */
   protected readonly said = signal('');
   protected readonly wanted = signal('');
-  private readonly again = signal<number | null>(null);
-  protected readonly left = secondsUntil(this.again);
-  protected readonly clock = () => asClock(this.left());
+  protected readonly pause = linkPause();
   private readonly builder = inject(NonNullableFormBuilder);
   private readonly nothing = this.builder.group({});
   protected readonly form = this.builder.group({
@@ -140,7 +127,7 @@ export class EmailCard {
     if (!done) return;
     this.wanted.set(this.user().email);
     this.said.set('settings.linkSentAgain');
-    this.again.set(Date.now() + PAUSE_MS);
+    this.pause.begin();
   }
 
   protected close(): void {

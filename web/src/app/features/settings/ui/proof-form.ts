@@ -1,10 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { FieldErrorPipe } from '../../../core/forms/field-error';
+import { CodeField } from '../../../core/forms/code-field';
 import { FormSender } from '../../../core/forms/form-sender';
 import { PasswordField } from '../../../core/forms/password-field';
 import { ProblemView } from '../../../core/http/problem-view';
@@ -15,10 +13,8 @@ import { Proof } from '../data/security-service';
   selector: 'lec-proof-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    FieldErrorPipe,
+    CodeField,
     MatButton,
-    MatFormFieldModule,
-    MatInput,
     PasswordField,
     ProblemView,
     ReactiveFormsModule,
@@ -30,21 +26,7 @@ import { Proof } from '../data/security-service';
       @if (sender.problem(); as problem) {
         <lec-problem [problem]="problem" />
       }
-      <mat-form-field appearance="outline" subscriptSizing="dynamic">
-        <mat-label>{{ t('settings.code') }}</mat-label>
-        <input
-          matInput
-          class="tabular"
-          formControlName="code"
-          autocomplete="one-time-code"
-          autocapitalize="none"
-          spellcheck="false"
-          maxlength="32"
-          required
-        />
-        <mat-hint>{{ hint() }}</mat-hint>
-        <mat-error>{{ form.controls.code.errors | lecFieldError }}</mat-error>
-      </mat-form-field>
+      <lec-code-field [control]="form.controls.code" [label]="t('settings.code')" [hint]="hint()" />
       <lec-password-field
         [control]="form.controls.password"
         [label]="t('settings.currentPassword')"

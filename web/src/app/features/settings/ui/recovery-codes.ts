@@ -1,8 +1,17 @@
-import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { saveFile } from '../../../core/http/save-file';
 import { Toast } from '../../../core/layout/toast';
+import { printOnly } from '../../../core/print';
 import { Icon } from '../../../ui/icon/icon';
 
 /** Codes that are shown this once, with every way to keep them. */
@@ -14,7 +23,7 @@ import { Icon } from '../../../ui/icon/icon';
     <ng-container *transloco="let t">
       <h3 tabindex="-1">{{ t('settings.codesHeading') }}</h3>
       <p class="intro small">{{ t('settings.codesText') }}</p>
-      <ol class="list-plain">
+      <ol #list class="list-plain">
         @for (code of codes(); track code) {
           <li>
             <code>{{ code }}</code>
@@ -65,11 +74,6 @@ import { Icon } from '../../../ui/icon/icon';
       font: 560 1rem var(--lec-font-code);
       color: inherit;
     }
-    @media print {
-      .actions {
-        display: none;
-      }
-    }
   `,
 })
 export class RecoveryCodes {
@@ -77,6 +81,7 @@ export class RecoveryCodes {
   private readonly transloco = inject(TranslocoService);
   readonly codes = input.required<readonly string[]>();
   readonly kept = output();
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
 
   protected async copy(): Promise<void> {
     try {
@@ -94,6 +99,6 @@ export class RecoveryCodes {
   }
 
   protected print(): void {
-    print();
+    printOnly(this.list().nativeElement);
   }
 }

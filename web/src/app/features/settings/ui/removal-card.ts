@@ -20,6 +20,7 @@ import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { User } from '../../../api';
+import { CodeField } from '../../../core/forms/code-field';
 import { FieldErrorPipe } from '../../../core/forms/field-error';
 import { FormSender } from '../../../core/forms/form-sender';
 import { PasswordField } from '../../../core/forms/password-field';
@@ -32,6 +33,7 @@ import { DataService } from '../data/data-service';
   selector: 'lec-removal-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    CodeField,
     FieldErrorPipe,
     MatButton,
     MatFormFieldModule,
@@ -69,12 +71,11 @@ import { DataService } from '../data/data-service';
             autocomplete="current-password"
           />
           @if (user().mfa) {
-            <mat-form-field appearance="outline" subscriptSizing="dynamic">
-              <mat-label>{{ t('settings.code') }}</mat-label>
-              <input matInput formControlName="code" autocomplete="one-time-code" required />
-              <mat-hint>{{ t('settings.codeHint') }}</mat-hint>
-              <mat-error>{{ form.controls.code.errors | lecFieldError }}</mat-error>
-            </mat-form-field>
+            <lec-code-field
+              [control]="form.controls.code"
+              [label]="t('settings.code')"
+              [hint]="t('settings.codeHint')"
+            />
           }
           <p class="actions">
             <button matButton="filled" class="danger" type="submit" [disabled]="sender.busy()">

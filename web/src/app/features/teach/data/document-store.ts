@@ -3,10 +3,9 @@ import { DestroyRef, computed, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { inBackground } from '../../../core/http/loading-interceptor';
 import { Problem } from '../../../core/http/problem';
-import { readDraft, writeDraft } from './drafts';
+import { SaveState } from '../../../ui/save-status/save-status';
+import { Draft, readDraft, writeDraft } from './drafts';
 import { overlap, without } from './merge';
-
-export type SaveState = 'saved' | 'saving' | 'waiting' | 'refused' | 'conflict';
 
 const DEBOUNCE_MS = 900;
 const FIRST_RETRY_MS = 2_000;
@@ -75,19 +74,15 @@ export class DocumentStore<T extends object> {
       if (url === this.url) this.failure.set(Problem.from(error));
       return;
     }
-    if (!draft) return;
-    const now = this.theirs() as T;
-    const changes = without(draft.changes, now);
-    this.mine.set(changes);
-    this.keep();
-    if (overlap(changes, draft.base, now).length) this.dispute(now);
-    else if (this.unsaved()) this.schedule(DEBOUNCE_MS);
+    if (draft) this.resume(draft, this.theirs() as T);
   }
 
-  /** Begins with what is known already; such a thing has one author at a time. */
+  /** Begins with what is known already, or takes over what has become known of it. */
   adopt(url: string, value: T): void {
+    const draft = url === this.url ? null : readDraft<T>(url);
     this.url = url;
     this.theirs.set(value);
+    if (draft) this.resume(draft, value);
   }
 
   change(changes: Partial<T>): void {
@@ -128,6 +123,15 @@ export class DocumentStore<T extends object> {
     this.rival.set(null);
     this.mine.set({});
     this.settled();
+  }
+
+  /** Puts what this browser kept unsaved on top of what there is now. */
+  private resume(draft: Draft<T>, now: T): void {
+    const changes = without(draft.changes, now);
+    this.mine.set(changes);
+    this.keep();
+    if (overlap(changes, draft.base, now).length) this.dispute(now);
+    else if (this.unsaved()) this.schedule(DEBOUNCE_MS);
   }
 
   private schedule(delay: number): void {

@@ -1,3 +1,4 @@
+import { DestroyRef, inject } from '@angular/core';
 import { CanDeactivateFn } from '@angular/router';
 
 /** What can be left: it sends what it has, and what could not be sent is kept in the browser. */
@@ -10,3 +11,12 @@ export const leaveGuard: CanDeactivateFn<Leavable> = async (page) => {
   await page.flush();
   return true;
 };
+
+/** Has the browser ask before the window closes while something is not saved. */
+export function warnWhile(unsaved: () => boolean): void {
+  const warn = (event: BeforeUnloadEvent) => {
+    if (unsaved()) event.preventDefault();
+  };
+  addEventListener('beforeunload', warn);
+  inject(DestroyRef).onDestroy(() => removeEventListener('beforeunload', warn));
+}

@@ -6,6 +6,7 @@ import { Problem } from '../../../core/http/problem';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { moveItem } from './arrange';
+import { convert } from './convert';
 import { DocumentStore } from './document-store';
 import { every } from './every';
 import { lackOf } from './readiness';
@@ -72,7 +73,8 @@ export class QuizStore {
   }
 
   choicesOf(question: Id): readonly Choice[] {
-    return this.byQuestion().get(question) ?? [];
+    const leaving = this.leaving();
+    return (this.byQuestion().get(question) ?? []).filter(({ id }) => !leaving.includes(id));
   }
 
   /** Takes over what was saved of a question. */
@@ -112,10 +114,53 @@ export class QuizStore {
     return this.write(() => this.createChoice(question, { text }));
   }
 
-  removeChoice(choice: Choice): Promise<unknown> {
-    return this.write(async () => {
+  /** Gone at once; the server is told when it is too late to undo. */
+  removeChoice(choice: Choice): Promise<void> {
+    return this.leave(choice.id, 'teach.choice.removed', async () => {
       await firstValueFrom(this.http.delete(`/api/choices/${choice.id}/`));
       this.changeChoices(choice.question, (list) => list.filter(({ id }) => id !== choice.id));
+    });
+  }
+
+  /** Shown at once; what the server refuses is shown as it was. */
+  async moveChoice(question: Id, from: number, to: number): Promise<void> {
+    const before = this.byQuestion().get(question) ?? [];
+    const shown = this.choicesOf(question);
+    const hidden = before.filter((choice) => !shown.includes(choice));
+    const next = [...moveItem(shown, from, to), ...hidden];
+    this.changeChoices(question, () => next);
+    const done = await this.write(async () => {
+      for (const [position, { id, position: was }] of next.entries()) {
+        if (was === position) continue;
+        const url = `/api/choices/${id}/`;
+        this.retellChoice(await firstValueFrom(this.http.patch<Choice>(url, { position })));
+      }
+      return true;
+    });
+    if (!done) this.changeChoices(question, () => before);
+  }
+
+  /**
+   * Prepares the choices for another kind; `text` names one that is added. Answers what else of the
+   * question changes with it.
+   */
+  convert(
+    question: Question,
+    kind: Question['kind'],
+    text: (number: number) => string,
+  ): Promise<Partial<Question> | null> {
+    const choices = this.choicesOf(question.id);
+    const { changes, wrong, missing } = convert(question, choices, kind);
+    return this.write(async () => {
+      for (const { id } of wrong) {
+        const url = `/api/choices/${id}/`;
+        const body = { is_correct: false };
+        this.retellChoice(await firstValueFrom(this.http.patch<Choice>(url, body)));
+      }
+      for (let more = 1; more <= missing; more++) {
+        await this.createChoice(question.id, { text: text(choices.length + more) });
+      }
+      return changes;
     });
   }
 
@@ -151,14 +196,16 @@ export class QuizStore {
   }
 
   /** Gone at once; the server is told when it is too late to undo. */
-  async remove({ id }: Question): Promise<void> {
+  remove({ id }: Question): Promise<void> {
+    return this.leave(id, 'teach.question.removed', async () => {
+      await firstValueFrom(this.http.delete(`/api/questions/${id}/`));
+      this.all.update((list) => list?.filter((one) => one.id !== id) ?? null);
+    });
+  }
+
+  private async leave(id: Id, said: string, work: () => Promise<void>): Promise<void> {
     this.leaving.update((list) => [...list, id]);
-    if (!(await this.toast.undo('teach.question.removed'))) {
-      await this.write(async () => {
-        await firstValueFrom(this.http.delete(`/api/questions/${id}/`));
-        this.all.update((list) => list?.filter((one) => one.id !== id) ?? null);
-      });
-    }
+    if (!(await this.toast.undo(said))) await this.write(work);
     this.leaving.update((list) => list.filter((one) => one !== id));
   }
 

@@ -15,18 +15,17 @@ import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseStore } from '../data/course-store';
 import { DocumentStore } from '../data/document-store';
-import { Leavable } from '../data/leave-guard';
+import { Leavable, warnWhile } from '../data/leave-guard';
 import { OutlineStore } from '../data/outline-store';
-import { ConflictNote } from '../ui/conflict-note';
+import { EditorHead } from '../ui/editor-head';
 import { InvalidWhen } from '../ui/invalid-when';
-import { Saving } from '../ui/saving';
 
 /** One lesson, which saves itself. */
 @Component({
   selector: 'lec-lesson-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    ConflictNote,
+    EditorHead,
     EmptyState,
     InvalidWhen,
     MarkdownEditor,
@@ -41,13 +40,11 @@ import { Saving } from '../ui/saving';
     MatSelect,
     ProblemAlert,
     RouterLink,
-    Saving,
     Skeleton,
     TranslocoDirective,
   ],
   templateUrl: './lesson-page.html',
   styleUrl: './lesson-page.scss',
-  host: { '(window:beforeunload)': 'warn($event)' },
 })
 export class LessonPage implements Leavable {
   protected readonly course = inject(CourseStore);
@@ -65,6 +62,7 @@ export class LessonPage implements Leavable {
   );
 
   constructor() {
+    warnWhile(this.store.unsaved);
     effect(() => void this.reopen());
   }
 
@@ -84,9 +82,5 @@ export class LessonPage implements Leavable {
   protected changeMinutes(text: string): void {
     const minutes = Math.round(Number(text));
     if (text.trim() && minutes >= 0) this.change({ minutes });
-  }
-
-  protected warn(event: BeforeUnloadEvent): void {
-    if (this.store.unsaved()) event.preventDefault();
   }
 }

@@ -24,21 +24,15 @@ import { CountPipe } from '../../../core/i18n/format';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
+import { startingChoices } from '../data/convert';
 import { CourseStore } from '../data/course-store';
-import { Leavable } from '../data/leave-guard';
+import { Leavable, warnWhile } from '../data/leave-guard';
 import { QuizStore } from '../data/quiz-store';
 import { KINDS } from '../data/readiness';
-import { ConflictNote } from '../ui/conflict-note';
+import { EditorHead } from '../ui/editor-head';
 import { ImportPanel } from '../ui/import-panel';
 import { QuestionCard } from '../ui/question-card';
 import { QuizRules } from '../ui/quiz-rules';
-import { Saving } from '../ui/saving';
-
-const STARTING_CHOICES: Partial<Record<Question['kind'], number>> = {
-  single: 2,
-  multiple: 2,
-  matching: 2,
-};
 
 /** One quiz: its rules, and its questions with their keys. */
 @Component({
@@ -47,8 +41,8 @@ const STARTING_CHOICES: Partial<Record<Question['kind'], number>> = {
   imports: [
     CdkDrag,
     CdkDropList,
-    ConflictNote,
     CountPipe,
+    EditorHead,
     EmptyState,
     ImportPanel,
     MatButton,
@@ -59,14 +53,12 @@ const STARTING_CHOICES: Partial<Record<Question['kind'], number>> = {
     QuestionCard,
     QuizRules,
     RouterLink,
-    Saving,
     Skeleton,
     TranslocoDirective,
   ],
   providers: [QuizStore],
   templateUrl: './quiz-page.html',
   styleUrl: './quiz-page.scss',
-  host: { '(window:beforeunload)': 'warn($event)' },
 })
 export class QuizPage implements Leavable {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -86,6 +78,7 @@ export class QuizPage implements Leavable {
   );
 
   constructor() {
+    warnWhile(() => this.store.rules.unsaved() || this.cards().some((card) => card.unsaved()));
     effect(() => {
       const quiz = this.quiz();
       untracked(() => void this.store.open(quiz));
@@ -96,14 +89,8 @@ export class QuizPage implements Leavable {
     await Promise.all([this.store.rules, ...this.cards()].map((one) => one.flush()));
   }
 
-  protected warn(event: BeforeUnloadEvent): void {
-    if (this.store.rules.unsaved() || this.cards().some((card) => card.unsaved())) {
-      event.preventDefault();
-    }
-  }
-
   protected async add(kind: Question['kind']): Promise<void> {
-    const choices = Array.from({ length: STARTING_CHOICES[kind] ?? 0 }, (_, index) =>
+    const choices = Array.from({ length: startingChoices(kind) }, (_, index) =>
       this.transloco.translate<string>('teach.choice.text', { number: index + 1 }),
     );
     const text = this.transloco.translate<string>('teach.question.new');

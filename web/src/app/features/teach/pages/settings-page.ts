@@ -23,18 +23,17 @@ import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseService } from '../../catalog';
 import { CourseStore } from '../data/course-store';
 import { DocumentStore } from '../data/document-store';
-import { Leavable } from '../data/leave-guard';
-import { ConflictNote } from '../ui/conflict-note';
+import { Leavable, warnWhile } from '../data/leave-guard';
+import { EditorHead } from '../ui/editor-head';
 import { InvalidWhen } from '../ui/invalid-when';
-import { Saving } from '../ui/saving';
 
 /** What a course says about itself; it saves itself. */
 @Component({
   selector: 'lec-settings-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    ConflictNote,
     Cover,
+    EditorHead,
     FileDrop,
     InvalidWhen,
     MarkdownEditor,
@@ -48,13 +47,11 @@ import { Saving } from '../ui/saving';
     MatSelect,
     MatSlideToggle,
     ProblemAlert,
-    Saving,
     Skeleton,
     TranslocoDirective,
   ],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.scss',
-  host: { '(window:beforeunload)': 'warn($event)' },
 })
 export class SettingsPage implements Leavable {
   private readonly course = inject(CourseStore);
@@ -67,6 +64,7 @@ export class SettingsPage implements Leavable {
   protected readonly uploading = signal(false);
 
   constructor() {
+    warnWhile(this.store.unsaved);
     effect(() => {
       const id = this.course.id();
       untracked(() => void this.store.open(`/api/courses/${id}/`));
@@ -104,9 +102,5 @@ export class SettingsPage implements Leavable {
 
   protected reopen(): void {
     void this.store.open(`/api/courses/${this.course.id()}/`);
-  }
-
-  protected warn(event: BeforeUnloadEvent): void {
-    if (this.store.unsaved()) event.preventDefault();
   }
 }

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Course } from '../../../api';
+import { More } from '../../../core/http/more';
 import { Problem } from '../../../core/http/problem';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
@@ -26,6 +27,7 @@ import { TaughtCard } from '../ui/taught-card';
     EmptyState,
     Icon,
     MatButton,
+    More,
     NewCourse,
     PageHeader,
     ProblemAlert,

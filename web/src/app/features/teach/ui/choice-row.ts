@@ -1,3 +1,4 @@
+import { CdkDragHandle } from '@angular/cdk/drag-drop';
 import {
   ChangeDetectionStrategy,
   Component,
@@ -15,6 +16,7 @@ import { Choice, Question } from '../../../api';
 import { Icon } from '../../../ui/icon/icon';
 import { DocumentStore } from '../data/document-store';
 import { QuizStore } from '../data/quiz-store';
+import { ConflictNote } from './conflict-note';
 import { InvalidWhen } from './invalid-when';
 
 /** One choice, or one pair of a matching question; it saves itself. */
@@ -22,6 +24,8 @@ import { InvalidWhen } from './invalid-when';
   selector: 'lec-choice-row',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    CdkDragHandle,
+    ConflictNote,
     Icon,
     InvalidWhen,
     MatError,
@@ -34,11 +38,35 @@ import { InvalidWhen } from './invalid-when';
   template: `
     <ng-container *transloco="let t">
       @if (store.value(); as value) {
-        @if (kind() !== 'matching') {
+        @if (store.conflict()) {
+          <lec-conflict-note (mine)="store.keepMine()" (theirs)="store.takeTheirs()" />
+        }
+        <button
+          cdkDragHandle
+          type="button"
+          class="drag-handle"
+          aria-describedby="question-hint"
+          [attr.data-focus]="'choice-' + choice().id"
+          [attr.aria-label]="t('teach.choice.handle', { number: number() })"
+          (keydown.arrowup)="$event.preventDefault(); step.emit(-1)"
+          (keydown.arrowdown)="$event.preventDefault(); step.emit(1)"
+        >
+          <svg lecIcon="grip-vertical" [size]="16"></svg>
+        </button>
+        <!-- Browsers mark one of a group, so a box that becomes a button is made anew. -->
+        @if (kind() === 'single') {
           <input
             class="right"
-            [type]="kind() === 'single' ? 'radio' : 'checkbox'"
+            type="radio"
             [name]="'right-' + choice().question"
+            [checked]="choice().is_correct"
+            [attr.aria-label]="t('teach.choice.right', { number: number() })"
+            (change)="right.emit(true)"
+          />
+        } @else if (kind() === 'multiple') {
+          <input
+            class="right"
+            type="checkbox"
             [checked]="choice().is_correct"
             [attr.aria-label]="t('teach.choice.right', { number: number() })"
             (change)="right.emit($any($event.target).checked)"
@@ -106,9 +134,13 @@ import { InvalidWhen } from './invalid-when';
       flex-wrap: wrap;
       align-items: center;
       gap: 8px;
+      background: var(--lec-card);
     }
     mat-form-field {
       flex: 1 1 180px;
+    }
+    lec-conflict-note {
+      flex: 1 0 100%;
     }
     .right {
       flex: none;
@@ -126,6 +158,7 @@ export class ChoiceRow {
   /** How often it was chosen, when that is known. */
   readonly count = input<number>();
   readonly right = output<boolean>();
+  readonly step = output<-1 | 1>();
   readonly remove = output();
   readonly store = new DocumentStore<Choice>((choice) => this.quiz.retellChoice(choice));
 

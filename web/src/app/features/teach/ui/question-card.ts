@@ -1,7 +1,11 @@
-import { CdkDragHandle } from '@angular/cdk/drag-drop';
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { CdkDrag, CdkDragDrop, CdkDragHandle, CdkDropList } from '@angular/cdk/drag-drop';
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   effect,
   inject,
@@ -15,26 +19,31 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
-import { TranslocoDirective } from '@jsverse/transloco';
-import { Question, QuestionStatistics } from '../../../api';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Id, Question, QuestionStatistics } from '../../../api';
 import { CountPipe, NumberPipe } from '../../../core/i18n/format';
 import { Texts } from '../../../core/markdown/texts';
 import { Icon } from '../../../ui/icon/icon';
 import { MarkdownEditor } from '../../../ui/markdown-editor/markdown-editor';
+import { SaveStatus } from '../../../ui/save-status/save-status';
 import { DocumentStore } from '../data/document-store';
 import { QuizStore } from '../data/quiz-store';
-import { difficultyOf, discriminationOf, lackOf } from '../data/readiness';
+import { KINDS, difficultyOf, discriminationOf, lackOf } from '../data/readiness';
 import { ChoiceRow } from './choice-row';
+import { ConflictNote } from './conflict-note';
 import { InvalidWhen } from './invalid-when';
-import { Saving } from './saving';
 
 /** One question: a line that tells what it is, and when it is open everything about it. */
 @Component({
   selector: 'lec-question-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    CdkDrag,
     CdkDragHandle,
+    CdkDropList,
     ChoiceRow,
+    ConflictNote,
     CountPipe,
     Icon,
     InvalidWhen,
@@ -49,16 +58,22 @@ import { Saving } from './saving';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    MatOption,
     MatRadioButton,
     MatRadioGroup,
+    MatSelect,
     NumberPipe,
-    Saving,
+    SaveStatus,
     TranslocoDirective,
   ],
   templateUrl: './question-card.html',
   styleUrl: './question-card.scss',
 })
 export class QuestionCard {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
+  private readonly announcer = inject(LiveAnnouncer);
+  private readonly transloco = inject(TranslocoService);
   protected readonly texts = inject(Texts);
   protected readonly quiz = inject(QuizStore);
   readonly question = input.required<Question>();
@@ -86,6 +101,7 @@ export class QuestionCard {
   protected readonly chosen = computed(
     () => new Map(this.statistics()?.choices.map(({ choice, count }) => [choice, count])),
   );
+  protected readonly kinds = KINDS;
   protected readonly difficultyOf = difficultyOf;
   protected readonly discriminationOf = discriminationOf;
 
@@ -108,6 +124,40 @@ export class QuestionCard {
 
   protected change(changes: Partial<Question>): void {
     this.store.change(changes);
+  }
+
+  /** What was typed is saved first, so that the other kind begins with it. */
+  protected async convert(kind: Question['kind']): Promise<void> {
+    await this.flush();
+    const now = this.store.value() ?? this.question();
+    const changes = await this.quiz.convert(now, kind, (number) =>
+      this.transloco.translate('teach.choice.text', { number }),
+    );
+    if (!changes) return;
+    this.store.change(changes);
+    await this.store.flush();
+  }
+
+  protected dropped({ previousIndex, currentIndex }: CdkDragDrop<unknown>): void {
+    if (previousIndex === currentIndex) return;
+    void this.quiz.moveChoice(this.question().id, previousIndex, currentIndex);
+  }
+
+  protected stepChoice(choice: Id, from: number, by: -1 | 1): void {
+    const total = this.choices().length;
+    const to = from + by;
+    if (to < 0 || to >= total) return;
+    void this.quiz.moveChoice(this.question().id, from, to);
+    const said = this.transloco.translate<string>('teach.choice.moved', { number: to + 1, total });
+    void this.announcer.announce(said, 'assertive');
+    // An element that moves loses the focus.
+    afterNextRender(
+      () =>
+        this.host.nativeElement
+          .querySelector<HTMLElement>(`[data-focus="choice-${choice}"]`)
+          ?.focus(),
+      { injector: this.injector },
+    );
   }
 
   /** What is not yet a number is not sent. */

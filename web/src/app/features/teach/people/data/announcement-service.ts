@@ -13,6 +13,8 @@ export interface Draft {
   body: string;
 }
 
+export type Correction = Pick<Draft, 'title' | 'body'>;
+
 export type Sent = Omit<Announcement, 'course'> & { course?: CourseSummary | null };
 
 @Injectable({ providedIn: 'root' })
@@ -33,6 +35,11 @@ export class AnnouncementService {
   /** Answers what was written, with the job that brings it to people. */
   send(draft: Draft): Promise<Announcement> {
     return firstValueFrom(this.http.post<Announcement>('/api/announcements/', draft));
+  }
+
+  /** Puts it right, in the inboxes too; nobody is told a second time. */
+  correct(id: Id, words: Correction): Promise<Announcement> {
+    return firstValueFrom(this.http.patch<Announcement>(`/api/announcements/${id}/`, words));
   }
 
   /** Takes it back, out of the inboxes too. */

@@ -15,6 +15,7 @@ import {
   SubmissionDetail,
 } from '../../../../api';
 import { Paged, pagedResource } from '../../../../core/http/paged';
+import { every } from '../../data/every';
 import { LearnerQuery, learnerParams } from './learner-query';
 
 const ALL = { page_size: 100 };
@@ -84,6 +85,14 @@ export class RosterService {
     return firstValueFrom(
       this.http.post<Enrollment>(`/api/enrollments/${enrollment}/activate/`, {}),
     );
+  }
+
+  /** Lets all pending places of a course begin, one after the other; how many there were. */
+  async activateAll(course: Id): Promise<number> {
+    const url = `/api/courses/${course}/learners/?status=pending&page_size=100`;
+    const pending = await every<Learner>(this.http, url);
+    for (const { id } of pending) await this.activate(id);
+    return pending.length;
   }
 
   /** Takes the place away; what was learned is kept for when it is given again. */

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal } from '@angular/core';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Problem } from '../../../../core/http/problem';
 import { ProblemWords } from '../../../../core/http/problem-words';
@@ -9,6 +8,7 @@ import { AgoPipe, CountPipe, NumberPipe, formatDate } from '../../../../core/i18
 import { Language } from '../../../../core/i18n/language';
 import { Theme } from '../../../../core/theme/theme';
 import { LecChart } from '../../../../ui/chart/chart';
+import { Figure } from '../../../../ui/figures/figure';
 import { Icon } from '../../../../ui/icon/icon';
 import { ProblemAlert } from '../../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../../ui/skeleton/skeleton';
@@ -21,6 +21,7 @@ import { InsightService } from '../data/insight-service';
   imports: [
     AgoPipe,
     CountPipe,
+    Figure,
     Icon,
     LecChart,
     MatFormField,
@@ -29,7 +30,6 @@ import { InsightService } from '../data/insight-service';
     MatSelect,
     NumberPipe,
     ProblemAlert,
-    RouterLink,
     Skeleton,
     TranslocoDirective,
   ],

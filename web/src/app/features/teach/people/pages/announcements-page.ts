@@ -18,6 +18,7 @@ import { Id, Job } from '../../../../api';
 import { AuthService } from '../../../../core/auth/auth-service';
 import { FieldErrorPipe } from '../../../../core/forms/field-error';
 import { showServerErrors } from '../../../../core/forms/server-errors';
+import { More } from '../../../../core/http/more';
 import { Problem } from '../../../../core/http/problem';
 import { ProblemView } from '../../../../core/http/problem-view';
 import { ProblemWords } from '../../../../core/http/problem-words';
@@ -30,7 +31,7 @@ import { MarkdownEditor } from '../../../../ui/markdown-editor/markdown-editor';
 import { PageHeader } from '../../../../ui/page-header/page-header';
 import { Skeleton } from '../../../../ui/skeleton/skeleton';
 import { TeachingService } from '../../data/teaching-service';
-import { AnnouncementService, Draft, Sent } from '../data/announcement-service';
+import { AnnouncementService, Correction, Draft, Sent } from '../data/announcement-service';
 import { SentAnnouncement } from '../ui/sent-announcement';
 
 const SITE = ['everyone', 'students', 'instructors'] as const;
@@ -50,6 +51,7 @@ const SITE = ['everyone', 'students', 'instructors'] as const;
     MatLabel,
     MatOption,
     MatSelect,
+    More,
     PageHeader,
     ProblemView,
     ReactiveFormsModule,
@@ -120,6 +122,16 @@ export class AnnouncementsPage {
     } finally {
       this.busy.set(null);
     }
+  }
+
+  protected correction(announcement: Sent): (words: Correction) => Promise<void> {
+    return async (words) => {
+      const { title, body, body_html } = await this.service.correct(announcement.id, words);
+      this.sent.patch((list) =>
+        list.map((one) => (one.id === announcement.id ? { ...one, title, body, body_html } : one)),
+      );
+      this.toast.say('people.corrected', { title });
+    };
   }
 
   private draft(): Draft {

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { BestResult } from '../../../../api';
+import { More } from '../../../../core/http/more';
 import { Problem } from '../../../../core/http/problem';
 import { ProblemWords } from '../../../../core/http/problem-words';
 import { saveFile } from '../../../../core/http/save-file';
@@ -25,6 +26,7 @@ import { RosterService } from '../data/roster-service';
     EmptyState,
     Icon,
     MatButton,
+    More,
     NumberPipe,
     ProblemAlert,
     RouterLink,

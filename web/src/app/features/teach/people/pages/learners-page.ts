@@ -6,6 +6,7 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id, Learner } from '../../../../api';
+import { More } from '../../../../core/http/more';
 import { Problem } from '../../../../core/http/problem';
 import { ProblemWords } from '../../../../core/http/problem-words';
 import { CountPipe } from '../../../../core/i18n/format';
@@ -32,6 +33,7 @@ import { LearnerTable } from '../ui/learner-table';
     MatLabel,
     MatOption,
     MatSelect,
+    More,
     ProblemAlert,
     RouterLink,
     Skeleton,
@@ -43,6 +45,10 @@ import { LearnerTable } from '../ui/learner-table';
       margin-left: auto;
     }
     .count {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 16px;
       min-height: 1.5em;
       margin-bottom: 8px;
     }
@@ -69,6 +75,10 @@ export class LearnersPage {
   }));
   protected readonly narrowed = computed(() => !!(this.search() || this.show()));
   protected readonly learners = this.service.learners(this.store.id, this.query);
+  protected readonly waiting = computed(() =>
+    this.learners.items().some(({ status }) => status === 'pending'),
+  );
+  protected readonly activating = signal(false);
   protected readonly busy = signal<ReadonlySet<Id>>(new Set());
   protected readonly shown = SHOWN;
   protected readonly orders = ORDERS;
@@ -95,6 +105,20 @@ export class LearnersPage {
       );
       this.toast.say('people.activated', { name: learner.name });
     });
+  }
+
+  /** Those on pages that are not shown yet as well. */
+  protected async activateAll(): Promise<void> {
+    this.activating.set(true);
+    try {
+      const count = await this.service.activateAll(this.store.id());
+      this.toast.say('people.allActivated', { count });
+    } catch (error) {
+      this.toast.show(this.words.of(Problem.from(error)));
+    } finally {
+      this.activating.set(false);
+      this.learners.reload();
+    }
   }
 
   /** What they have learned is kept, so whoever was taken out by mistake goes on where they were. */

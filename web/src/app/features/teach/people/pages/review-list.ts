@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@a
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { More } from '../../../../core/http/more';
 import { ProblemView } from '../../../../core/http/problem-view';
 import { AgoPipe, CountPipe } from '../../../../core/i18n/format';
 import { Avatar } from '../../../../ui/avatar/avatar';
@@ -22,6 +23,7 @@ import { ReviewService } from '../data/review-service';
     EmptyState,
     Icon,
     MatButton,
+    More,
     PageHeader,
     ProblemView,
     RouterLink,
@@ -61,18 +63,7 @@ import { ReviewService } from '../data/review-service';
             </li>
           }
         </ul>
-        @if (essays.hasMore()) {
-          <p class="text-center mt-4">
-            <button
-              matButton="outlined"
-              type="button"
-              [disabled]="essays.loadingMore()"
-              (click)="essays.more()"
-            >
-              {{ t('action.more') }}
-            </button>
-          </p>
-        }
+        <lec-more [list]="essays" />
       } @else if (!essays.problem()) {
         <lec-empty-state
           icon="circle-check-big"

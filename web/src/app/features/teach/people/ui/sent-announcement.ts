@@ -3,13 +3,14 @@ import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { DatePipe, NumberPipe } from '../../../../core/i18n/format';
 import { Markdown } from '../../../../ui/markdown/markdown';
-import { Sent } from '../data/announcement-service';
+import { Correction, Sent } from '../data/announcement-service';
+import { CorrectionForm } from './correction-form';
 
 /** An announcement that was sent, to how many, and the way to take it back. */
 @Component({
   selector: 'lec-sent-announcement',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DatePipe, Markdown, MatButton, NumberPipe, TranslocoDirective],
+  imports: [CorrectionForm, DatePipe, Markdown, MatButton, NumberPipe, TranslocoDirective],
   template: `
     <article *transloco="let t" class="card-surface" [attr.aria-busy]="busy()">
       <header>
@@ -32,10 +33,18 @@ import { Sent } from '../data/announcement-service';
           }}
         </span>
       </header>
-      <details>
-        <summary>{{ t('people.readText') }}</summary>
-        <lec-markdown [html]="announcement().body_html" />
-      </details>
+      @if (correcting()) {
+        <lec-correction-form
+          [words]="announcement()"
+          [work]="put"
+          (leave)="correcting.set(false)"
+        />
+      } @else {
+        <details>
+          <summary>{{ t('people.readText') }}</summary>
+          <lec-markdown [html]="announcement().body_html" />
+        </details>
+      }
       <p class="acts">
         @if (sure()) {
           <span>{{ t('people.withdrawSure') }}</span>
@@ -45,7 +54,15 @@ import { Sent } from '../data/announcement-service';
           <button matButton type="button" (click)="sure.set(false)">
             {{ t('action.cancel') }}
           </button>
-        } @else {
+        } @else if (!correcting()) {
+          <button
+            matButton
+            type="button"
+            [attr.aria-label]="t('people.correctTitle', { title: announcement().title })"
+            (click)="correcting.set(true)"
+          >
+            {{ t('people.correct') }}
+          </button>
           <button
             matButton
             type="button"
@@ -97,7 +114,14 @@ import { Sent } from '../data/announcement-service';
 export class SentAnnouncement {
   readonly announcement = input.required<Sent>();
   readonly busy = input(false);
+  /** Puts other words in place of those that went out. */
+  readonly correct = input.required<(words: Correction) => Promise<void>>();
   readonly withdraw = output();
+  protected readonly correcting = signal(false);
   /** It cannot be sent again as it was, so it is asked about. */
   protected readonly sure = signal(false);
+  protected readonly put = async (words: Correction): Promise<void> => {
+    await this.correct()(words);
+    this.correcting.set(false);
+  };
 }

@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e import pages
 from tests.e2e.pages import see
 from tests.e2e.server import COURSE_TITLE, TEACHER, Site
+from tests.e2e.test_teaching import course_of
 
 FAR = 150
 
@@ -107,6 +108,7 @@ def test_an_instructor_writes_and_publishes_a_course(page: Page, site: Site) -> 
     page.keyboard.press("Enter")
     press(page, page.get_by_role("dialog").get_by_role("button", name="Publish anyway"))
     expect(page.get_by_text("Published", exact=True)).to_be_visible()
+    pages.put_away(page, course_of(page))
 
 
 def test_an_admin_gives_a_role(page: Page, site: Site) -> None:

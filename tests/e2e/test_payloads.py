@@ -82,7 +82,7 @@ def test_what_an_instructor_writes_is_text(windows: Windows, site: Site) -> None
     look(teacher, f"{editor}/learners", "percy")
     look(teacher, f"{editor}/gradebook", EVIL)
     look(teacher, f"{editor}/analytics", EVIL)
-    api.post(f"courses/{course}/archive")
+    pages.put_away(teacher, course)
 
 
 def write_everything(api: Api) -> dict[str, str]:

@@ -42,6 +42,7 @@ def test_a_course_is_written_published_and_taken(windows: Windows, site: Site) -
     answer_whatever_comes(student)
     pages.hand_in(student)
     expect(student.get_by_text("You passed!")).to_be_visible()
+    pages.put_away(teacher, course_of(teacher))
 
 
 def writes_a_quiz(page: Page) -> None:
@@ -163,6 +164,11 @@ def test_a_course_is_tried_before_it_is_imported(page: Page, site: Site, tmp_pat
     page.get_by_role("button", name="Import", exact=True).click()
     page.get_by_role("link", name="Open the course").click()
     expect(page.get_by_text("Draft", exact=True)).to_be_visible()
+
+
+def course_of(page: Page) -> str:
+    """The id of the course that is being worked on."""
+    return page.url.split("/teach/courses/")[1].split("/")[0]
 
 
 def create_course(page: Page, title: str) -> None:

@@ -37,7 +37,7 @@ export class AnnouncementService {
     return firstValueFrom(this.http.post<Announcement>('/api/announcements/', draft));
   }
 
-  /** Puts it right, in the inboxes too; nobody is told a second time. */
+  /** Puts it right for whoever reads it from now on; nobody is told a second time. */
   correct(id: Id, words: Correction): Promise<Announcement> {
     return firstValueFrom(this.http.patch<Announcement>(`/api/announcements/${id}/`, words));
   }

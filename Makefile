@@ -89,6 +89,14 @@ format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into 
 bench: .venv/.installed ## Measure it beside what the machine can do, and large beside small
 	@$(BIN)/python -m bench $(if $(PEER),--peer $(PEER)) $(ARGS)
 
+.PHONY: faults
+faults: .venv/.installed-dev ## Kill, freeze and starve real servers under load, and count what is lost
+	@$(BIN)/python -m tests.faults $(ARGS)
+
+.PHONY: soak
+soak: .venv/.installed-dev ## Work for ten minutes or more, and see that nothing grows
+	@$(BIN)/python -m tests.faults.soak $(ARGS)
+
 .PHONY: schema
 schema: .venv/.installed web/node_modules/.installed ## Write docs/reference/openapi.yaml and the web types that follow from it
 	@$(BIN)/lectern schema

@@ -3,17 +3,18 @@
 import sys
 from pathlib import Path
 
+from lectern.config import places
+
 WORKER_THREADS = 4
-WEB_THREADS = 4
 _CELERY = (sys.executable, "-m", "celery", "-A", "lectern.config.celery")
 
 
-def web(*, host: str, port: int, workers: int, threads: int = WEB_THREADS) -> list[str]:
-    """Granian, which answers requests."""
+def web(*, host: str, port: int, workers: int, threads: int = places.AT_ONCE) -> list[str]:
+    """Granian, which answers requests; LECTERN_WEB_THREADS says the same to the application."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(threads)),
+        *("--workers", str(workers), "--blocking-threads", str(places.threads(threads))),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
         *("--log-level", "warning", "lectern.config.wsgi:application"),
     ]

@@ -7,6 +7,7 @@ from typing import Literal, cast, get_args
 
 import environ
 
+from lectern.config import places
 from lectern.config.buckets import bucket_options
 from lectern.config.redis import sentinels
 from lectern.config.secret_files import with_files
@@ -124,6 +125,8 @@ WEB_ROOT = Path(
 )
 # Where `lectern migrate` lays the static files out for a server in front; empty: nowhere.
 STATIC_ROOT = _env.str("LECTERN_STATIC_ROOT", default="")
+# How many requests a web process works on at once; `lectern web --threads` says it.
+WEB_THREADS: int = _env.int("LECTERN_WEB_THREADS", default=places.AT_ONCE)
 # Without a token only programs of this machine may read `/metrics`.
 METRICS_TOKEN = _env.str("LECTERN_METRICS_TOKEN", default="")
 # Where the processes of this machine keep what they count; the client of Prometheus reads it too.

@@ -15,7 +15,7 @@ from bson import ObjectId
 from lectern.shared import events
 from lectern.shared.clock import now
 from lectern.shared.documents import Document
-from lectern.shared.errors import NotFound
+from lectern.shared.errors import NotFound, Unavailable
 from lectern.shared.metrics.instruments import EVENTS
 from lectern.shared.mongo import OUTBOX, Transaction, collection, transactional
 from lectern.shared.policies import Row
@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 DEAD_LETTERS = "dead_letters"  # the collection of `DeadLetter`
 MAX_ATTEMPTS = 8
+PATIENCE = timedelta(days=1)  # with a mail server or a database that is away
 CLAIM = timedelta(seconds=30)
 BATCH = 200
 
@@ -131,10 +132,12 @@ def _react(tx: Transaction, event_id: ObjectId, handler: events.Later, event: ev
 
 
 def _put_back(entry: Row, error: Exception) -> str:
-    if entry["attempts"] >= MAX_ATTEMPTS:
+    # Who is away comes back; what is broken is shown to people.
+    patient = isinstance(error, Unavailable) and now() - entry["occurred_at"] < PATIENCE
+    if entry["attempts"] >= MAX_ATTEMPTS and not patient:
         _give_up(entry["_id"], error)
         return "given_up"
-    wait = timedelta(seconds=min(2 ** entry["attempts"], 300))
+    wait = timedelta(seconds=min(2 ** entry["attempts"], 60 if patient else 300))
     collection(OUTBOX).update_one({"_id": entry["_id"]}, {"$set": {"due_at": now() + wait}})
     return "failed"
 

@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 from uuid import uuid4
 
+import structlog
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
+
+from lectern.shared.errors import Unavailable
+
+log = structlog.get_logger(__name__)
 
 CHUNK = 64 * 1024
 # Files under this prefix are for one person; they never have a URL below `/media/`.
@@ -38,15 +43,18 @@ class Folder(FileSystemStorage):
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f".{uuid4().hex}.part")
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with partial.open("wb") as target:
                 for chunk in content.chunks(CHUNK):
                     target.write(chunk)
                 target.flush()
                 os.fsync(target.fileno())
             partial.replace(path)
+        except OSError as error:  # no room, or a disk in trouble
+            log.warning("file_not_kept", error=str(error))
+            raise Unavailable("The file store does not take files at the moment.") from error
         finally:
             partial.unlink(missing_ok=True)
         return name

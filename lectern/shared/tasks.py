@@ -3,7 +3,7 @@
 from bson import ObjectId
 from celery import shared_task
 
-from lectern.shared import audit, broker, cache, outbox
+from lectern.shared import audit, broker, cache, leaving, outbox
 
 
 @shared_task(name="lectern.shared.tasks.deliver_event")  # type: ignore[untyped-decorator]
@@ -18,6 +18,8 @@ def sweep_outbox() -> None:
     cache.worker_was_here()
     cache.forget_what_is_owed()
     for event_id in outbox.due():
+        if leaving.is_asked():
+            break
         outbox.deliver(event_id)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from lectern.shared import clock, outbox
+from lectern.cli.embedded.ports import free_port
+from lectern.shared import clock, mail, outbox
+from lectern.shared.errors import Unavailable
 from tests.world import course, enroll, person, teacher
 
 
@@ -96,3 +98,43 @@ def test_what_is_always_refused_is_laid_aside_and_can_be_sent_later(
     deliver()
     assert len(server.taken) == 1
     assert outbox.dead_letters() == []
+
+
+def test_a_server_that_is_away_is_waited_for(
+    server: Server, deliver: Callable[[], None], settings: Any
+) -> None:
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    enroll(person("ada"), course(teacher(), lessons=1))
+    try_often(deliver)
+    assert (server.taken, outbox.dead_letters()) == ([], [])
+    settings.EMAIL_PORT = port
+    mail._breaker.close()
+    with clock.at(clock.now() + timedelta(hours=12)):
+        deliver()
+    assert len(server.taken) == 1
+    assert outbox.waiting_count() == 0
+
+
+def test_a_server_that_stays_away_becomes_a_case_for_people(
+    server: Server, deliver: Callable[[], None], settings: Any
+) -> None:
+    settings.EMAIL_PORT = free_port()
+    enroll(person("ada"), course(teacher(), lessons=1))
+    try_often(deliver)
+    with clock.at(clock.now() + outbox.PATIENCE + timedelta(hours=1)):
+        deliver()
+    assert len(outbox.dead_letters()) == 1
+    mail._breaker.close()
+
+
+def test_after_one_failure_others_do_not_wait_for_theirs(clean: None, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = free_port()
+    letter = {"subject": "a", "text": "b", "html": "c", "to": "ada@example.org"}
+    try:
+        for key in ("one", "two"):
+            with pytest.raises(Unavailable):
+                mail.send(key=key, **letter)
+        assert not mail._breaker.is_closed()
+    finally:
+        mail._breaker.close()

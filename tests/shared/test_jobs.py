@@ -17,7 +17,7 @@ from django.conf import settings
 from rest_framework.test import APIClient
 
 from lectern.catalog.documents import Category
-from lectern.shared import jobs
+from lectern.shared import jobs, leaving
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, Unavailable
 from lectern.shared.jobs import running
@@ -525,3 +525,27 @@ def test_a_worker_that_is_killed_only_delays(clean: None, tmp_path: Path) -> Non
     assert effects(it) == 12
     assert [row["step"] for row in record(job)["report"]] == list(range(12))
     assert record(job)["result"] == {"steps": 12}
+
+
+def test_a_worker_that_is_asked_to_end_hands_its_job_back(
+    doing: Callable[[Do], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[dict[str, Any]] = []
+
+    def do(job: jobs.Job) -> dict[str, Any]:
+        begun.append(dict(job.state))
+        job.checkpoint({"at": 1})
+        job.advance(1, 2)
+        return {"done": True}
+
+    doing(do)
+    job = submit()
+    with monkeypatch.context() as ending:
+        ending.setattr(leaving, "is_asked", lambda: True)
+        jobs.run(job)
+    handed = record(job)
+    assert (handed["status"], handed["attempts"], "lease" in handed) == ("queued", 0, False)
+    assert jobs.due() == [job]  # at once: nobody waits for a lease to run out
+    jobs.run(job)
+    assert record(job)["status"] == "done"
+    assert begun == [{}, {"at": 1}]

@@ -1,6 +1,7 @@
 """Uploads: what is taken in, as what it is kept, and for whom."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -365,3 +366,18 @@ def test_a_course_keeps_the_image_that_it_has(client: APIClient) -> None:
 
 def test_the_purposes_are_those_that_the_tests_know() -> None:
     assert set(uploads.PURPOSES) == {"profile-picture", "course-image", "lesson-file"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full: /dev/full")
+def test_a_disk_without_room_is_told_and_leaves_nothing_behind(
+    client: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, me = Path.open, sign_in(person())
+
+    def full(path: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        return usual(Path("/dev/full") if path.suffix == ".part" else path, mode, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", full)
+    answer = send(me, picture(color="green"))
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert int(answer["Retry-After"]) > 0

@@ -15,6 +15,7 @@ def web(*, data_dir: Path, host: str, port: int, workers: int, threads: int) -> 
     data = _prepared(data_dir)
     data.count_anew()
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(data.metrics)
+    os.environ["LECTERN_WEB_THREADS"] = str(threads)
     _become(data, programs.web(host=host, port=port, workers=workers, threads=threads))
 
 

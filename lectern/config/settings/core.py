@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lectern.shared.middleware.RequestId",
     "lectern.shared.watching.Watch",
+    "lectern.shared.gate.Gate",
     "lectern.shared.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "lectern.shared.middleware.BodyLimit",

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableMapping
 
-from lectern.config import env
+from lectern.config import env, places
 
 # The service worker and the list of files it keeps: what stands in them changes under one name.
 _ALWAYS_FRESH = frozenset({"/worker.js", "/ngsw-worker.js", "/ngsw.json"})
@@ -15,6 +15,8 @@ def file_headers(headers: MutableMapping[str, str], _path: str, url: str) -> Non
 
 
 WEB_ROOT = env.WEB_ROOT
+WEB_AT_ONCE = env.WEB_THREADS
+WEB_WAITING = places.WAITING
 STATIC_URL = "/static/"
 STATIC_ROOT = env.STATIC_ROOT or None
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]

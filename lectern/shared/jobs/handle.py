@@ -8,6 +8,7 @@ from typing import IO, Any
 from bson import ObjectId
 from pymongo import ReturnDocument
 
+from lectern.shared import leaving
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict
 from lectern.shared.jobs import files
@@ -25,6 +26,10 @@ class LeaseLost(Exception):
     """Another worker has taken the job over; what is done from here on would be done twice."""
 
 
+class HandedBack(Exception):
+    """The worker has been asked to end; another one goes on from the last checkpoint."""
+
+
 class JobCancelled(Conflict):
     """Its owner does not want it any more; the runner is stopped by this error."""
 
@@ -35,8 +40,9 @@ class JobCancelled(Conflict):
 class Job:
     """What a runner knows of its job, and how it tells how far it is.
 
-    Each write renews the lease. It raises `LeaseLost` when another worker holds the job by now, and
-    `JobCancelled` when nobody wants it; a runner lets both pass.
+    Each write renews the lease. It raises `LeaseLost` when another worker holds the job by now,
+    `JobCancelled` when nobody wants it, and `HandedBack` when this worker ends; a runner lets all
+    of them pass.
     """
 
     def __init__(self, row: Row) -> None:
@@ -56,6 +62,8 @@ class Job:
 
     def advance(self, done: int, total: int) -> None:
         """Say how much is done, between transactions; it is written once a second at the most."""
+        if leaving.is_asked():
+            raise HandedBack
         self._progress = {"done": done, "total": total}
         if time.monotonic() - self._written_at >= WRITE_EVERY_SECONDS:
             change = {"progress": self._progress, "lease_until": now() + LEASE}

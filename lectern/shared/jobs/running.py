@@ -12,7 +12,7 @@ from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, DomainError, Unavailable
 from lectern.shared.jobs import files
 from lectern.shared.jobs.documents import DONE, FAILED, QUEUED, RUNNING, JobRecord
-from lectern.shared.jobs.handle import LEASE, Job, JobCancelled, LeaseLost
+from lectern.shared.jobs.handle import LEASE, HandedBack, Job, JobCancelled, LeaseLost
 from lectern.shared.jobs.runners import runner_of
 from lectern.shared.policies import Row
 
@@ -96,6 +96,8 @@ def _do(row: Row) -> None:
             raise JobAbandoned
         with audit.acting(f"jobs.{row['kind']}", actor=row["owner_id"], subject=str(job.id)):
             result = runner_of(row["kind"])(job)
+    except HandedBack:
+        _hand_back(job)
     except LeaseLost:
         log.warning("job_lease_lost")
     except JobAbandoned as error:
@@ -113,6 +115,18 @@ def _do(row: Row) -> None:
         change = job.told()
         change["$set"] |= {"status": DONE, "result": result, "file": job.file}
         end(job.id, {"lease": job.lease}, change)
+
+
+def _hand_back(job: Job) -> None:
+    """Let another worker have it at once; this try does not count."""
+    JobRecord.collection().update_one(
+        {"_id": job.id, "lease": job.lease},
+        {
+            "$set": {"status": QUEUED, "lease_until": now()},
+            "$inc": {"attempts": -1},
+            "$unset": {"lease": ""},
+        },
+    )
 
 
 def _suspend(job: Job, error: Row) -> None:

@@ -1,0 +1,259 @@
+"""People at work: they join, enrol, learn, are quizzed, bring pictures, and are told things."""
+
+import io
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from PIL import Image
+
+from tests.faults.client import Client, Over, Refused
+from tests.faults.ledger import READ, Announced, Learner, Ledger
+from tests.faults.site import PASSWORD, Site
+
+LEARNERS, WRITERS, READERS = 2, 2, 2
+LESSONS = 4
+COURSES = 4
+PAUSE = 0.1
+ANNOUNCE_EVERY = 4.0
+SAVES = 3
+DAY = 24 * 60 * 60
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course whose last lesson is completed by passing its quiz."""
+
+    id: str
+    lessons: list[str]
+    quiz: str
+    question: str
+
+
+@dataclass
+class School:
+    """Who teaches what, made once for a site."""
+
+    teacher: str
+    courses: list[Course] = field(default_factory=list)
+
+
+def found(site: Site) -> School:
+    """Make a teacher with courses, over HTTP as everything else."""
+    client = Client(site.url, Ledger(), threading.Event())
+    joined = client.ask("POST", "/auth/registration/", _newcomer("teacher", is_instructor=True))
+    school = School(joined["token"])
+
+    def make(path: str, **values: Any) -> str:
+        return str(client.ask("POST", path, values, token=school.teacher)["id"])
+
+    for number in range(COURSES):
+        course = make("/courses/", title=f"Course {number + 1}", description="Of *faults*.")
+        lessons = [
+            make("/lessons/", course=course, title=f"Lesson {one + 1}", content="Some text.")
+            for one in range(LESSONS)
+        ]
+        quiz = make("/quizzes/", lesson=lessons[-1], title="The quiz", max_attempts=0)
+        question = make(
+            "/questions/", quiz=quiz, kind="true_false", text="Is it so?", answer="true"
+        )
+        client.ask("POST", f"/courses/{course}/publish/", token=school.teacher)
+        school.courses.append(Course(course, lessons, quiz, question))
+    client.close()
+    return school
+
+
+def sign_in_again(site: Site, school: School) -> None:
+    """A fresh token for who teaches; one lasts for a quarter of an hour."""
+    client = Client(site.url, Ledger(), threading.Event())
+    body = {"username": "teacher", "password": PASSWORD}
+    school.teacher = client.ask("POST", "/auth/login/", body)["token"]
+    client.close()
+
+
+@contextmanager
+def under(site: Site, school: School, *, skewed: bool = False) -> Iterator[Ledger]:
+    """Let people work for the length of a `with` block; what they have begun they finish."""
+    ledger, stop = Ledger(), threading.Event()
+    work: list[Callable[[Client], None]] = [
+        *[lambda client: _learn(client, school, ledger, stop, skewed=skewed)] * LEARNERS,
+        *[lambda client: _write(client, school, ledger, stop)] * WRITERS,
+        *[lambda client: _read(client, school, ledger, stop)] * READERS,
+        lambda client: _announce(client, school, ledger, stop),
+    ]
+
+    def run(one: Callable[[Client], None]) -> None:
+        client = Client(site.url, ledger, stop)
+        try:
+            one(client)
+        except Over:
+            ledger.wrong.append("A request was not answered after the fault was over.")
+        except Exception as error:
+            ledger.wrong.append(repr(error))
+        finally:
+            client.close()
+
+    threads = [threading.Thread(target=run, args=(one,), daemon=True) for one in work]
+    for thread in threads:
+        thread.start()
+    try:
+        yield ledger
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _newcomer(username: str, **more: Any) -> dict[str, Any]:
+    return {
+        "username": username,
+        "email": f"{username}@example.org",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        **more,
+    }
+
+
+def _learn(
+    client: Client, school: School, ledger: Ledger, stop: threading.Event, *, skewed: bool
+) -> None:
+    while not stop.is_set():
+        number = next(_numbers)
+        course = school.courses[number % COURSES]
+        username = f"learner{number}"
+        one = Learner(username, f"{username}@example.org", course.id, course.lessons)
+        clock = random.choice((DAY, -DAY)) if skewed else 0
+        for step in _journey(client, one, course, clock):
+            one.acknowledged_at = time.monotonic()
+            if not one.place and one.token:
+                ledger.learners.append(one)
+            if step:
+                ledger.wrong.append(step)
+            if stop.is_set():
+                return
+            time.sleep(PAUSE)
+
+
+def _journey(client: Client, one: Learner, course: Course, clock: int) -> Iterator[str]:
+    """All that one person does, a step at a time; a step tells what is wrong."""
+    joined = _join(client, one.username)
+    one.token, one.id = joined["token"], joined["user"]["id"]
+    yield ""
+    me = _Person(client, one, clock)
+    one.place = me.ask("POST", "/enrollments/", {"course": course.id})["id"]
+    one.enrolled_at = time.monotonic()
+    yield ""
+    for lesson in course.lessons[:-1]:
+        me.ask("POST", "/progress/", {"lesson": lesson, "completed": True})
+        one.completed.append(lesson)
+        seen = me.ask("GET", f"/enrollments/{one.place}/", kind=READ)["progress"]["completed"]
+        enough = seen >= len(one.completed)
+        yield "" if enough else f"{one.username} has done {len(one.completed)} and sees {seen}"
+    name = f"{one.username}.png"
+    picture = me.ask(
+        "POST",
+        "/uploads/",
+        {"purpose": "profile-picture"},
+        files={"file": (name, _picture())},
+        once=True,
+    )
+    one.picture = picture["url"] if picture else ""
+    yield ""
+    one.attempt = me.ask("POST", "/quiz-attempts/", {"quiz": course.quiz})["id"]
+    yield ""
+    for save in range(SAVES):
+        # Who counts by a clock that is wrong by a day still counts upwards.
+        value, version = save == SAVES - 1, int((time.time() + clock) * 1000)
+        body = {"answers": {course.question: {"value": value, "version": version}}}
+        me.ask("PATCH", f"/quiz-attempts/{one.attempt}/", body)
+        one.saved[course.question] = (value, version)
+        yield ""
+    handed_in = me.ask("POST", "/quiz-submissions/", {"attempt": one.attempt})
+    one.submission = handed_in["id"]
+    one.completed.append(course.lessons[-1])
+    yield "" if handed_in["passed"] else f"{one.username} did not pass with the right answer"
+
+
+class _Person:
+    """A learner who may believe that it is tomorrow, or yesterday."""
+
+    def __init__(self, client: Client, learner: Learner, clock: int) -> None:
+        self._client, self._learner, self._clock = client, learner, clock
+
+    def ask(self, method: str, path: str, body: Any = None, **how: Any) -> Any:
+        """Ask with a token; whose clock is ahead believes each token to be over."""
+        if self._clock > 0 and method != "GET":
+            fresh = self._client.ask("POST", "/auth/token/refresh/", {})
+            self._learner.token = fresh["access"]
+        return self._client.ask(method, path, body, token=self._learner.token, **how)
+
+
+def _join(client: Client, username: str) -> Any:
+    """Register; when an answer was lost on the way, sign in to what that has made."""
+    try:
+        return client.ask("POST", "/auth/registration/", _newcomer(username))
+    except Refused as refused:
+        if not client.in_doubt or "username-taken" not in refused.text:
+            raise
+    body = {"username": username, "password": PASSWORD}
+    return client.ask("POST", "/auth/login/", body)
+
+
+def _write(client: Client, school: School, ledger: Ledger, stop: threading.Event) -> None:
+    """Somebody at a long question, of whom every few words are saved."""
+    number = next(_numbers)
+    course = school.courses[number % COURSES]
+    username = f"writer{number}"
+    one = Learner(username, f"{username}@example.org", course.id, course.lessons)
+    joined = _join(client, username)
+    one.token, one.id = joined["token"], joined["user"]["id"]
+    ledger.learners.append(one)
+    place = client.ask("POST", "/enrollments/", {"course": course.id}, token=one.token)
+    one.place, one.enrolled_at = place["id"], time.monotonic()
+    attempt = client.ask("POST", "/quiz-attempts/", {"quiz": course.quiz}, token=one.token)
+    one.attempt = attempt["id"]
+    version = 0
+    while not stop.is_set():
+        version += 1
+        value = bool(version % 2)
+        body = {"answers": {course.question: {"value": value, "version": version}}}
+        client.ask("PATCH", f"/quiz-attempts/{one.attempt}/", body, token=one.token)
+        one.saved[course.question] = (value, version)
+        one.acknowledged_at = time.monotonic()
+        time.sleep(PAUSE)
+
+
+def _read(client: Client, school: School, ledger: Ledger, stop: threading.Event) -> None:
+    while not stop.is_set():
+        course = random.choice(school.courses)
+        client.ask("GET", "/courses/", kind=READ)
+        client.ask("GET", f"/courses/{course.id}/outline/", kind=READ)
+        if ledger.learners:
+            one = random.choice(ledger.learners)
+            client.ask("GET", "/notifications/unread-count/", token=one.token, kind=READ)
+        time.sleep(PAUSE)
+
+
+def _announce(client: Client, school: School, ledger: Ledger, stop: threading.Event) -> None:
+    while not stop.wait(ANNOUNCE_EVERY):
+        course, title = random.choice(school.courses), f"News {next(_numbers)}"
+        asked_at = time.monotonic()
+        body = {"course": course.id, "title": title, "body": "Something *new*."}
+        made = client.ask("POST", "/announcements/", body, token=school.teacher)
+        ledger.announced.append(Announced(made["id"], course.id, asked_at, title))
+
+
+def _picture() -> io.BytesIO:
+    """A picture like no other."""
+    colour = tuple(random.randbytes(3))
+    target = io.BytesIO()
+    Image.new("RGB", (random.randrange(64, 256), 64), colour).save(target, "PNG")
+    target.seek(0)
+    return target

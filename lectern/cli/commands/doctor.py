@@ -183,6 +183,7 @@ def _references(*, repair: bool) -> Iterator[Finding]:
 
 def _facts(*, repair: bool) -> Iterator[Finding]:
     from lectern.accounts import services
+    from lectern.shared import cache
     from lectern.shared.clock import now
 
     since = services.waiting_since()
@@ -190,6 +191,8 @@ def _facts(*, repair: bool) -> Iterator[Finding]:
         yield Finding("What happened to accounts has been told")
     elif repair:
         yield Finding(f"{services.hand_over_waiting()} facts about accounts are told now")
+    elif not cache.worker_is_here():  # as in what was restored and has not been started
+        yield Finding("Facts about accounts wait for a worker")
     else:
         yield Finding(f"Facts about accounts wait to be told since {since:%Y-%m-%d %H:%M}", False)
 

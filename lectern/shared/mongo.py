@@ -68,7 +68,6 @@ _DEFAULTS: dict[str, Any] = {
 
 def connect() -> None:
     """Register the connection; the sockets open with the first operation of each process."""
-    said = {name.lower() for name in parse_uri(settings.MONGODB_URI, warn=False)["options"]}
     me.connect(
         db=database_name(),
         host=settings.MONGODB_URI,
@@ -76,8 +75,14 @@ def connect() -> None:
         connect=False,
         uuidRepresentation="standard",
         event_listeners=[Commands(), Pool()],
-        **{name: value for name, value in _DEFAULTS.items() if name.lower() not in said},
+        **unsaid(settings.MONGODB_URI),
     )
+
+
+def unsaid(uri: str) -> dict[str, Any]:
+    """The options that a URI leaves to us."""
+    said = {name.lower() for name in parse_uri(uri, warn=False)["options"]}
+    return {name: value for name, value in _DEFAULTS.items() if name.lower() not in said}
 
 
 def client() -> MongoClient[Row]:

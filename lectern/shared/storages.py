@@ -1,5 +1,6 @@
 """Where files are kept. Names follow from what is kept, so saving under a taken name replaces."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,9 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from lectern.shared.errors import Unavailable
 
 log = structlog.get_logger(__name__)
+
+# The disk has no room, or takes nothing any more.
+_IN_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 CHUNK = 64 * 1024
 # Files under this prefix are for one person; they never have a URL below `/media/`.
@@ -52,7 +56,9 @@ class Folder(FileSystemStorage):
                 target.flush()
                 os.fsync(target.fileno())
             partial.replace(path)
-        except OSError as error:  # no room, or a disk in trouble
+        except OSError as error:
+            if error.errno not in _IN_TROUBLE:
+                raise
             log.warning("file_not_kept", error=str(error))
             raise Unavailable("The file store does not take files at the moment.") from error
         finally:

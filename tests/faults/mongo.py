@@ -44,6 +44,9 @@ class ReplicaSet:
                 *("--setParameter", "diagnosticDataCollectionEnabled=false", "--quiet"),
                 # Who follows a member that is silent, not dead, follows its successor soon.
                 *("--setParameter", "oplogNetworkTimeoutBufferSeconds=1"),
+                *("--setParameter", "oplogFetcherSteadyStateMaxFetcherRestarts=0"),
+                # What a process that died was about to write keeps others waiting this long.
+                *("--setParameter", "transactionLifetimeLimitSeconds=20"),
             ]
             log = folder / f"member{number}.log"
             self.members.append(keeper.start(f"mongod{number}", command, log))

@@ -27,6 +27,8 @@ def command(data_dir: Path, port: int) -> list[str]:
         *("--port", str(port), "--bind_ip", ports.LOOPBACK, "--nounixsocket"),
         *("--replSet", REPLICA_SET, "--oplogSize", "256", "--wiredTigerCacheSizeGB", "0.25"),
         *("--setParameter", "diagnosticDataCollectionEnabled=false", "--quiet"),
+        # What a process that died was about to write keeps others waiting no longer than this.
+        *("--setParameter", "transactionLifetimeLimitSeconds=20"),
     ]
 
 

@@ -62,12 +62,23 @@ e2e: .venv/.installed-dev web/dist/.built ## Test the whole product in a real br
 	@$(BIN)/pytest tests/e2e --junitxml $(REPORTS)/e2e.xml $(ARGS)
 
 .PHONY: lint
-lint: .venv/.installed-dev web/node_modules/.installed ## Check style, types and the order of the packages
+lint: lint-server lint-web ## Check style, types and the order of the packages
+
+.PHONY: lint-server
+lint-server: .venv/.installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+.PHONY: lint-web
+lint-web: .venv/.installed web/node_modules/.installed
 	@cd web && npm run --silent lint
+
+.PHONY: audit
+audit: build/ops/.installed web/node_modules/.installed ## Look for packages with known holes; asks PyPI and npm
+	@build/ops/bin/pip-audit --require-hashes --disable-pip --requirement requirements/base.txt
+	@cd web && npm audit --omit dev --audit-level high
 
 .PHONY: ops-lint
 ops-lint: .venv/.installed-dev build/ops/.installed ## Check deploy/ with the programs it is for, and say which are missing
@@ -78,6 +89,61 @@ k8s-lint: .venv/.installed-dev build/ops/.installed ## Render deploy/kubernetes 
 	@command -v kubectl >/dev/null || { echo "Needs kubectl on PATH; it only renders."; exit 1; }
 	@CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy/test_kubernetes.py tests/deploy/test_redis_nodes.py \
 		tests/deploy/test_mongodb_members.py tests/deploy/test_checkov.py -k "not terraform" -rs $(ARGS)
+
+.PHONY: terraform-test
+terraform-test: .venv/.installed-dev build/ops/.installed lambda ## Test deploy/terraform; needs terraform and the provider of AWS, no account
+	@command -v terraform >/dev/null || { echo "Needs terraform 1.11 or newer on PATH, and the provider of AWS."; exit 1; }
+	@deploy/terraform/test.sh
+	@TERRAFORM_TEST=1 CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy/test_terraform.py \
+		tests/deploy/test_terraform_moto.py tests/deploy/test_checkov.py -k terraform -rs $(ARGS)
+
+.PHONY: lambda
+lambda: build/lambda/verify_backup.zip ## Pack the function that looks at archives on AWS
+
+# What pipelines call, and people as well. REGISTRY and VERSION name images of one's own.
+
+VERSION ?= 0.1.0
+IMAGES := $(if $(REGISTRY),$(REGISTRY),lectern)
+
+.PHONY: install
+install: .venv/.installed-dev web/node_modules/.installed ## Install what building and testing need
+
+.PHONY: web
+web: web/dist/.built ## Build the web application
+
+.PHONY: images
+images: ## Build the images; needs a Docker engine
+	@for image in backend frontend; do \
+		docker build --file deploy/docker/$$image.Dockerfile --build-arg VERSION=$(VERSION) \
+			--tag $(IMAGES)/$$image:$(VERSION) . || exit 1; done
+
+.PHONY: push
+push: images ## Push the images to REGISTRY
+	@test -n "$(REGISTRY)" || { echo "Name the registry: make push REGISTRY=…"; exit 1; }
+	@for image in backend frontend; do docker push $(IMAGES)/$$image:$(VERSION) || exit 1; done
+
+.PHONY: roll-out
+roll-out: ## Bring VERSION to the cluster of kubectl: make roll-out OVERLAY=staging
+	@REGISTRY=$(REGISTRY) VERSION=$(VERSION) deploy/kubernetes/roll-out.sh $(OVERLAY)
+
+.PHONY: rollback
+rollback: ## Go back to the version before: make rollback TARGET=kubernetes
+	@deploy/rollback.sh $(TARGET)
+
+.PHONY: smoke
+smoke: ## Look whether a site serves people: make smoke SITE=https://lms.example.org
+	@SITE=$(SITE) deploy/smoke.sh
+
+.PHONY: deploy-render
+deploy-render: ## Ask Render to deploy; needs RENDER_DEPLOY_HOOK
+	@test -n "$$RENDER_DEPLOY_HOOK" || { echo "Needs RENDER_DEPLOY_HOOK, one address of a service a line."; exit 1; }
+	@for hook in $$RENDER_DEPLOY_HOOK; do curl -fsS -X POST -o /dev/null "$$hook" || exit 1; done
+
+.PHONY: deploy-vercel
+deploy-vercel: ## Deploy the web application to Vercel; needs VERCEL_TOKEN, VERCEL_ORG_ID, VERCEL_PROJECT_ID
+	@test -n "$$VERCEL_TOKEN" || { echo "Needs VERCEL_TOKEN, VERCEL_ORG_ID and VERCEL_PROJECT_ID."; exit 1; }
+	@cd web && npx --yes vercel@$(or $(VERCEL_VERSION),48.2.9) deploy --prod --yes --token "$$VERCEL_TOKEN" \
+		--local-config ../deploy/vercel/vercel.json
 
 .PHONY: format
 format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into its form
@@ -158,6 +224,10 @@ build/ops/.installed: requirements/ops.txt | .venv/bin/python $(UV)
 	@$(UV) venv --quiet --clear --python $(PYTHON) build/ops
 	@$(UV) pip install --quiet --python build/ops/bin/python --require-hashes -r requirements/ops.txt
 	@touch $@
+
+build/lambda/verify_backup.zip: deploy/terraform/modules/lambda/function/verify_backup.py
+	@mkdir -p $(@D)
+	@cd $(<D) && $(PYTHON) -m zipfile -c $(CURDIR)/$@ $(<F)
 
 web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc | .venv/.installed
 	@echo "Installing the web packages"

@@ -49,6 +49,12 @@ def test_kubernetes_has_no_finding(overlay: str, tmp_path: Path) -> None:
     assert passed > 500
 
 
+def test_terraform_has_no_finding() -> None:
+    passed, failed = findings("terraform", "--directory", "deploy/terraform")
+    assert failed == []
+    assert passed > 300
+
+
 def test_each_rule_that_is_left_out_has_a_reason() -> None:
     lines = CONFIG.read_text().splitlines()
     left_out = [number for number, line in enumerate(lines) if re.match(r"  - CKV", line)]

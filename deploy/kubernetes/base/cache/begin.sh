@@ -11,9 +11,9 @@ export REDISCLI_AUTH="$PASSWORD"
 
 # ask HOST PORT WORDS: what a server answers, nothing when it does not
 ask() {
-    host=$1 port=$2
+    host=$1 at=$2
     shift 2
-    timeout 2 redis-cli -h "$host" -p "$port" "$@" 2>/dev/null || true
+    timeout 2 redis-cli -h "$host" -p "$at" "$@" 2>/dev/null || true
 }
 
 master=$FIRST

@@ -1,0 +1,29 @@
+output "site" {
+  description = "Where people come to."
+  value       = module.platform.site
+}
+
+output "name_servers" {
+  description = "What the parent zone must name."
+  value       = module.platform.name_servers
+}
+
+output "images" {
+  description = "Where images are pushed to."
+  value       = module.platform.images
+}
+
+output "cluster" {
+  description = "The cluster of the services."
+  value       = module.platform.cluster
+}
+
+output "migrate_task" {
+  description = "The task that brings both databases to the form of this version."
+  value       = module.platform.migrate_task
+}
+
+output "tags" {
+  description = "What every resource is marked with."
+  value       = module.tags.tags
+}

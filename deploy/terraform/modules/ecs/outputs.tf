@@ -1,0 +1,14 @@
+output "cluster" {
+  description = "The name of the cluster."
+  value       = aws_ecs_cluster.this.name
+}
+
+output "services" {
+  description = "The names of the services."
+  value       = [for service in aws_ecs_service.this : service.name]
+}
+
+output "migrate_task" {
+  description = "The task that brings both databases to the form of this version."
+  value       = aws_ecs_task_definition.this["migrate"].arn
+}

@@ -1,0 +1,8 @@
+locals {
+  mandatory = {
+    Environment = var.environment
+    Project     = "lms"
+    ManagedBy   = "Terraform"
+    Owner       = var.owner
+  }
+}

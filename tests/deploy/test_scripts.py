@@ -1,0 +1,162 @@
+"""The scripts of deploy/, against what answers as a site, Render and kubectl do."""
+
+import json
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.manifests import ROOT
+
+Asked = list[tuple[str, str, str]]
+
+
+@contextmanager
+def site(answers: dict[str, str]) -> Iterator[tuple[str, Asked]]:
+    """Who answers so, and what it was asked."""
+    asked: Asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            size = int(self.headers.get("Content-Length") or 0)
+            asked.append((self.command, self.path, self.rfile.read(size).decode()))
+            body = answers.get(self.path)
+            self.send_response(404 if body is None else 200)
+            self.end_headers()
+            self.wfile.write((body or "").encode())
+
+        do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def run(script: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A script with these settings."""
+    return subprocess.run(
+        [ROOT / "deploy" / script, *words],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
+        timeout=60,
+    )
+
+
+SERVES = {
+    "/healthz": '{"status":"alive"}',
+    "/readyz": '{"status":"ready"}',
+    "/api/courses/?page_size=1": '{"results":[]}',
+    "/": (ROOT / "web/src/index.html").read_text(),
+}
+
+
+def test_a_site_that_serves_is_one() -> None:
+    with site(SERVES) as (address, _):
+        said = run("smoke.sh", SITE=f"{address}/")
+    assert said.returncode == 0, said.stderr
+    assert said.stdout == f"{address} serves people.\n"
+
+
+@pytest.mark.parametrize("path", SERVES)
+def test_a_site_that_lacks_something_is_none(path: str) -> None:
+    with site({**SERVES, path: "other"}) as (address, _):
+        said = run("smoke.sh", SITE=address, PATIENCE="0")
+    assert said.returncode == 1
+    assert path in said.stderr
+
+
+def deploys(*states: str) -> str:
+    """What Render tells of the versions of a service, the newest first."""
+    return json.dumps(
+        [{"deploy": {"id": f"dep-{n}", "status": state}} for n, state in enumerate(states)]
+    )
+
+
+def test_render_goes_back_to_the_last_version_that_served() -> None:
+    answers = {
+        "/services/srv-1/deploys?limit=20": deploys("live", "build_failed", "deactivated"),
+        "/services/srv-1/rollback": "{}",
+    }
+    with site(answers) as (address, asked):
+        said = run(
+            "rollback.sh", "render", RENDER_API=address, RENDER_API_KEY="k", RENDER_SERVICES="srv-1"
+        )
+    assert said.returncode == 0, said.stderr
+    assert asked[1] == ("POST", "/services/srv-1/rollback", '{"deployId": "dep-2"}')
+
+
+def test_render_without_a_version_before_says_so() -> None:
+    with site({"/services/srv-1/deploys?limit=20": deploys("live")}) as (address, asked):
+        said = run(
+            "rollback.sh", "render", RENDER_API=address, RENDER_API_KEY="k", RENDER_SERVICES="srv-1"
+        )
+    assert said.returncode == 1
+    assert "no version before" in said.stderr
+    assert len(asked) == 1
+
+
+@pytest.fixture
+def kubectl(tmp_path: Path) -> Path:
+    """A kubectl that notes what it is told; there is no cluster on a machine for tests."""
+    program = tmp_path / "kubectl"
+    program.write_text(
+        '#!/bin/sh\necho "$*" >>"$NOTES"\n'
+        'case "$*" in kustomize*) echo "image: lectern/backend:0.1.0";; esac\n'
+        'case "$*" in *"$FAILS"*) exit 1;; esac\n'
+    )
+    program.chmod(0o755)
+    return program
+
+
+def on_cluster(kubectl: Path, script: str, *words: str, fails: str = "nothing") -> tuple[int, str]:
+    """How a script ends, and what it has told the cluster."""
+    notes = kubectl.parent / "notes"
+    said = run(
+        script,
+        *words,
+        PATH=f"{kubectl.parent}:{os.environ['PATH']}",
+        NOTES=str(notes),
+        FAILS=fails,
+    )
+    return said.returncode, notes.read_text()
+
+
+def test_kubernetes_goes_back_with_all_that_is_the_program(kubectl: Path) -> None:
+    code, told = on_cluster(kubectl, "rollback.sh", "kubernetes")
+    assert code == 0
+    for name in ("beat", "worker", "backend"):
+        assert f"rollout undo deployment/{name} --namespace backend" in told
+    assert "rollout undo deployment/frontend --namespace frontend" in told
+
+
+def test_a_version_is_migrated_to_before_it_is_waited_for(kubectl: Path) -> None:
+    code, told = on_cluster(kubectl, "kubernetes/roll-out.sh", "staging")
+    assert code == 0
+    order = ["delete job migrate", "apply", "wait job/migrate", "status deployment/backend"]
+    assert [told.index(step) for step in order] == sorted(told.index(step) for step in order)
+    assert "undo" not in told
+
+
+def test_a_version_that_does_not_come_up_is_taken_back(kubectl: Path) -> None:
+    code, told = on_cluster(
+        kubectl, "kubernetes/roll-out.sh", "staging", fails="status deployment/backend"
+    )
+    assert code == 1
+    assert "undo deployment/backend" in told
+
+
+def test_somewhere_else_is_refused() -> None:
+    assert run("rollback.sh", "moon").returncode == 2

@@ -24,6 +24,7 @@ from lectern.catalog import cache as catalogue
 from lectern.catalog import handlers as catalog
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.catalog.selectors import every_taught_course
+from lectern.catalog.services import TeachesCourses
 from lectern.certificates import handlers as certificates
 from lectern.certificates.events import (
     CertificateIssued,
@@ -42,6 +43,7 @@ from lectern.learning.events import (
     PlaceActivated,
     PlaceRequested,
 )
+from lectern.learning.services import CourseHasLearners
 from lectern.notifications import handlers as notifications
 from lectern.notifications import selectors as inbox
 from lectern.notifications.cache import unread_page
@@ -86,6 +88,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
             notifications.forget_person,
         ],
         later=[accounts.finish_removal],
+        refuses=[TeachesCourses],
     ),
     # learning
     Enrolled: Reactions(
@@ -117,7 +120,8 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
             assessment.forget_course,
             forget_files,
             notifications.withdraw_with_course,
-        ]
+        ],
+        refuses=[CourseHasLearners],
     ),
 }
 

@@ -10,7 +10,15 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from rest_framework.test import APIClient
 
+from tests import answers
 from tests.world import Person, sign_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def declared_answers() -> Iterator[None]:
+    """Whatever any test is answered has been declared by who answers it."""
+    with answers.checked():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,7 @@ class Enrollment(Document):
 
     meta = {
         "collection": "enrollments",
+        "version": 2,
         "indexes": [
             {"fields": ["student", "course"], "unique": True},
             ["course", "enrolled_at"],

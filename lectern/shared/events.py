@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bson import ObjectId
 
+from lectern.shared.errors import DomainError
+
 if TYPE_CHECKING:
     from lectern.shared.mongo import Transaction
 
@@ -30,12 +32,14 @@ Later = Callable[[Any, ObjectId], None]
 class Reactions:
     """Who reacts to one kind of event.
 
-    `together` does what `at_once` does, for many events of one kind with few queries.
+    `together` does what `at_once` does, for many events of one kind with few queries. Who reacts at
+    once may refuse the fact: `refuses` names the errors for whoever publishes it.
     """
 
     at_once: Sequence[AtOnce] = ()
     together: Sequence[Together] = ()
     later: Sequence[Later] = ()
+    refuses: Sequence[type[DomainError]] = ()
 
 
 _kinds: dict[str, type[Event]] = {}

@@ -4,8 +4,9 @@ from bson import ObjectId
 from rest_framework.test import APIClient
 
 from lectern.assessment.documents import Choice
+from lectern.catalog.documents import Lesson
 from lectern.cli.databases import quiet
-from lectern.learning.documents import Progress
+from lectern.learning.documents import Enrollment, Progress
 from lectern.notifications.documents import Notification
 from lectern.shared.clock import now
 from lectern.shared.documents import EVERYTHING
@@ -13,8 +14,9 @@ from lectern.shared.forms import fill_defaults
 from lectern.shared.mongo import collection
 from lectern.shared.upgrading import FORMS, run
 from lectern.upgrades.choices_2 import CHOICES_2
-from tests.assessment.world import Classroom, choices, question
-from tests.world import sign_in
+from lectern.upgrades.enrollments_2 import ENROLLMENTS_2
+from tests.assessment.world import Classroom, choices, question, submit
+from tests.world import enroll, person, sign_in
 
 
 def forget_forms() -> None:
@@ -57,6 +59,23 @@ def test_choices_of_before_belong_to_their_quiz(client: APIClient) -> None:
     assert run([CHOICES_2], advance=quiet, again=True) == count
     assert {row["quiz_id"] for row in Choice.collection().find(where)} == {room.quiz}
     assert run([CHOICES_2], advance=quiet, again=True) == 0
+
+
+def test_a_pass_of_before_is_asked_for_once(client: APIClient) -> None:
+    room, other = Classroom(), person()
+    lesson, me = str(room.lesson), sign_in(room.student)
+    Lesson.collection().update_one({"_id": room.lesson}, {"$set": {"completion": "quiz"}})
+    enroll(other, room.course)
+    assert submit(me, quiz=str(room.quiz), answers=room.right)["passed"]
+    assert me.post("/api/progress/", {"lesson": lesson, "completed": False}).status_code == 201
+    older = {"$unset": {"passed_lessons": "", "schema": ""}}
+    assert Enrollment.collection().update_many(EVERYTHING, older).modified_count == 2
+    again = {"lesson": lesson, "completed": True}
+    assert me.post("/api/progress/", again).json()["code"] == "quiz-required"
+    assert run([ENROLLMENTS_2], advance=quiet, again=True) == 2
+    assert me.post("/api/progress/", again).status_code == 201
+    assert sign_in(other).post("/api/progress/", again).json()["code"] == "quiz-required"
+    assert run([ENROLLMENTS_2], advance=quiet, again=True) == 0
 
 
 def test_a_sentence_of_before_stays_as_it_was_said(client: APIClient) -> None:

@@ -1,6 +1,6 @@
 """Signing in and out: dj-rest-auth's views, with sessions that can be ended at once."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from dj_rest_auth.jwt_auth import set_jwt_refresh_cookie, unset_jwt_cookies
 from dj_rest_auth.views import LoginView as BaseLoginView
@@ -30,10 +30,20 @@ from lectern.accounts.api.auth_serializers import (
     VerifySerializer,
     device,
 )
-from lectern.shared import audit
+from lectern.shared import audit, uploads
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.permissions import SignedIn, asker
-from lectern.shared.api.preconditions import held
+from lectern.shared.api.preconditions import PreconditionFailed, held
 from lectern.shared.policies import Row
+
+# The password, the second factor, and what the site asks for besides.
+SIGN_IN = (
+    services.BadCredentials,
+    services.EmailNotVerified,
+    services.NotOn,
+    services.TooManyCodes,
+    services.WrongCode,
+)
 
 
 def signed_in(session: services.SignedIn, code: int) -> Response:
@@ -57,6 +67,7 @@ class LoginView(BaseLoginView):
     """Sign in with username or e-mail; with a second factor, the code comes next."""
 
     authentication_classes = ()
+    errors: ClassVar[Errors] = {"post": SIGN_IN}
 
     def login(self) -> None:
         """Nothing yet: a session is opened with the answer."""
@@ -77,6 +88,7 @@ class RegisterView(GenericAPIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     serializer_class = RegistrationSerializer
+    errors: ClassVar[Errors] = {"post": (services.EmailTaken, services.UsernameTaken)}
 
     def post(self, request: Request) -> Response:
         """`{token, user}`."""
@@ -111,6 +123,7 @@ class MeView(RetrieveUpdateAPIView):
     serializer_class = MeSerializer
     permission_classes = (SignedIn,)
     http_method_names = ("get", "patch", "head", "options")
+    errors: ClassVar[Errors] = {"patch": (uploads.UnknownUpload, PreconditionFailed)}
 
     @property
     def serves_setup(self) -> bool:
@@ -138,6 +151,7 @@ class TokenView(GenericAPIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     serializer_class = CredentialsSerializer
+    errors: ClassVar[Errors] = {"post": SIGN_IN}
 
     @extend_schema(responses={200: PairSerializer, 202: HalfWaySerializer})
     def post(self, request: Request) -> Response:
@@ -159,6 +173,9 @@ class TokenRefreshView(GenericAPIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     serializer_class = RefreshSerializer
+    errors: ClassVar[Errors] = {
+        "post": (services.TokenInvalid, services.TokenReused, services.BadCredentials)
+    }
 
     @extend_schema(responses=PairSerializer)
     def post(self, request: Request) -> Response:
@@ -182,3 +199,4 @@ class VerifyView(TokenVerifyView):
     audited = False
     authentication_classes = ()
     serializer_class = VerifySerializer
+    errors: ClassVar[Errors] = {"post": (services.TokenInvalid,)}

@@ -1,6 +1,7 @@
 """Recognising the person behind a request by the access token it bears."""
 
 import time
+from collections.abc import Sequence
 from typing import cast
 
 from rest_framework.request import Request
@@ -10,6 +11,7 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from lectern.accounts import services
 from lectern.accounts.tokens import principal_of
+from lectern.shared.errors import DomainError
 from lectern.shared.policies import Principal
 
 
@@ -18,6 +20,13 @@ class SessionAuthentication(JWTAuthentication):
 
     Who has to set up a second factor gets to views that say that they serve that.
     """
+
+    @staticmethod
+    def errors(view: object) -> Sequence[type[DomainError]]:
+        """What a token may be refused with, in this view."""
+        if getattr(view, "serves_setup", False):
+            return (services.TokenInvalid,)
+        return services.TokenInvalid, services.SecondFactorRequired
 
     def authenticate(self, request: Request) -> tuple[Principal, AccessToken] | None:
         """The person and the token; None for a visitor."""

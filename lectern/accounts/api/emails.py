@@ -1,5 +1,7 @@
 """Proving an e-mail address by a link, and changing it."""
 
+from typing import ClassVar
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
@@ -12,6 +14,7 @@ from lectern.accounts.api import record
 from lectern.accounts.api.confirmation import confirmed, told_to_wait
 from lectern.accounts.api.fields import Address, Password
 from lectern.accounts.api.password_serializers import SaidSerializer
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.permissions import SignedIn
 from lectern.shared.api.serializers import Body
 
@@ -59,6 +62,7 @@ class VerifyView(_EmailView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     serializer_class = EmailVerifySerializer
+    errors: ClassVar[Errors] = {"post": (services.EmailTaken, services.LinkInvalid)}
     said = "This e-mail address is yours."
 
     def perform(self, values: dict[str, str]) -> None:
@@ -88,6 +92,9 @@ class ChangeView(_EmailView):
     permission_classes = (SignedIn,)
     throttle_scope = "mail"
     serializer_class = EmailChangeSerializer
+    errors: ClassVar[Errors] = {
+        "post": (services.EmailTaken, services.TooSoon, services.WrongPassword)
+    }
     said = "We have sent a link to the new address. Until it is opened nothing changes."
 
     def perform(self, values: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """`users/me/`: what people may ask for and put an end to themselves."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from bson import ObjectId
 from dj_rest_auth.jwt_auth import unset_jwt_cookies
@@ -13,7 +13,9 @@ from rest_framework.views import APIView
 from lectern.accounts import services
 from lectern.accounts.api.confirmation import confirmed, told_to_wait
 from lectern.accounts.api.fields import Code, Password
+from lectern.accounts.events import PersonRemoved
 from lectern.shared import audit, personal_data
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
 from lectern.shared.api.permissions import SignedIn, asker
@@ -44,6 +46,16 @@ class MyselfView(APIView):
 
     permission_classes = (SignedIn,)
     delete_has_body = True
+    errors: ClassVar[Errors] = {
+        "delete": (
+            services.LastAdmin,
+            services.NotOn,
+            services.TooManyCodes,
+            services.WrongCode,
+            services.WrongPassword,
+            PersonRemoved,
+        )
+    }
 
     @extend_schema(
         operation_id="users_me_destroy", request=RemovalSerializer, responses={204: None}

@@ -1,16 +1,20 @@
 """Changing and resetting passwords: dj-rest-auth's views, with our bodies and sessions."""
 
+from typing import ClassVar
+
 from dj_rest_auth import views
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from lectern.accounts import services
 from lectern.accounts.api.password_serializers import (
     PasswordChangeSerializer,
     PasswordResetConfirmSerializer,
     PasswordResetSerializer,
     SaidSerializer,
 )
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.permissions import SignedIn
 
 
@@ -20,6 +24,7 @@ class ChangeView(views.PasswordChangeView):
 
     permission_classes = (SignedIn,)
     serializer_class = PasswordChangeSerializer
+    errors: ClassVar[Errors] = {"post": (services.WrongPassword,)}
 
 
 @extend_schema(request=PasswordResetSerializer, responses=SaidSerializer)
@@ -43,3 +48,4 @@ class ConfirmView(views.PasswordResetConfirmView):
 
     authentication_classes = ()
     serializer_class = PasswordResetConfirmSerializer
+    errors: ClassVar[Errors] = {"post": (services.LinkInvalid,)}

@@ -1,6 +1,6 @@
 """The second factor: setting it up, turning it off, signing in with it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
@@ -12,11 +12,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lectern.accounts import selectors, services
-from lectern.accounts.api.auth import signed_in
+from lectern.accounts.api.auth import SIGN_IN, signed_in
 from lectern.accounts.api.auth_serializers import SignedInSerializer, device
 from lectern.accounts.api.confirmation import confirmed, told_to_wait
 from lectern.accounts.api.fields import Code, Password
 from lectern.shared.address import address_of
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.permissions import SignedIn, asker
 from lectern.shared.api.serializers import Body
 
@@ -85,6 +86,7 @@ class BeginView(APIView):
 
     permission_classes = (SignedIn,)
     serves_setup = True
+    errors: ClassVar[Errors] = {"post": (services.AlreadyOn,)}
 
     @extend_schema(request=None, responses=SetupSerializer)
     def post(self, request: Request) -> Response:
@@ -99,6 +101,14 @@ class _ConfirmedView(GenericAPIView):
     permission_classes = (SignedIn,)
     serializer_class: type[ConfirmSerializer] = ConfirmSerializer
     serves_setup = True
+    errors: ClassVar[Errors] = {
+        "post": (
+            services.NotOn,
+            services.TooManyCodes,
+            services.WrongCode,
+            services.WrongPassword,
+        )
+    }
 
     def post(self, request: Request) -> Response:
         """Confirmed by both factors."""
@@ -119,6 +129,14 @@ class ActivateView(_ConfirmedView):
     """Turn the second factor on; the other sign-ins end. Refresh the token afterwards."""
 
     serializer_class = ActivateSerializer
+    errors: ClassVar[Errors] = {
+        "post": (
+            services.AlreadyOn,
+            services.SetupInvalid,
+            services.WrongCode,
+            services.WrongPassword,
+        )
+    }
 
     def perform(self, **values: Any) -> Response:
         """The recovery codes."""
@@ -152,6 +170,7 @@ class MfaLoginView(GenericAPIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     serializer_class = MfaLoginSerializer
+    errors: ClassVar[Errors] = {"post": (*SIGN_IN, services.TokenInvalid)}
 
     def post(self, request: Request) -> Response:
         """`{token, user}`."""

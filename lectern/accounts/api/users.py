@@ -12,7 +12,10 @@ from rest_framework.response import Response
 
 from lectern.accounts import policies, selectors, services
 from lectern.accounts.api.fields import Address, Language, Password, Username
+from lectern.accounts.events import PersonRemoved
 from lectern.learning.selectors import learns_from
+from lectern.shared import uploads
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line, PictureUrl
 from lectern.shared.api.listing import Listing, flag
 from lectern.shared.api.serializers import Resource
@@ -91,6 +94,14 @@ class UserViewSet(Editable):
     revocable = False  # accounts are in SQL; who registers twice is refused by name
 
     policy = policies.USER
+    errors: ClassVar[Errors] = {
+        "create": (services.EmailTaken, services.UsernameTaken),
+        "update": (services.LastAdmin, uploads.UnknownUpload),
+        "partial_update": (services.LastAdmin, uploads.UnknownUpload),
+        "destroy": (services.LastAdmin, PersonRemoved),
+        "approve_instructor": (services.NotRequested,),
+        "decline_instructor": (services.NotRequested,),
+    }
     serializer_class = UserSerializer
     listing: ClassVar = Listing(
         order="username",

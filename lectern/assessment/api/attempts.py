@@ -9,17 +9,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.assessment import paper, policies, selectors, services
+from lectern.assessment.answers import InvalidAnswer
 from lectern.assessment.api.fields import AnswerValue
 from lectern.assessment.documents import KINDS
 from lectern.catalog.selectors import visible_courses
 from lectern.learning.selectors import joined_course_ids
+from lectern.learning.services import NotEnrolled
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, reference
 from lectern.shared.api.serializers import Body, Reference, Resource
 from lectern.shared.api.viewsets import Listed
 from lectern.shared.clock import now
+from lectern.shared.errors import Conflict
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
+# When an attempt cannot begin.
+START = (Conflict, NotEnrolled, services.NoAttemptsLeft, services.QuizNotReady)
 MAX_VERSION = 2**53 - 1  # the largest whole number that JavaScript counts to
 
 
@@ -92,6 +98,15 @@ class QuizAttemptViewSet(Listed):
     """Attempts: one's own, and those on courses one teaches. Posting resumes the open one."""
 
     policy = policies.ATTEMPT
+    errors: ClassVar[Errors] = {
+        "create": START,
+        "partial_update": (
+            InvalidAnswer,
+            NotEnrolled,
+            services.AttemptOver,
+            services.AttemptSubmitted,
+        ),
+    }
     serializer_class = AttemptSerializer
     listing: ClassVar = Listing(
         filters={

@@ -13,7 +13,8 @@ from lectern.assessment import policies, selectors, services
 from lectern.assessment.api.fields import Number
 from lectern.assessment.api.material import CourseMaterial, Keyed
 from lectern.assessment.documents import KINDS
-from lectern.catalog.ordering import MAX_ORDERED
+from lectern.catalog.ordering import MAX_ORDERED, NotAnOrder, OrderOutdated
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, choice, reference
 from lectern.shared.api.serializers import Body, Reference
 from lectern.shared.documents import MAX_POSITION
@@ -52,6 +53,7 @@ class QuestionViewSet(CourseMaterial):
     """Questions; those who learn see them without the key."""
 
     policy = policies.QUESTION
+    errors: ClassVar[Errors] = {"reorder": (NotAnOrder, OrderOutdated)}
     serializer_class = QuestionSerializer
     fixed = ("quiz",)
     listing: ClassVar = Listing(

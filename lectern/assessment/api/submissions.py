@@ -11,11 +11,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.assessment import policies, selectors, services
+from lectern.assessment.answers import InvalidAnswer
+from lectern.assessment.api.attempts import START
 from lectern.assessment.api.fields import AnswerValue, Number
 from lectern.assessment.documents import AWAITING_REVIEW, GRADED
 from lectern.assessment.feedback import Reveal, revealed
 from lectern.catalog.selectors import course_row, visible_courses
 from lectern.learning.selectors import joined_course_ids
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, choice, flag, reference
 from lectern.shared.api.serializers import Body, Reference, Resource
 from lectern.shared.api.viewsets import Listed, Retrieved, object_id
@@ -108,6 +111,10 @@ class QuizSubmissionViewSet(Listed, Retrieved):
     """Submissions: one's own, and those on courses one teaches."""
 
     policy = policies.SUBMISSION
+    errors: ClassVar[Errors] = {
+        "create": (*START, InvalidAnswer),
+        "grade": (services.InvalidReview,),
+    }
     serializer_class = SubmissionDetailSerializer
     listing: ClassVar = Listing(
         order="-submitted_at",

@@ -6,6 +6,7 @@ from bson import ObjectId
 from rest_framework import serializers
 
 from lectern.catalog import policies, selectors, services
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.serializers import Resource
@@ -28,6 +29,9 @@ class CategoryViewSet(Warm, Editable):
     """Subjects under which courses are found."""
 
     policy = policies.CATEGORY
+    errors: ClassVar[Errors] = dict.fromkeys(
+        ("create", "update", "partial_update"), (services.CategoryExists,)
+    )
     serializer_class = CategorySerializer
     listing: ClassVar = Listing(
         order="position",

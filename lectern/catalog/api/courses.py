@@ -15,8 +15,10 @@ from lectern.accounts.selectors import user_summaries
 from lectern.assessment.selectors import quizzes_by_lesson
 from lectern.catalog import policies, selectors, services
 from lectern.catalog.documents import LEVELS
+from lectern.catalog.events import CourseRemoved
 from lectern.learning.selectors import joined_course_ids
 from lectern.shared import uploads
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line, Money, PictureUrl
 from lectern.shared.api.listing import Filter, Listing, choice, flag, reference, word
 from lectern.shared.api.serializers import Reference, Resource
@@ -88,6 +90,14 @@ class CourseViewSet(Warm, Editable):
     """Courses: everybody sees the published ones, instructors also their own drafts."""
 
     policy = policies.COURSE
+    errors: ClassVar[Errors] = {
+        **dict.fromkeys(
+            ("create", "update", "partial_update"),
+            (services.UnknownCategory, services.UnknownInstructor, uploads.UnknownUpload),
+        ),
+        "destroy": (CourseRemoved,),
+        "publish": (services.CourseArchived, services.EmptyCourse),
+    }
     serializer_class = CourseSerializer
     expansions: ClassVar = {
         "instructor": user_summaries,

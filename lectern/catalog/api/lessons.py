@@ -12,7 +12,9 @@ from rest_framework.response import Response
 from lectern.catalog import policies, selectors, services
 from lectern.catalog.api.ordering import LessonOrderSerializer, ReorderLessonsSerializer
 from lectern.catalog.documents import COMPLETIONS
+from lectern.catalog.ordering import NotAnOrder, OrderOutdated
 from lectern.learning.selectors import active_course_ids
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing, flag, reference
 from lectern.shared.api.serializers import Reference, Resource
@@ -54,6 +56,7 @@ class LessonViewSet(Editable):
     """Lessons; lists leave the content out."""
 
     policy = policies.LESSON
+    errors: ClassVar[Errors] = {"reorder": (NotAnOrder, OrderOutdated)}
     serializer_class = LessonSerializer
     fixed = ("course",)
     expansions: ClassVar = {"course": selectors.course_summaries}

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from lectern.certificates import policies, selectors, services
 from lectern.certificates.api.paper import DESCRIBED, Pdf, download
 from lectern.certificates.numbers import read_number
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Filter, Listing, reference
 from lectern.shared.api.permissions import asker
@@ -75,6 +76,7 @@ class CertificateViewSet(Listed, Retrieved):
     """Certificates: one's own and those one has signed; by its number, everybody can check one."""
 
     policy = policies.CERTIFICATE
+    errors: ClassVar[Errors] = {"pdf": (selectors.CertificateIsRevoked,)}
     serializer_class = CertificateSerializer
     listing: ClassVar = Listing(
         order="-issued_at",

@@ -60,7 +60,7 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "lectern.shared.api.schema.describe_problems",
+        "lectern.shared.api.schema.require_bodies",
         "lectern.shared.api.schema.describe_tags",
         "lectern.shared.api.failures.describe_failures",
         "lectern.shared.api.examples.give_examples",

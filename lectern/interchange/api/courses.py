@@ -1,7 +1,7 @@
 """Courses as files: in and out. What takes long is a job."""
 
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, ClassVar
 
 from bson import ObjectId
 from drf_spectacular.utils import extend_schema
@@ -21,9 +21,10 @@ from lectern.catalog.selectors import (
     visible_lessons,
 )
 from lectern.interchange import policies
-from lectern.interchange.api.files import check_text, check_zip, is_zip, refused
+from lectern.interchange.api.files import FileRefused, check_text, check_zip, is_zip, refused
 from lectern.learning.selectors import joined_course_ids
 from lectern.shared import jobs
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
@@ -56,6 +57,7 @@ class CourseExchangeViewSet(Repeatable, ViewSet):
     lookup_value_regex = "[^/]+"
 
     policy = policies.COURSE_EXCHANGE
+    errors: ClassVar[Errors] = {"import_course": (FileRefused,)}
 
     @extend_schema(request={"multipart/form-data": ImportSerializer}, responses=ACCEPTED)
     @action(methods=["post"], detail=False, url_path="import", parser_classes=[MultiPartParser])

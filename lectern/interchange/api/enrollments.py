@@ -1,6 +1,6 @@
 """Many places at once, from a list of people."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from bson import ObjectId
 from drf_spectacular.utils import extend_schema
@@ -13,9 +13,10 @@ from rest_framework.viewsets import ViewSet
 
 from lectern.catalog.selectors import visible_courses
 from lectern.interchange import policies
-from lectern.interchange.api.files import check_text, refused
+from lectern.interchange.api.files import FileRefused, check_text, refused
 from lectern.interchange.people import PEOPLE, ListRefused, Named, read_people
 from lectern.shared import jobs
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
@@ -68,6 +69,7 @@ class BulkEnrollmentViewSet(Repeatable, ViewSet):
     """Enrolling many people at once."""
 
     policy = policies.BULK_ENROLLMENT
+    errors: ClassVar[Errors] = {"bulk": (CourseNotPublished, FileRefused)}
 
     @extend_schema(request=BODIES, responses=ACCEPTED)
     @action(methods=["post"], detail=False, parser_classes=[Json, MultiPartParser])

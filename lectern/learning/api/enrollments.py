@@ -13,6 +13,7 @@ from lectern.accounts.selectors import user_summaries
 from lectern.catalog.selectors import course_row, course_summaries
 from lectern.learning import policies, selectors, services
 from lectern.learning.documents import ACTIVE, PENDING
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, choice, reference
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Created, Listed, Removed, Retrieved, object_id
@@ -46,6 +47,7 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
     """Places: one's own, and those on courses one teaches."""
 
     policy = policies.ENROLLMENT
+    errors: ClassVar[Errors] = {"create": (services.AlreadyEnrolled,)}
     serializer_class = EnrollmentSerializer
     expansions: ClassVar = {"course": course_summaries, "student": user_summaries}
     listing: ClassVar = Listing(

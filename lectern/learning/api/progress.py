@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from lectern.catalog.selectors import lesson_summaries
 from lectern.learning import policies, selectors, services
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, flag, reference
 from lectern.shared.api.serializers import Body, Reference, Resource
 from lectern.shared.api.viewsets import Changed, Created, Listed, Removed, Retrieved
@@ -39,6 +40,12 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed, Removed):
     """Progress, lesson by lesson. Posting it twice changes nothing."""
 
     policy = policies.PROGRESS
+    errors: ClassVar[Errors] = {
+        **dict.fromkeys(
+            ("create", "update", "partial_update"), (services.NotEnrolled, services.QuizRequired)
+        ),
+        **dict.fromkeys(("destroy", "opened"), (services.NotEnrolled,)),
+    }
     serializer_class = ProgressSerializer
     fixed = ("lesson",)
     expansions: ClassVar = {"lesson": lesson_summaries}

@@ -1,6 +1,6 @@
 """What a person wants to be told: `notifications/preferences` and the way out of e-mails."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from bson import ObjectId
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -14,6 +14,7 @@ from lectern.notifications import policies, selectors, services, words
 from lectern.notifications.kinds import CHANNELS, GROUPS, KINDS
 from lectern.notifications.periods import DIGESTS
 from lectern.notifications.words import Language
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.serializers import Body
 from lectern.shared.api.viewsets import ResourceViewSet
 
@@ -94,6 +95,7 @@ class PreferencesViewSet(ResourceViewSet):
 
     policy = policies.PREFERENCES
     serializer_class = ChoicesSerializer
+    errors: ClassVar[Errors] = {"unsubscribe": (services.UnsubscribeInvalid,)}
 
     @extend_schema(responses=PreferencesSerializer)
     @action(methods=["get"], detail=False, pagination_class=None)

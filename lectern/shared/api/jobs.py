@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.shared import jobs
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import AnyObject
 from lectern.shared.api.listing import Listing, choice, word
 from lectern.shared.api.serializers import Reference, Resource
@@ -88,6 +89,7 @@ class JobViewSet(Listed, Retrieved):
     """Jobs: one's own; admins see all."""
 
     policy = JOB
+    errors: ClassVar[Errors] = {"cancel": (jobs.JobOver,), "retry": (jobs.JobNotRetriable,)}
     serializer_class = JobSerializer
     listing: ClassVar = Listing(
         order="-created_at",

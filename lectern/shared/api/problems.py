@@ -15,7 +15,7 @@ from lectern.shared.problem import problem_response
 
 log = structlog.get_logger(__name__)
 
-_TITLES = {
+TITLES = {
     400: ("invalid", "Some values cannot be accepted."),
     401: ("unauthenticated", "Sign in first."),
     403: ("forbidden", "You may not do this."),
@@ -45,7 +45,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
     if isinstance(error, exceptions.APIException):
         return _api_problem(error)
     if isinstance(error, SuspiciousOperation):
-        return problem_response(status=400, code="invalid", title=_TITLES[400][1])
+        return problem_response(status=400, code="invalid", title=TITLES[400][1])
     if isinstance(error, (*NOT_ANSWERING, OperationalError, InterfaceError)):
         log.warning("database_unavailable", error=str(error))
         title = "The service is not available right now."
@@ -66,7 +66,7 @@ def _headers(error: DomainError) -> dict[str, str]:
 
 
 def _api_problem(error: exceptions.APIException) -> HttpResponse:
-    code, title = _TITLES.get(error.status_code, ("refused", "The request cannot be served."))
+    code, title = TITLES.get(error.status_code, ("refused", "The request cannot be served."))
     headers: dict[str, str] = {}
     authenticate = getattr(error, "auth_header", None)
     if authenticate:
@@ -111,7 +111,7 @@ def _field_errors(detail: Any, pointer: str = "") -> Any:
 
 def not_found(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """A path below `/api/` that is no resource."""
-    return problem_response(status=404, code="not-found", title=_TITLES[404][1])
+    return problem_response(status=404, code="not-found", title=TITLES[404][1])
 
 
 def bad_request(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:

@@ -10,10 +10,11 @@ from drf_spectacular.plumbing import force_instance, get_doc
 from rest_framework import serializers
 
 from lectern.shared.api import viewsets
+from lectern.shared.api.failures import DECLARED
 from lectern.shared.api.fields import Line
 from lectern.shared.api.permissions import is_public
+from lectern.shared.api.preconditions import PreconditionFailed
 from lectern.shared.api.serializers import OBJECT_ID, Body, Resource
-from lectern.shared.problem import CONTENT_TYPE, problem
 
 VERBS: Mapping[str, str] = {
     "list": "List {many}",
@@ -24,34 +25,6 @@ VERBS: Mapping[str, str] = {
     "destroy": "Delete {one}",
 }
 NOT_BLANK = r"\S"
-
-PROBLEM: dict[str, Any] = {
-    "type": "object",
-    "description": "RFC 9457 problem details. Branch on `code`.",
-    "required": ["type", "title", "status", "code"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "code": {"type": "string"},
-        "detail": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["pointer", "detail", "code"],
-                "properties": {
-                    "pointer": {
-                        "type": "string",
-                        "description": "JSON pointer into the body, or `?name` of a parameter.",
-                    },
-                    "detail": {"type": "string"},
-                    "code": {"type": "string"},
-                },
-            },
-        },
-    },
-}
 
 
 class ResourceSchema(AutoSchema):
@@ -139,6 +112,17 @@ class ResourceSchema(AutoSchema):
         finally:
             self.method = "DELETE"
 
+    def get_extensions(self) -> dict[str, Any]:
+        """The errors that the action declares and, where one signs in, those of that."""
+        action = getattr(self.view, "action", None) or self.method.lower()
+        errors = [*getattr(self.view, "errors", {}).get(action, ())]
+        authenticators: list[Any] = self.view.get_authenticators()
+        for authenticator in authenticators:
+            errors += authenticator.errors(self.view)
+        if self.method in viewsets.COMPARED and isinstance(self.view, viewsets.ResourceViewSet):
+            errors.append(PreconditionFailed)
+        return {**super().get_extensions(), DECLARED: errors}
+
     def get_auth(self) -> list[dict[str, Any]]:
         """What the table of rights allows everybody needs no token."""
         auth: list[dict[str, Any]] = super().get_auth()
@@ -185,17 +169,10 @@ class ResourceSchema(AutoSchema):
         ]
 
 
-def describe_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-    """Let every operation answer problems, and nothing else, when it fails."""
-    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
-    example = problem(status=500, code="unexpected", title="Something broke on our side.")
-    schema = {"$ref": "#/components/schemas/Problem"}
-    content = {CONTENT_TYPE: {"schema": schema, "example": example}}
+def require_bodies(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+    """Say which requests cannot do without a body."""
     for path in result["paths"].values():
         for operation in path.values():
-            operation["responses"].setdefault(
-                "default", {"description": "A problem.", "content": content}
-            )
             _require_body(operation, result["components"]["schemas"])
     return result
 

@@ -1,6 +1,6 @@
 """The resource `uploads`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from bson import ObjectId
 from drf_spectacular.utils import extend_schema
@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.shared import uploads
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.serializers import Resource
 from lectern.shared.api.viewsets import Created
 from lectern.shared.errors import FieldError, Forbidden
@@ -48,6 +49,9 @@ class UploadViewSet(Created):
 
     revocable = False  # files are in no transaction; the same file again is the same upload
     policy = UPLOAD
+    errors: ClassVar[Errors] = {
+        "create": (uploads.FileTooLarge, uploads.UnacceptableFile, uploads.UploadsUsedUp)
+    }
     serializer_class = UploadSerializer
     parser_classes = (MultiPartParser,)
 

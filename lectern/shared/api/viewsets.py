@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.listing import Listing
 from lectern.shared.api.pagination import KeysetPagination
@@ -23,6 +24,8 @@ from lectern.shared.etags import tag
 from lectern.shared.policies import Policy, Principal, Row
 from lectern.shared.selection import Selection
 
+# What changes a resource is compared with what `If-Match` names.
+COMPARED = frozenset({"PUT", "PATCH", "DELETE"})
 Expansion = Callable[[Iterable[ObjectId]], Mapping[ObjectId, dict[str, Any]]]
 
 
@@ -36,11 +39,13 @@ def object_id(text: str) -> ObjectId:
 class ResourceViewSet(Repeatable, GenericViewSet):
     """A resource over rows of a selection.
 
-    A subclass names its `policy`, its `listing` and its `serializer_class`, answers what its asker
-    may see (`get_queryset`), and mixes in the verbs it has.
+    A subclass names its `policy`, its `listing` and its `serializer_class`, the `errors` of its
+    services by action, answers what its asker may see (`get_queryset`), and mixes in the verbs it
+    has.
     """
 
     policy: ClassVar[Policy] = {}
+    errors: ClassVar[Errors] = {}
     listing: ClassVar[Listing] = Listing()
     expansions: ClassVar[Mapping[str, Expansion]] = {}
     lookup_value_regex = "[^/]+"

@@ -1,6 +1,7 @@
 """Files that people upload: what is accepted for which purpose, whose they are, and how many."""
 
 from .documents import Allowance, Upload
+from .kinds import UnacceptableFile
 from .purposes import PURPOSES, Purpose
 from .services import (
     FileTooLarge,
@@ -20,6 +21,7 @@ __all__ = [
     "Allowance",
     "FileTooLarge",
     "Purpose",
+    "UnacceptableFile",
     "UnknownUpload",
     "Upload",
     "UploadsUsedUp",

@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from bson import ObjectId
 from django.apps import apps
-from drf_spectacular.drainage import GENERATOR_STATS
-from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 from rest_framework.test import APIClient
 
+from tests.answers import description
 from tests.contract.rights import RIGHTS, Right
 from tests.contract.stage import Stage
 
@@ -65,11 +64,6 @@ BROKEN: dict[str, tuple[bytes, str, int]] = {
 def stage(emptied: None) -> Stage:
     """One for all: nothing here changes anything."""
     return Stage()
-
-
-def description() -> dict[str, Any]:
-    with GENERATOR_STATS.silence():
-        return dict(SchemaGenerator().get_schema(request=None, public=True))
 
 
 DESCRIPTION = description()

@@ -17,9 +17,9 @@ from schemathesis.checks import CHECKS
 from schemathesis.config import SchemathesisConfig
 
 from lectern.config.wsgi import application
+from tests.answers import description
 from tests.contract.rights import Right
 from tests.contract.stage import Stage
-from tests.contract.test_bad_input import description
 from tests.world import sign_in
 
 ROLES = ("visitor", "owner", "teacher", "admin")

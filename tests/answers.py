@@ -38,10 +38,24 @@ def codes_of(responses: Mapping[str, Any], status: int) -> set[str]:
     return set(response["content"][PROBLEM]["examples"])
 
 
+_unchecked = 0
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """For tests that change what is answered."""
+    global _unchecked
+    _unchecked += 1
+    try:
+        yield
+    finally:
+        _unchecked -= 1
+
+
 def check(request: HttpRequest, response: HttpResponseBase) -> None:
     """Fail when an operation answers what it does not declare."""
     found = request.resolver_match
-    if response.status_code < 400 or found is None:
+    if response.status_code < 400 or found is None or _unchecked:
         return
     item = description()["paths"].get(path_of(found.route), {})
     method = str(request.method).lower().replace("head", "get")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from tests.answers import description
+from tests.answers import description, unchecked
 from tests.contract.rights import PEOPLE, RIGHTS, SEEN, Right
 from tests.contract.stage import Stage
 
@@ -79,6 +79,7 @@ def test_what_no_line_allows_nobody_may(
     rest = {name: rule for name, rule in view.policy.items() if name != action}
     monkeypatch.setattr(view, "policy", rest)
     denied = dict.fromkeys(PEOPLE, "403") | {"visitor": "401"}
-    for right in rows:
-        assert {name: answered(stage.ask(name, right)) for name in PEOPLE} == denied
+    with unchecked():
+        for right in rows:
+            assert {name: answered(stage.ask(name, right)) for name in PEOPLE} == denied
     assert any(right.answers != denied for right in rows), "nobody misses this line"

@@ -15,7 +15,7 @@ from lectern.catalog.documents import Category
 from lectern.shared import audit, mongo
 from lectern.shared.audit import AuditEvent
 from lectern.shared.clock import at, now
-from lectern.shared.errors import Conflict
+from lectern.shared.errors import Conflict, Forbidden
 from lectern.shared.idempotency import IdempotencyKey
 from tests.together import at_once
 from tests.world import PASSWORD, Person, admin, course, lesson, person, sign_in, teacher
@@ -126,12 +126,12 @@ def test_a_repetition_is_not_recorded_again(boss: Person) -> None:
 
 def test_the_write_and_its_record_are_one(boss: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_args: Any, **_options: Any) -> None:
-        raise Conflict
+        raise Forbidden
 
     with monkeypatch.context() as patch:
         patch.setattr(audit.Trail, "_event", fail)
         answer = sign_in(boss).post("/api/categories/", {"name": "Ropes"})
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert Category.collection().count_documents({"name": "Ropes"}) == 0
     assert records() == []
 

@@ -1,6 +1,6 @@
 """Where a person is signed in, and signing out from there."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
@@ -10,8 +10,10 @@ from rest_framework.views import APIView
 
 from lectern.accounts import selectors, services
 from lectern.accounts.models import Session
+from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import refuse_parameters
 from lectern.shared.api.permissions import SignedIn, asker
+from lectern.shared.errors import Invalid
 
 ID = OpenApiParameter("id", {"type": "string", "pattern": "^[0-9a-f]{32}$"}, OpenApiParameter.PATH)
 
@@ -44,6 +46,7 @@ class SessionsView(APIView):
     """The sign-ins of the person who asks."""
 
     permission_classes = (SignedIn,)
+    errors: ClassVar[Errors] = {"get": (Invalid,)}
 
     @extend_schema(operation_id="auth_sessions_list", responses=SessionsSerializer)
     def get(self, request: Request) -> Response:

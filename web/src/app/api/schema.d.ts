@@ -5630,6 +5630,19 @@ export interface operations {
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
+            /** @description Something cannot be accepted; see `errors`. */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
             401: components["responses"]["TokenInvalidOrUnauthenticated"];
             403: components["responses"]["SecondFactorRequired"];
             503: components["responses"]["Unavailable"];

@@ -58,7 +58,7 @@ def once(path: Path) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Put a file in its place whole; each service has a user of its own and sees only its folder."""
+    """Put a file in its place whole; each service runs as its own user and sees its own folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
     new.write_text(text + "\n")

@@ -5,7 +5,7 @@ An encrypted one ends with bytes that only its reader can judge, so of that the 
 """
 
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -23,7 +23,7 @@ class NoGoodBackup(Exception):
 def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     """What the schedule calls."""
     store = boto3.client("s3", endpoint_url=os.environ.get("S3_ENDPOINT") or None)
-    return verify(store, os.environ["BUCKET"], datetime.now(timezone.utc))
+    return verify(store, os.environ["BUCKET"], datetime.now(UTC))
 
 
 def verify(store: Any, bucket: str, moment: datetime) -> dict[str, Any]:

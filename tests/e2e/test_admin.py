@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
+from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
 from tests.e2e.server import TEACHER, Site
@@ -104,6 +105,41 @@ def test_the_log_is_read_by_who_did_it(page: Page, site: Site) -> None:
     expect(who).to_have_value("agnes")
     page.get_by_role("link", name="Clear").click()
     expect(events.filter(has_text="admin").first).to_be_visible()
+
+
+def test_who_asks_to_teach_is_let_in(windows: Windows, site: Site, watch: Watch) -> None:
+    page, applicant = windows.open(), windows.open()
+    pages.join(applicant, "sybil")
+    applicant.goto("/settings/profile")
+    applicant.get_by_role("button", name="Ask to become an instructor").click()
+    expect(applicant.get_by_text("You have asked to teach.")).to_be_visible()
+
+    pages.sign_in(page, "admin", site.password)
+    page.goto("/admin")
+    see(page, "Administration")
+    page.get_by_role("link", name="Ask to become instructors").click()
+    page.get_by_role("button", name="Let sybil teach", exact=True).click()
+    expect(page.get_by_text("sybil can teach now.")).to_be_visible()
+    # Rights change with the next sign-in, so the sessions before it have ended.
+    watch.expect("status of 401")
+    pages.sign_in(applicant, "sybil", pages.PASSWORD)
+    applicant.goto("/")
+    applicant.get_by_role("link", name="Teach", exact=True).click()
+    see(applicant, "Teach")
+
+
+def test_the_overview_says_how_the_site_is_and_leads_on(page: Page, site: Site) -> None:
+    pages.sign_in(page, "admin", site.password)
+    page.goto("/admin")
+    health = page.get_by_role("region", name="Health")
+    expect(health.get_by_role("listitem").filter(has_text="mongodb")).to_contain_text("up")
+    page.get_by_role("link", name="Published courses").click()
+    see(page, "All courses")
+    expect(page).to_have_url(re.compile("state=published"))
+    expect(page.get_by_role("table").get_by_text("Draft")).to_have_count(0)
+    page.get_by_role("link", name="Jobs").click()
+    see(page, "Jobs")
+    expect(page.get_by_text("Everything has been delivered.")).to_be_visible()
 
 
 def choose(page: Page, whom: str, item: str) -> None:

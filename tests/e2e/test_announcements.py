@@ -70,6 +70,14 @@ def test_an_announcement_reaches_learners_and_can_be_taken_back(
     learner.goto("/notifications")
     expect(learner.get_by_text("A walk among posters")).to_be_visible()
 
-    sent.get_by_role("button", name="Take back “A walk among posters”").click()
+    sent.get_by_role("button", name="Correct “A walk among posters”").click()
+    sent.get_by_role("textbox", name="Title").fill("A walk among old posters")
+    sent.get_by_role("button", name="Save the correction").click()
+    sent = page.get_by_role("article").filter(has_text="A walk among old posters")
+    learner.get_by_role("link", name="A walk among posters").click()
+    see(learner, "A walk among old posters")
+    learner.go_back()
+
+    sent.get_by_role("button", name="Take back “A walk among old posters”").click()
     sent.get_by_role("button", name="Take it back").click()
     expect(sent).to_be_hidden()

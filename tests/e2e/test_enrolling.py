@@ -6,7 +6,8 @@ from tests.e2e import pages
 from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
-from tests.e2e.server import COURSE_TITLE, Site
+from tests.e2e.server import COURSE_TITLE, TEACHER, Site
+from tests.e2e.tour import Api
 
 PAID = "The Night Sky"
 
@@ -57,6 +58,28 @@ def test_a_place_on_a_paid_course_waits_for_its_instructor(
         f"We have your request for {PAID}",
         f"Your place in {PAID} is confirmed",
     }
+
+
+def test_everybody_who_waits_is_let_in_at_once(windows: Windows, site: Site) -> None:
+    teacher, first, second = windows.open(), windows.open(), windows.open()
+    pages.sign_in(teacher, TEACHER, site.password)
+    api = Api(teacher)
+    course = api.post("courses", title="Rope Bridges", price="5.00")["id"]
+    api.post("lessons", course=course, title="The first plank")
+    api.post(f"courses/{course}/publish")
+    for page, name in ((first, "wim"), (second, "xenia")):
+        pages.join(page, name)
+        Api(page).post("enrollments", course=course)
+
+    teacher.goto(f"/teach/courses/{course}/learners?show=pending")
+    expect(teacher.get_by_text("2 learners")).to_be_visible()
+    teacher.get_by_role("button", name="Activate all who wait").click()
+    expect(teacher.get_by_text("Places activated: 2")).to_be_visible()
+    expect(teacher.get_by_text("Nobody found")).to_be_visible()
+    second.goto(f"/courses/{course}")
+    second.get_by_role("link", name="Start learning").click()
+    see(second, "The first plank")
+    pages.put_away(teacher, course)
 
 
 def confirm_place(teacher: Page, site: Site, *, of: Page) -> None:

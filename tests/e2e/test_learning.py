@@ -74,6 +74,19 @@ def test_an_essay_waits_for_the_instructor(page: Page) -> None:
     expect(page.get_by_role("link", name=told)).to_be_visible()
 
 
+def test_the_dashboard_leads_back_to_where_one_stopped(page: Page) -> None:
+    pages.join(page, "rhea")
+    pages.begin_course(page, COURSE_TITLE)
+    pages.mark_complete(page)
+    page.get_by_role("link", name="Next The overhand knot").click()
+    see(page, "The overhand knot")
+    page.goto("/dashboard")
+    hero = page.get_by_role("region", name="Pick up where you left off")
+    expect(hero).to_contain_text("The overhand knot")
+    hero.get_by_role("link", name="Resume lesson").click()
+    see(page, "The overhand knot")
+
+
 def reads_two_lessons_with_mouse_and_keyboard(page: Page) -> None:
     see(page, "A piece of rope")
     expect(page.get_by_role("img", name="A rope with a bight in its middle")).to_be_visible()
@@ -95,8 +108,29 @@ def reads_two_lessons_with_mouse_and_keyboard(page: Page) -> None:
     expect(solution).to_be_hidden()
     page.locator("summary", has_text="Solution").click()
     expect(solution).to_be_visible()
+    copies_the_program(page)
+    hides_a_section(page)
     pages.mark_complete(page)
     expect(progress).to_have_attribute("aria-valuenow", "50")
+
+
+def copies_the_program(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("def held(pull, turns")
+
+
+def hides_a_section(page: Page) -> None:
+    outline = page.get_by_role("complementary")
+    section = outline.get_by_role("button", name="Knots to trust")
+    section.click()
+    expect(outline.get_by_role("link", name="Untying")).to_be_hidden()
+    page.reload()
+    expect(section).to_have_attribute("aria-expanded", "false")
+    expect(outline.get_by_role("link", name="Untying")).to_be_hidden()
+    section.click()
+    expect(outline.get_by_role("link", name="Untying")).to_be_visible()
 
 
 def fails_the_quiz_and_learns_why(page: Page) -> None:
@@ -172,6 +206,7 @@ def completes_the_last_lesson(page: Page) -> None:
     see(page, "Untying")
     pages.mark_complete(page)
     expect(page.get_by_text("You completed the whole course. Well done!")).to_be_visible()
+    expect(page.locator("lec-confetti")).to_have_count(1)
 
 
 def sees_the_progress_everywhere(page: Page) -> None:

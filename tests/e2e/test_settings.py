@@ -141,6 +141,7 @@ def test_a_second_factor_from_beginning_to_end(page: Page, watch: Watch) -> None
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     assert all(code in download.value.path().read_text() for code in codes)
+    prints_the_codes_alone(page, codes)
     page.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_text("10 recovery codes are left.")).to_be_visible()
 
@@ -163,6 +164,17 @@ def test_a_second_factor_from_beginning_to_end(page: Page, watch: Watch) -> None
     prove(page, codes[1], "Turn it off")
     expect(page.get_by_text("The second factor is off.")).to_be_visible()
     expect(page.get_by_role("button", name="Set it up")).to_be_visible()
+
+
+def prints_the_codes_alone(page: Page, codes: list[str]) -> None:
+    page.evaluate("window.print = () => undefined")
+    page.get_by_role("button", name="Print").click()
+    page.emulate_media(media="print")
+    printed = page.evaluate("document.body.innerText")
+    assert [line for line in printed.splitlines() if line.strip()] == codes
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".print-only")).to_have_count(0)
 
 
 def prove(page: Page, code: str, button: str) -> None:

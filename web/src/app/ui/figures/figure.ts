@@ -19,6 +19,7 @@ import { Params, RouterLink } from '@angular/router';
     :host {
       position: relative;
       display: grid;
+      align-content: start;
       gap: 2px;
       padding: 14px 16px;
       font-size: var(--text-sm);

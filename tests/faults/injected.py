@@ -57,6 +57,7 @@ def _web_kill(site: Site) -> None:
         one.kill()
         time.sleep(3)
         site.wait_until_whole()
+        time.sleep(2)  # until the proxy has tried it again
 
 
 def _worker_kill(site: Site) -> None:

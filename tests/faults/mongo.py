@@ -102,6 +102,8 @@ class ReplicaSet:
             "heartbeatIntervalMillis": 500,
             # What a majority has acknowledged is there already; the rest was promised to nobody.
             "catchUpTimeoutMillis": 500,
+            # Nobody follows the one that freezes but its own clients.
+            "chainingAllowed": False,
         }
         configuration = {"_id": SET, "members": members, "settings": times}
         with first:

@@ -58,7 +58,7 @@ def run(keeper: Keeper, folder: Path, backends: list[int]) -> str:
     folder.mkdir(parents=True)
     port = ports.free_port()
     shutil.copy(ROOT / "deploy/nginx/proxy.inc", folder / "proxy.inc")
-    servers = [f"server {ports.LOOPBACK}:{one} max_fails=2 fail_timeout=5s;" for one in backends]
+    servers = [f"server {ports.LOOPBACK}:{one} max_fails=2 fail_timeout=2s;" for one in backends]
     main = folder / "nginx.conf"
     main.write_text(
         _CONFIGURATION.format(

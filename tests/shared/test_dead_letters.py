@@ -124,3 +124,13 @@ def test_what_is_no_letter_is_not_found(boss: APIClient, name: str) -> None:
 def test_nobody_changes_a_letter(boss: APIClient, method: str) -> None:
     url = f"{LETTERS}{bury()}/"
     assert getattr(boss, method)(url, {"kind": "x"}).status_code == 405
+
+
+def test_doctor_shows_them_and_has_them_delivered_again(clean: None) -> None:
+    from lectern.cli.commands import doctor
+
+    letter = bury()
+    assert [finding.well for finding in doctor._events(repair=False)] == [False]
+    assert [finding.well for finding in doctor._events(repair=True)] == [True]
+    assert outbox.dead_letters() == []
+    assert collection(OUTBOX).find_one({"_id": letter}) is not None

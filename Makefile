@@ -43,7 +43,7 @@ test: .venv/.installed-dev web/dist/.built ## Run every check and test, then say
 .PHONY: test-server
 test-server: .venv/.installed-dev web/node_modules/.installed ## Test the server against real databases
 	@mkdir -p $(REPORTS)
-	@$(BIN)/pytest tests --ignore tests/e2e -n 2 --dist loadfile --cov lectern --cov-report term:skip-covered \
+	@$(BIN)/pytest tests --ignore tests/e2e --ignore tests/stack -n 2 --dist loadfile --cov lectern --cov-report term:skip-covered \
 		--junitxml $(REPORTS)/server.xml $(ARGS)
 
 .PHONY: test-postgres
@@ -144,6 +144,20 @@ deploy-vercel: ## Deploy the web application to Vercel; needs VERCEL_TOKEN, VERC
 	@test -n "$$VERCEL_TOKEN" || { echo "Needs VERCEL_TOKEN, VERCEL_ORG_ID and VERCEL_PROJECT_ID."; exit 1; }
 	@cd web && npx --yes vercel@$(or $(VERCEL_VERSION),48.2.9) deploy --prod --yes --token "$$VERCEL_TOKEN" \
 		--local-config ../deploy/vercel/vercel.json
+
+.PHONY: stack
+stack: ## Run everything with Docker Compose, load the demo, see that it serves, print the URL
+	@docker compose version >/dev/null || { echo "This needs a Docker engine with Compose 2."; exit 1; }
+	@LECTERN_ENV=development docker compose up -d --build --wait $(ARGS)
+	@docker compose exec -T backend lectern demo
+	@deploy/compose/smoke.sh http://localhost:$${LECTERN_PORT:-8080}
+	@echo "Lectern runs at http://localhost:$${LECTERN_PORT:-8080}/ (docker compose down stops it, data stays)"
+
+.PHONY: stack-test
+stack-test: .venv/.installed-dev ## Test the Compose stack on a Docker engine, and what it survives
+	@docker compose version >/dev/null || { echo "This needs a Docker engine with Compose 2."; exit 1; }
+	@mkdir -p $(REPORTS)
+	@$(BIN)/pytest tests/stack -x -rA -s --junitxml $(REPORTS)/stack.xml $(ARGS)
 
 .PHONY: format
 format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into its form

@@ -20,6 +20,7 @@ def main(root: Path) -> None:
         for name in (
             "lectern/secret_key",
             "lectern/metrics_token",
+            "lectern/demo_password",
             "mongodb/root_password",
             "mongodb/password",
             "mongodb/monitor_password",
@@ -58,7 +59,7 @@ def once(path: Path) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Put a file in its place whole; each service runs as its own user and sees its own folder."""
+    """Put a file in its place whole. Each service has its own user and sees only its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
     new.write_text(text + "\n")

@@ -25,7 +25,7 @@ LABEL org.opencontainers.image.licenses="MIT" \
 COPY deploy/nginx/ /etc/nginx/
 # Answers are packed with Brotli where this nginx can; files are packed already.
 RUN mkdir -p /etc/nginx/modules.d /etc/nginx/http.d /etc/nginx/tls /srv/web /srv/static /srv/older \
- && chown 10001:10001 /srv/older \
+ && chown 10001:10001 /srv/older /srv/static \
  && mv /etc/nginx/entrypoint/*.sh /docker-entrypoint.d/ \
  && rm -f /etc/nginx/conf.d/default.conf \
  && if [ -e /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so ]; then \

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.e2e import elsewhere
 from tests.e2e.chromium import Watch, launch
 from tests.e2e.server import ROOT, Site, serve
 
@@ -22,7 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product, running."""
     shutil.rmtree(KEPT, ignore_errors=True)
     folder = tmp_path_factory.mktemp("e2e")
-    with serve(folder) as running:
+    with elsewhere.site(folder) if elsewhere.is_named() else serve(folder) as running:
         yield running
     shutil.rmtree(folder)  # databases are large, and what a failure needs has been kept
 
@@ -74,7 +75,8 @@ class Windows:
                 context.tracing.stop(path=keep / f"window-{number}.trace.zip")
             context.close()
         if keep:
-            shutil.copytree(self._site.up.data / "log", keep / "log", dirs_exist_ok=True)
+            if (logs := self._site.up.data / "log").exists():
+                shutil.copytree(logs, keep / "log", dirs_exist_ok=True)
             (keep / "up.log").write_text(self._site.up.output)
 
 

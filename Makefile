@@ -82,7 +82,7 @@ audit: build/ops/.installed web/node_modules/.installed ## Look for packages wit
 
 .PHONY: ops-lint
 ops-lint: .venv/.installed-dev build/ops/.installed ## Check deploy/ with the programs it is for, and say which are missing
-	@CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy -rs $(ARGS)
+	@CHECKOV=build/ops/bin/checkov OPS_TOOLS=build/ops/bin $(BIN)/pytest tests/deploy -rs $(ARGS)
 
 .PHONY: k8s-lint
 k8s-lint: .venv/.installed-dev build/ops/.installed ## Render deploy/kubernetes and check what comes out; needs kubectl, no cluster
@@ -150,7 +150,7 @@ stack: ## Run everything with Docker Compose, load the demo, see that it serves,
 	@docker compose version >/dev/null || { echo "This needs a Docker engine with Compose 2."; exit 1; }
 	@LECTERN_ENV=development docker compose up -d --build --wait $(ARGS)
 	@docker compose exec -T backend lectern demo
-	@deploy/compose/smoke.sh http://localhost:$${LECTERN_PORT:-8080}
+	@SITE=http://localhost:$${LECTERN_PORT:-8080} deploy/smoke.sh
 	@echo "Lectern runs at http://localhost:$${LECTERN_PORT:-8080}/ (docker compose down stops it, data stays)"
 
 .PHONY: stack-test

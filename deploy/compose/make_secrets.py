@@ -4,6 +4,7 @@ What is there stays, so that it is safe to run at each start; addresses of store
 environment, so that a variable alone leads to a store elsewhere. Standard library only.
 """
 
+import json
 import os
 import secrets
 import sys
@@ -23,12 +24,11 @@ def main(root: Path) -> None:
             "lectern/demo_password",
             "mongodb/root_password",
             "mongodb/password",
-            "mongodb/monitor_password",
+            "mongodb-monitor/monitor_password",
             "mongodb/key",
             "redis/password",
             "postgres/password",
             "grafana/password",
-            "elasticsearch/password",
         )
     }
     mongodb = (
@@ -49,6 +49,11 @@ def main(root: Path) -> None:
         written["secret_key"] = key
     for name, value in written.items():
         write(root / "lectern" / name, value)
+    # The same once more, for those who may know nothing else.
+    write(root / "mongodb/monitor_password", made["mongodb-monitor/monitor_password"])
+    write(root / "prometheus/metrics_token", made["lectern/metrics_token"])
+    passwords = {"redis://redis:6379": made["redis/password"]}
+    write(root / "redis/passwords.json", json.dumps(passwords))
 
 
 def once(path: Path) -> str:

@@ -9,6 +9,7 @@ from lectern.cli import databases, django_project
 from lectern.cli.acting import acting
 from lectern.cli.errors import OperatorError
 from lectern.cli.screen import Screen
+from lectern.config.secret_files import with_files
 
 PACKAGED = Path(__file__).parents[2] / "demo"
 CHECKOUT = Path(__file__).parents[3] / "demo"
@@ -26,7 +27,7 @@ def run(*, data_dir: Path) -> None:
         databases.update()
         password = (
             data.demo_password()
-            or os.environ.get("LECTERN_DEMO_PASSWORD")
+            or with_files(os.environ).get("LECTERN_DEMO_PASSWORD")
             or secrets.token_urlsafe(9)
         )
         with acting("demo"):

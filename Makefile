@@ -82,7 +82,7 @@ audit: build/ops/.installed web/node_modules/.installed ## Look for packages wit
 
 .PHONY: ops-lint
 ops-lint: .venv/.installed-dev build/ops/.installed ## Check deploy/ with the programs it is for, and say which are missing
-	@CHECKOV=build/ops/bin/checkov OPS_TOOLS=build/ops/bin $(BIN)/pytest tests/deploy -rs $(ARGS)
+	@PATH="$$PATH:$(CURDIR)/build/ops/bin" CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy -rs $(ARGS)
 
 .PHONY: k8s-lint
 k8s-lint: .venv/.installed-dev build/ops/.installed ## Render deploy/kubernetes and check what comes out; needs kubectl, no cluster

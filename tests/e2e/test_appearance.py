@@ -7,8 +7,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.e2e import pages, tour
+from tests.e2e import pages, routes, tour
 from tests.e2e.accessibility import faults
+from tests.e2e.axe import violations
 from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
@@ -20,6 +21,8 @@ DESKTOP = {"width": 1280, "height": 800}
 PAPER = {"light": "rgb(247, 248, 252)", "dark": "rgb(11, 16, 32)"}
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+# Addresses that show nothing themselves.
+LEAD_ELSEWHERE = {"/learn/:course"}
 # A key of a dictionary where its words should be: "quiz.rule.pass".
 KEY = re.compile(r"(?<![\w./@-])[a-z]\w*(?:\.[a-z]\w*)+(?![\w./@-])", re.ASCII)
 
@@ -33,8 +36,13 @@ def stops(chromium: Browser, site: Site) -> list[Stop]:
 
 @pytest.mark.parametrize(
     ("size", "scheme", "language"),
-    [(PHONE, "light", "en"), (PHONE, "dark", "vi"), (DESKTOP, "light", "vi")],
-    ids=["phone-light-en", "phone-dark-vi", "desktop-light-vi"],
+    [
+        (PHONE, "light", "en"),
+        (PHONE, "dark", "vi"),
+        (DESKTOP, "light", "vi"),
+        (DESKTOP, "dark", "en"),
+    ],
+    ids=["phone-light-en", "phone-dark-vi", "desktop-light-vi", "desktop-dark-en"],
 )
 def test_every_page_fits_the_screen_and_can_be_read_out(
     size: ViewportSize,
@@ -50,9 +58,19 @@ def test_every_page_fits_the_screen_and_can_be_read_out(
     watch.expect(*(stop.errors for stop in stops if stop.errors))
     wrong = []
     for stop in tour.walk(page, site, stops):
-        found = [*faults(page), *misfits(page, scheme, language)]
+        found = [*faults(page), *violations(page), *misfits(page, scheme, language)]
         wrong += [f"{stop.name}: {fault}" for fault in found]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_tour_visits_every_page(stops: list[Stop]) -> None:
+    """A page that no stop visits has been looked at by nobody, and not by axe."""
+    missed = {
+        pattern
+        for pattern in routes.patterns() - LEAD_ELSEWHERE
+        if not any(routes.matches(pattern, stop.path) for stop in stops)
+    }
+    assert not missed, "No stop of tests/e2e/tour.py visits " + ", ".join(sorted(missed))
 
 
 def misfits(page: Page, scheme: str, language: str) -> Iterator[str]:

@@ -177,6 +177,16 @@ faults: .venv/.installed-dev ## Kill, freeze and starve real servers under load,
 soak: .venv/.installed-dev ## Work for ten minutes or more, and see that nothing grows
 	@$(BIN)/python -m tests.faults.soak $(ARGS)
 
+.PHONY: bench-web
+bench-web: .venv/.installed-dev web/dist/.built bench/lighthouse/node_modules/.installed ## Measure the pages with Lighthouse, on a machine with nothing else to do
+	@$(BIN)/python tests/e2e/browser.py
+	@$(BIN)/python -m bench.web $(ARGS)
+
+.PHONY: screenshots
+screenshots: .venv/.installed-dev web/dist/.built ## Draw every page, light and dark, wide and narrow, into var/screenshots
+	@$(BIN)/python tests/e2e/browser.py
+	@$(BIN)/python -m tests.e2e.screenshots $(ARGS)
+
 .PHONY: schema
 schema: .venv/.installed web/node_modules/.installed ## Write docs/reference/openapi.yaml and the web types that follow from it
 	@$(BIN)/lectern schema
@@ -196,7 +206,7 @@ lock: $(UV) ## Resolve the Python requirements again
 
 .PHONY: clean
 clean: ## Remove what make has made; your data in var/ stays
-	@rm -rf .venv .tools build dist web/node_modules web/dist web/.angular web/coverage htmlcov
+	@rm -rf .venv .tools build dist web/node_modules bench/lighthouse/node_modules web/dist web/.angular web/coverage htmlcov
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
 	@find lectern tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -246,6 +256,11 @@ build/lambda/verify_backup.zip: deploy/terraform/modules/lambda/function/verify_
 web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc | .venv/.installed
 	@echo "Installing the web packages"
 	@cd web && npm ci --loglevel error >/dev/null
+	@touch $@
+
+bench/lighthouse/node_modules/.installed: bench/lighthouse/package.json bench/lighthouse/package-lock.json | .venv/.installed
+	@echo "Installing Lighthouse"
+	@cd bench/lighthouse && npm ci --loglevel error >/dev/null
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)

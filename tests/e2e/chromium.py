@@ -17,6 +17,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What Playwright itself says where a test allows no service worker.
+NO_WORKER = "Service Worker registration blocked by Playwright"
 
 
 @contextmanager
@@ -52,7 +54,7 @@ class Watch:
         return any(re.search(pattern, error) for pattern in self._expected)
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type in ("error", "warning") and message.text != NO_WORKER:
             self._errors.append(f"{message.text} [{message.location['url']}]")
 
     def _on_error(self, error: WebError) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e import elsewhere
+from tests.e2e import elsewhere, tour
 from tests.e2e.chromium import Watch, launch
 from tests.e2e.server import ROOT, Site, serve
 
@@ -34,6 +34,13 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     with launch() as browser:
         yield browser
+
+
+@pytest.fixture(scope="package")
+def stops(chromium: Browser, site: Site) -> list[tour.Stop]:
+    """Every page, with what has to be there for it."""
+    with chromium.new_context(base_url=site.url) as context:
+        return tour.prepare(context.new_page(), site)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.e2e.server import ROOT
@@ -9,8 +10,16 @@ from tests.e2e.server import ROOT
 APP = ROOT / "web/src/app"
 TOKEN = re.compile(
     r"(?P<open>[{\[])|(?P<close>[}\]])|\bpath: '(?P<path>[^']*)'|\.\.\.(?P<spread>\w+)"
-    r"|loadChildren: \(\) => import\('(?P<lazy>[^']+)'\)"
+    r"|(?P<page>\b(?:loadComponent|component):)|loadChildren: \(\) => import\('(?P<lazy>[^']+)'\)"
 )
+
+
+@dataclass
+class Brace:
+    """What stands between a pair of braces: perhaps a route, perhaps with a page of its own."""
+
+    address: str | None = None
+    has_page: bool = False
 
 
 def patterns() -> set[str]:
@@ -20,27 +29,26 @@ def patterns() -> set[str]:
 
 
 def of_list(file: Path, name: str, base: str) -> Iterator[str]:
-    """The addresses under the routes that this file exports by this name."""
+    """The addresses with a page under the routes that this file exports by this name."""
     text = re.sub(r"(?m)^\s*//.*$|/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)
     start = re.search(rf"export const {name}: Routes = (?=\[)", text)
     assert start, f"{file} exports no routes {name}"
-    stack: list[str | None] = []  # the address so far, at each brace
-    leaf: str | None = None
+    stack: list[Brace] = []
     for token in TOKEN.finditer(text, start.end()):
-        here = next((one for one in reversed(stack) if one is not None), base)
+        here = next((one.address for one in reversed(stack) if one.address is not None), base)
         if token["open"]:
-            stack.append(None)
+            stack.append(Brace())
         elif token["close"]:
-            stack.pop()
-            if leaf is not None and token["close"] == "}":
-                yield leaf
-                leaf = None
+            closed = stack.pop()
+            if closed.has_page and closed.address is not None:
+                yield closed.address
             if not stack:
                 return
         elif token["path"] is not None:
-            stack[-1] = leaf = f"{here}/{token['path']}"
+            stack[-1].address = f"{here}/{token['path']}"
+        elif token["page"]:
+            stack[-1].has_page = True
         elif token["lazy"]:
-            leaf = None
             yield from of_list(file.parent / f"{token['lazy']}.ts", "routes", here)
         elif token["spread"]:
             yield from of_list(exporting(token["spread"], file, text), token["spread"], here)

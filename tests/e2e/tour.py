@@ -7,13 +7,17 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
-from tests.e2e.server import COURSE_TITLE, Site
+from tests.e2e.server import COURSE_TITLE, TEACHER, Site
 
 VISITOR = ""
 NEWCOMER = "newcomer"
 STUDENT = "student"
 GRADUATE = "priya"
 ADMIN = "admin"
+PEOPLE = (VISITOR, NEWCOMER, STUDENT, GRADUATE, ADMIN, TEACHER)
+TAUGHT = "Type That Reads Well"
+NEWS = "A walk among posters"
+NEWS_BODY = "On **Friday** we read what hangs in the street. Bring a loupe."
 
 
 @dataclass(frozen=True)
@@ -35,14 +39,22 @@ def prepare(page: Page, site: Site) -> list[Stop]:
     pages.sign_in(page, STUDENT, site.password)
     api = Api(page)
     courses = {course["title"]: course["id"] for course in api.list("courses")}
-    knots, type_course = courses[COURSE_TITLE], courses["Type That Reads Well"]
+    knots, type_course = courses[COURSE_TITLE], courses[TAUGHT]
     api.post("enrollments", course=knots)
     lessons = {lesson["title"]: lesson["id"] for lesson in api.list("lessons", course=knots)}
     quiz = api.list("quizzes", lesson=lessons["The bowline"])[0]["id"]
     attempt = api.post("quiz-attempts", quiz=quiz)["id"]
     result = api.list("quiz-submissions")[0]
     reading = api.list("lessons", course=type_course)[1]["id"]
-    valid, revoked = certificates(page, site)
+    pages.sign_in(page, ADMIN, site.password)
+    api = Api(page)
+    valid, revoked = certificates(api)
+    said = api.post(
+        "announcements", course=type_course, audience="learners", title=NEWS, body=NEWS_BODY
+    )["id"]
+    essay = api.list("quiz-submissions", status="awaiting_review")[0]["id"]
+    learner = api.list("enrollments", course=type_course)[0]["student"]
+    taught = f"/teach/courses/{type_course}"
     return [
         Stop("home", VISITOR, "/"),
         Stop("courses", VISITOR, "/courses"),
@@ -86,6 +98,8 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("quiz", STUDENT, f"/quizzes/{result['quiz']}"),
         Stop("quiz-attempt", STUDENT, f"/quizzes/{quiz}/attempts/{attempt}"),
         Stop("quiz-result", STUDENT, f"/quizzes/{result['quiz']}/results/{result['id']}"),
+        Stop("announcement", STUDENT, f"/announcements/{said}"),
+        Stop("forbidden", STUDENT, "/admin"),
         Stop("certificates", GRADUATE, "/certificates"),
         Stop("certificate-own", GRADUATE, f"/certificates/{valid}"),
         Stop("certificate-own-revoked", GRADUATE, f"/certificates/{revoked}"),
@@ -97,20 +111,28 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("admin-categories", ADMIN, "/admin/categories"),
         Stop("admin-audit", ADMIN, "/admin/audit"),
         Stop("admin-jobs", ADMIN, "/admin/jobs"),
-        Stop("learners", ADMIN, f"/teach/courses/{type_course}/learners"),
-        Stop("learners-none-found", ADMIN, f"/teach/courses/{type_course}/learners?search=zebra"),
-        Stop("enroll-people", ADMIN, f"/teach/courses/{type_course}/learners/enroll"),
-        Stop("gradebook", ADMIN, f"/teach/courses/{type_course}/gradebook"),
-        Stop("analytics", ADMIN, f"/teach/courses/{type_course}/analytics"),
+        Stop("teach-new", ADMIN, "/teach"),
+        Stop("teach-import", ADMIN, "/teach/import"),
+        Stop("content", ADMIN, f"/teach/courses/{knots}"),
+        Stop("lesson-editor", ADMIN, f"{taught}/lessons/{reading}"),
+        Stop("quiz-builder", ADMIN, f"/teach/courses/{knots}/quizzes/{quiz}"),
+        Stop("course-settings", ADMIN, f"{taught}/settings"),
+        Stop("learner", ADMIN, f"{taught}/learners/{learner}"),
+        Stop("review", ADMIN, f"/teach/reviews/{essay}"),
+        Stop("learners", ADMIN, f"{taught}/learners"),
+        Stop("learners-none-found", ADMIN, f"{taught}/learners?search=zebra"),
+        Stop("enroll-people", ADMIN, f"{taught}/learners/enroll"),
+        Stop("gradebook", ADMIN, f"{taught}/gradebook"),
+        Stop("analytics", ADMIN, f"{taught}/analytics"),
         Stop("reviews", ADMIN, "/teach/reviews"),
         Stop("announcements", ADMIN, "/teach/announcements"),
+        Stop("teach", TEACHER, "/teach"),
+        Stop("reviews-teacher", TEACHER, "/teach/reviews"),
     ]
 
 
-def certificates(page: Page, site: Site) -> tuple[str, str]:
+def certificates(api: "Api") -> tuple[str, str]:
     """The numbers of two that the demo has given the graduate; the second is revoked."""
-    pages.sign_in(page, ADMIN, site.password)
-    api = Api(page)
     given: dict[str, list[str]] = {}
     for one in api.list("certificates"):
         given.setdefault(one["name"], []).append(one["number"])

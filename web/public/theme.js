@@ -2,8 +2,11 @@
 try {
   const mode = localStorage.getItem('lectern.theme');
   if (mode === 'light' || mode === 'dark') document.documentElement.dataset.theme = mode;
+  const named = new URLSearchParams(location.search).get('lang'); // what search engines link to
   document.documentElement.lang =
-    localStorage.getItem('lectern.language') || (navigator.language.startsWith('vi') ? 'vi' : 'en');
+    (['en', 'vi'].includes(named) && named) ||
+    localStorage.getItem('lectern.language') ||
+    (navigator.language.startsWith('vi') ? 'vi' : 'en');
 } catch {
   // Storage may be forbidden: the system's choice stays in force.
 }

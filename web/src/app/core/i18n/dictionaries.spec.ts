@@ -50,6 +50,30 @@ function usedKeys(): { exact: Set<string>; prefixes: Set<string> } {
   return { exact, prefixes };
 }
 
+/** A key without its plural form. */
+const plain = (key: string) => key.replace(/\.(one|other)$/, '');
+
+/** Whatever in the sources may be a key, or begin one: a superset of the keys that are looked up. */
+function mentioned(): (key: string) => boolean {
+  const exact = new Set<string>();
+  const starts = new Set<string>();
+  for (const name of readdirSync(app, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(html|ts)$/.test(name) || /\.(spec|d)\.ts$/.test(name)) continue;
+    const text = readFileSync(join(app, name), 'utf8');
+    for (const [, literal] of text.matchAll(/'([\w-]+(?:\.[\w-]+)*\.?)'/g)) {
+      (literal?.endsWith('.') ? starts : exact).add(literal as string);
+    }
+    for (const [, start] of text.matchAll(/`([\w-]+(?:\.[\w-]+)*\.)\${/g))
+      starts.add(start as string);
+  }
+  return (key) =>
+    exact.has(key) ||
+    exact.has(plain(key)) ||
+    [...starts].some(
+      (start) => key.startsWith(start) && !plain(key).slice(start.length).includes('.'),
+    );
+}
+
 describe('the dictionaries', () => {
   it('say the same things; Vietnamese has no plural forms', () => {
     const forms = [...english.keys()].filter((key) => !key.endsWith('.one'));
@@ -70,5 +94,10 @@ describe('the dictionaries', () => {
     expect([...prefixes].filter((start) => !known.some((key) => key.startsWith(start)))).toEqual(
       [],
     );
+  });
+
+  it('hold no key that nothing asks for', () => {
+    const asked = mentioned();
+    expect([...english.keys()].filter((key) => !asked(key))).toEqual([]);
   });
 });

@@ -3,15 +3,22 @@ import { Title } from '@angular/platform-browser';
 import { RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import { Language } from '../i18n/language';
+import { PageMeta } from './page-meta';
 
-/** The document's title: a route names a dictionary key, a page may say the name of what it shows. */
+/**
+ * The document's title and description: a route names a dictionary key, a page may say the name of
+ * what it shows and what that is about.
+ */
 @Injectable({ providedIn: 'root' })
 export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
+  private readonly meta = inject(PageMeta);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
+  private readonly path = signal('/');
   private readonly key = signal<string | undefined>(undefined);
   private readonly name = signal<string | undefined>(undefined);
+  private readonly about = signal('');
 
   constructor() {
     super();
@@ -19,16 +26,22 @@ export class PageTitle extends TitleStrategy {
       this.language.code();
       const key = this.key();
       const text = this.name() ?? (key ? this.transloco.translate<string>(key) : undefined);
-      this.title.setTitle(text ? `${text} · Lectern` : 'Lectern');
+      const title = text ? `${text} · Lectern` : 'Lectern';
+      this.title.setTitle(title);
+      const about = this.about() || this.transloco.translate<string>('footer.about');
+      this.meta.write(this.path(), title, about);
     });
   }
 
   override updateTitle(snapshot: RouterStateSnapshot): void {
+    this.path.set(snapshot.url.replace(/[?#].*/, ''));
     this.key.set(this.buildTitle(snapshot));
     this.name.set(undefined);
+    this.about.set('');
   }
 
-  show(name: string): void {
+  show(name: string, about = ''): void {
     this.name.set(name);
+    this.about.set(about);
   }
 }

@@ -19,6 +19,9 @@ import { addCopyButtons } from './copy-buttons';
 /** How long a button says what it did. */
 const SAID_MS = 2_000;
 
+/** What is moved sideways when it is wider than the page: by keys too, so it can have the focus. */
+const WIDE = 'math[display="block"], .table-scroll';
+
 /**
  * Text that the server rendered from Markdown and sanitised. Angular's own sanitiser would drop its
  * formulas and highlighting, so this is the one place that trusts HTML: give it nothing else.
@@ -45,6 +48,9 @@ export class Markdown {
     afterRenderEffect(() => {
       this.html();
       this.language();
+      for (const wide of this.prose().nativeElement.querySelectorAll(WIDE)) {
+        wide.setAttribute('tabindex', '0');
+      }
       const label = this.transloco.translate<string>('action.copy');
       addCopyButtons(this.prose().nativeElement, label, (text, button) => {
         void this.copy(text, button);

@@ -94,7 +94,7 @@ export class CoursePage {
     const title = inject(PageTitle);
     effect(() => {
       const course = this.course();
-      if (course) title.show(course.title);
+      if (course) title.show(course.title, course.summary);
     });
   }
 

@@ -33,14 +33,14 @@ export type EssayGroup = FormGroup<{
     <fieldset *transloco="let t" class="card-surface" [formGroup]="form()">
       <legend class="eyebrow">{{ t('quiz.questionNumber', { number: number() }) }}</legend>
       <lec-markdown [html]="question().text_html" />
-      <h3>{{ t('quiz.theirAnswer') }}</h3>
+      <h2>{{ t('quiz.theirAnswer') }}</h2>
       @if (answer(); as text) {
         <p class="answer">{{ text }}</p>
       } @else {
         <p class="text-muted">{{ t('quiz.notAnswered') }}</p>
       }
       @if (explanation()) {
-        <h3>{{ t('people.explanation') }}</h3>
+        <h2>{{ t('people.explanation') }}</h2>
         <p class="text-muted">{{ explanation() }}</p>
       }
       <div class="fields">
@@ -79,7 +79,7 @@ export type EssayGroup = FormGroup<{
     lec-markdown {
       clear: both;
     }
-    h3 {
+    h2 {
       margin-block: 16px 6px;
       font-size: var(--text-sm);
     }

@@ -14,6 +14,7 @@ export default {
     '!src/app/features/**/*-service.ts',
     '!src/app/core/**/{keys-dialog,notices,password-field,password-strength,problem-view}.ts',
   ],
+  testTimeout: 20_000, // a machine with much to do is slow, not wrong
   coverageThreshold: { global: { statements: 85, lines: 85 } },
   coverageReporters: ['text-summary', 'html'],
 };

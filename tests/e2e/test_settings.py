@@ -3,21 +3,24 @@
 import base64
 import hashlib
 import hmac
+import json
 import re
 import struct
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from lectern.subscriptions import PERSONAL_DATA
 from tests.e2e import pages
 from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
 from tests.e2e.mailbox import link_in_mail
 from tests.e2e.pages import PASSWORD, see
-from tests.e2e.server import TEACHER, Site
+from tests.e2e.server import COURSE_TITLE, TEACHER, Site
 
 STEP = 30
 
@@ -293,30 +296,71 @@ def test_on_phones_the_settings_are_a_list(windows: Windows) -> None:
     see(page, "Settings")
 
 
-def test_somebody_takes_their_data_along_and_leaves(page: Page, watch: Watch) -> None:
+def test_somebody_takes_their_data_along(page: Page) -> None:
     pages.join(page, "joachim")
+    pages.begin_course(page, COURSE_TITLE)
+    pages.mark_complete(page)
+    page.goto("/settings/profile")
+    page.get_by_label("A few words about you").fill("I learn knots.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     page.goto("/settings/data")
     page.get_by_role("button", name="Put it together").click()
     save = page.get_by_role("button", name="Download the file")
+    expect(save.or_(page.get_by_role("progressbar"))).to_be_visible()
     expect(save).to_be_visible(timeout=30_000)
     with page.expect_download() as download:
         save.click()
     assert download.value.suggested_filename.endswith(".zip")
 
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        told = {
+            name.removesuffix(".json"): json.loads(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(".json")
+        }
+    assert told.keys() == PERSONAL_DATA.keys()
+    (profile,), (account,), (place,) = told["profile"], told["account"], told["enrollments"]
+    assert (profile["username"], profile["bio"]) == ("joachim", "I learn knots.")
+    assert account["email"] == pages.email_of("joachim")
+    assert len(place["completed_lessons"]) == 1
+    assert [row["completed"] for row in told["progress"]].count(True) == 1
+    assert told["sessions"]
+    assert told["notifications"]
+    assert {row["action"] for row in told["audit"]} >= {"auth.registration", "enrollments.create"}
+    assert PASSWORD not in json.dumps(told)
+
+
+def test_somebody_leaves_for_good(windows: Windows, watch: Watch) -> None:
+    page, phone = windows.open(), windows.open()
+    pages.join(page, "jeanne")
+    pages.sign_in(phone, "jeanne", PASSWORD)
+    page.goto("/settings/data")
     page.get_by_role("button", name="Delete the account").click()
-    name = page.get_by_label("Type your username: joachim")
+    name = page.get_by_label("Type your username: jeanne")
+    password = page.get_by_label("Your password")
     expect(name).to_be_focused()
     name.fill("johannes")
-    page.get_by_label("Your password").fill(PASSWORD)
+    password.fill(PASSWORD)
     page.get_by_role("button", name="Delete it for good").click()
     expect(name).to_have_accessible_description("This is not your username.")
-    name.fill("joachim")
+    name.fill("jeanne")
+    password.fill("not the password")
+    watch.expect(r"status of 400 .*/api/users/me/")
+    page.get_by_role("button", name="Delete it for good").click()
+    expect(password).to_have_accessible_description("The password is not right.")
+    password.fill(PASSWORD)
     page.get_by_role("button", name="Delete it for good").click()
     see(page, "Learn something worth knowing")
-    watch.expect(r"status of 401 .*/api/auth/login/")
+    watch.expect(r"status of 401 .*/api/")
     page.goto("/login")
-    pages.log_in(page, "joachim", PASSWORD)
+    pages.log_in(page, "jeanne", PASSWORD)
     expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    phone.goto("/progress")
+    see(phone, "Welcome back")
+    pages.register(page, "jeanne")
+    see(page, "My learning")
 
 
 def test_who_teaches_has_to_hand_over_first(page: Page, site: Site, watch: Watch) -> None:

@@ -98,11 +98,13 @@ def _titled(status: int, *, waits: bool = False) -> Refusal:
 
 MALFORMED = Refusal("malformed", 400, "The body cannot be read.")
 TOO_LARGE = Refusal("too-large", 413, "The request is larger than this server accepts.")
-# Anything may be answered these, whatever it is about; `unexpected` is a defect.
+# Anything may be answered these, whatever it is about, and also when a body was sent to what takes
+# none; `unexpected` is a defect.
 ALWAYS = (
     MALFORMED,
     _titled(406),
     TOO_LARGE,
+    _titled(415),
     Refusal("unexpected", 500, "Something broke on our side."),
 )
 

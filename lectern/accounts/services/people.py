@@ -63,10 +63,10 @@ def register(
     A link goes to their address, unless whoever registers them knows that it is theirs.
     """
     email = _checked(username, email)
+    account = Account(username=username, email=email, is_staff=is_admin)
+    account.set_password(password)  # it takes long by design: nobody waits for our lock meanwhile
     try:
         with transaction.atomic():
-            account = Account(username=username, email=email, is_staff=is_admin)
-            account.set_password(password)
             account.save(force_insert=True)
             EmailAddress.objects.create(
                 user=account, email=email, primary=True, verified=email_verified

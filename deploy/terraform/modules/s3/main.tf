@@ -72,6 +72,7 @@ resource "aws_s3_bucket_logging" "this" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
+  #checkov:skip=CKV_AWS_300:The first rule does it for all objects; it is looked for in every rule.
   for_each = local.buckets
 
   bucket = aws_s3_bucket.this[each.key].id

@@ -83,6 +83,7 @@ resource "aws_vpc_security_group_egress_rule" "outside" {
 
 # A second lock before the databases, which also holds when a group is wrong.
 resource "aws_network_acl" "database" {
+  #checkov:skip=CKV2_AWS_1:The subnets are given to it.
   vpc_id     = var.vpc_id
   subnet_ids = var.database_subnet_ids
 
@@ -119,6 +120,7 @@ resource "aws_network_acl" "database" {
 }
 
 resource "aws_wafv2_web_acl" "this" {
+  #checkov:skip=CKV_AWS_192:The rules for known bad inputs are one of the three below.
   name        = var.name
   description = "Before CloudFront: known attacks and who asks too often."
   scope       = "CLOUDFRONT"

@@ -5,13 +5,17 @@ from functools import lru_cache
 from typing import Any
 
 from bson import ObjectId
+from rest_framework_simplejwt import state
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from lectern.accounts import cache as keys
+from lectern.accounts.keys import KeySet
 from lectern.accounts.models import Account
 from lectern.shared.door import Known
 from lectern.shared.policies import Principal, Row
+
+state.token_backend = KeySet()  # where the library looks whenever it signs or verifies
 
 
 class Refresh(RefreshToken):

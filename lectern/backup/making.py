@@ -6,11 +6,14 @@ between writing the one and the other.
 """
 
 import errno
+import fcntl
 import os
+import re
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -24,10 +27,18 @@ from lectern.backup.errors import BackupError
 from lectern.backup.manifest import Manifest
 from lectern.shared.clock import now
 from lectern.shared.progress import Advance
+from lectern.shared.restoring import HalfRestored, refuse_half
+
+JUST_MADE = 5.0
+_PARTIAL = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 
 
 def make(*, path: Path, passphrase: str, advance: Advance) -> Manifest:
     """Write an archive, encrypted when there is a pass phrase; all of it or nothing."""
+    try:
+        refuse_half()
+    except HalfRestored as error:
+        raise BackupError(str(error)) from error
     with _whole_or_not_at_all(path) as target:
         return _write(Writer(target, passphrase), advance)
 
@@ -103,9 +114,11 @@ def _whole_or_not_at_all(path: Path) -> Iterator[BinaryIO]:
     """A file that gets its name when it is complete and on disk; only its owner may read it."""
     if path.exists():
         raise BackupError(f"{path} is there already. Name a new file.")
+    _forget_killed(path.parent)
     partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH)  # by which others see that somebody writes it
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -116,3 +129,20 @@ def _whole_or_not_at_all(path: Path) -> Iterator[BinaryIO]:
         raise BackupError(f"{path} could not be written: {why}. Nothing was left there.") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _forget_killed(folder: Path) -> None:
+    """Remove what killed backups have left here; the kernel knows which are still written."""
+    for left in folder.glob(".*.part"):
+        try:
+            with left.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if _PARTIAL.fullmatch(left.name) and _is_old(file):
+                    left.unlink()
+        except OSError:  # it is written, or not ours
+            continue
+
+
+def _is_old(file: IO[bytes]) -> bool:
+    """Whether it is not just between being made and being locked."""
+    return time.time() - os.fstat(file.fileno()).st_mtime > JUST_MADE

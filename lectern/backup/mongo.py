@@ -13,6 +13,7 @@ from pymongo.errors import OperationFailure, PyMongoError
 from lectern.backup.bson_parts import split
 from lectern.backup.errors import BackupError
 from lectern.shared import mongo
+from lectern.shared.restoring import MARK
 
 EVERYTHING: dict[str, Any] = {"_id": {"$gte": MinKey()}}  # by the index of `_id`
 PART = 8 * 1024 * 1024
@@ -93,7 +94,8 @@ def put(name: str, part: bytes) -> int:
 
 def _names() -> list[str]:
     found = _database().list_collections(filter={"type": "collection"})
-    return sorted(row["name"] for row in found if not row["name"].startswith("system."))
+    names = {row["name"] for row in found if not row["name"].startswith("system.")}
+    return sorted(names - {MARK})
 
 
 def _database() -> Database[Any]:

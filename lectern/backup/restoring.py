@@ -11,6 +11,7 @@ from lectern.backup.archive import Reader
 from lectern.backup.checking import check, store_of
 from lectern.backup.errors import BackupError
 from lectern.backup.manifest import Manifest
+from lectern.shared import restoring as mark
 from lectern.shared.progress import Advance
 
 
@@ -22,18 +23,19 @@ def is_empty() -> bool:
 def restore(
     *, source: BinaryIO, passphrase: str, may_replace: Callable[[Manifest], bool], advance: Advance
 ) -> Manifest:
-    """Put everything back as it was; the caller migrates and ends the sessions.
+    """Put everything back as it was; the caller migrates, ends the sessions and says it is whole.
 
-    `may_replace` is asked when there is something already. SQL comes last and in one transaction:
-    who signs in finds everything, and nobody does when it breaks off before.
+    `may_replace` is asked when there is something already that is not half of a restoring. SQL
+    comes last and in one transaction. Until the caller removes the mark, no server starts here.
     """
     manifest = check(source=source, passphrase=passphrase, advance=advance)
     _refuse_newer(manifest)
-    if not is_empty() and not may_replace(manifest):
+    if not (_is_half() or is_empty() or may_replace(manifest)):
         raise BackupError(
             "This installation is not empty. Restore into an empty one, or say --replace to lose "
             "everything that is in it."
         )
+    mark.begin(manifest.created_at)
     sql.clear()
     mongo.clear()
     media.clear()
@@ -49,6 +51,14 @@ def restore(
             else:
                 rows.put(name, part.unpacked())
     return manifest
+
+
+def _is_half() -> bool:
+    try:
+        mark.refuse_half()
+    except mark.HalfRestored:
+        return True
+    return False
 
 
 def _refuse_newer(manifest: Manifest) -> None:

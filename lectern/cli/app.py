@@ -308,6 +308,23 @@ def restore(
     )
 
 
+keys = typer.Typer(no_args_is_help=True, help="The key of the site.")
+app.add_typer(keys, name="keys")
+
+
+@keys.command("rotate")
+def keys_rotate(data_dir: DataFolder = VAR) -> None:
+    """Make a new key of the site; nobody is signed out.
+
+    It signs tokens and links and locks up second factors. Stop Lectern first. What earlier keys
+    have signed is believed as long as they are kept (the last three are); second factors move to
+    the new key at the next start. Where LECTERN_SECRET_KEY holds the key, it says what to set.
+    """
+    from lectern.cli.commands import keys_rotate as command
+
+    command.run(data_dir=data_dir)
+
+
 identity = typer.Typer(no_args_is_help=True, help="Where accounts are kept.")
 app.add_typer(identity, name="identity")
 

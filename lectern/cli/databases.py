@@ -31,18 +31,24 @@ def quiet(_what: str, _done: int, _total: int | None) -> None:
     """Progress that nobody looks at."""
 
 
-def update(advance: "Advance" = quiet) -> None:
+def update(advance: "Advance" = quiet, *, restoring: bool = False) -> None:
     """Tables in SQL, indexes in MongoDB, and what older versions have stored in the form of this
     one; changes nothing when all is there. Lectern may run meanwhile, and so may this elsewhere.
+    Half of an installation is refused, unless `restoring` is what happens.
     """
     from lectern import upgrades
+    from lectern.accounts import services as accounts
     from lectern.shared import forms, indexes, upgrading
+    from lectern.shared.restoring import HalfRestored, refuse_half
 
-    _update_tables()
     try:
+        if not restoring:
+            refuse_half()
+        _update_tables()
         indexes.ensure()
-    except indexes.NotUnique as error:
+    except (HalfRestored, indexes.NotUnique) as error:
         raise OperatorError(str(error)) from error
+    accounts.reseal()
     forms.fill_defaults(advance)
     upgrading.run(upgrades.ALL, advance=advance)
 

@@ -11,6 +11,7 @@ from lectern.cli.errors import OperatorError
 MEBIBYTE = 1024 * 1024
 NEW_DATABASE = 512 * MEBIBYTE  # mongod reserves 300 MiB of journal for a new database
 HEADROOM = 64 * MEBIBYTE
+OLD_KEYS = 3
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,17 @@ class DataDir:
         if not path.exists():
             _write_secret(path, secrets.token_urlsafe(48))
         return path.read_text().strip()
+
+    def old_secret_keys(self) -> list[str]:
+        """The keys of before, latest first."""
+        path = self.root / "old_secret_keys"
+        return path.read_text().split() if path.exists() else []
+
+    def rotate_secret_key(self) -> None:
+        """Make a new key; the one before is remembered first, so that none is ever lost."""
+        old = [self.secret_key(), *self.old_secret_keys()][:OLD_KEYS]
+        _write_secret(self.root / "old_secret_keys", "\n".join(old))
+        _write_secret(self.root / "secret_key", secrets.token_urlsafe(48))
 
     def demo_password(self) -> str:
         """The common password of the demo logins; empty until the demo has been loaded."""

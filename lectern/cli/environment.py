@@ -48,6 +48,7 @@ def compose(
         ours["REDIS_URL"] = redis_url
     if not with_files(os.environ).get("LECTERN_SECRET_KEY"):
         ours["LECTERN_SECRET_KEY"] = data.secret_key()
+        ours.setdefault("LECTERN_OLD_SECRET_KEYS", ",".join(data.old_secret_keys()))
     if site_url and not os.environ.get("LECTERN_SITE_URL"):
         ours["LECTERN_SITE_URL"] = site_url
     return {**os.environ, **ours}

@@ -49,6 +49,8 @@ def _one_of(name: str, default: str, *others: str) -> str:
 ENVIRONMENT: Environment = _environment()
 DATA_DIR = Path(_env.str("LECTERN_DATA_DIR", default="var")).resolve()
 SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.token_urlsafe(48))
+# Keys of before, latest first: what they have signed or locked up is still believed and read.
+OLD_SECRET_KEYS: list[str] = _env.list("LECTERN_OLD_SECRET_KEYS", default=[])
 HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # What people read who have not chosen: e-mails and notifications.
 LANGUAGE = _one_of("LECTERN_LANGUAGE", "en", "vi")
@@ -132,5 +134,7 @@ METRICS_TOKEN = _env.str("LECTERN_METRICS_TOKEN", default="")
 # Where the processes of this machine keep what they count; the client of Prometheus reads it too.
 METRICS_DIR = Path(folder) if (folder := _env.str("PROMETHEUS_MULTIPROC_DIR", default="")) else None
 # A worker that runs without a web server beside it tells its numbers on this port; 0: it does not.
+# It asks nobody who they are, so it listens to this machine unless told otherwise.
+WORKER_METRICS_HOST = _env.str("LECTERN_WORKER_METRICS_HOST", default="127.0.0.1")
 WORKER_METRICS_PORT: int = _env.int("LECTERN_WORKER_METRICS_PORT", default=0)
 DEMO_PASSWORD = _env.str("LECTERN_DEMO_PASSWORD", default="")

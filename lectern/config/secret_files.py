@@ -6,6 +6,7 @@ from pathlib import Path
 # What an orchestrator hands over as files, so that no list of processes or settings shows it.
 NAMES = (
     "LECTERN_SECRET_KEY",
+    "LECTERN_OLD_SECRET_KEYS",
     "MONGODB_URI",
     "REDIS_URL",
     "DATABASE_URL",

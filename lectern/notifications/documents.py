@@ -10,7 +10,7 @@ from lectern.shared.documents import Document, Reference
 class Notification(Document):
     """Something that happened, for one person: the kind and the facts, put into words when read."""
 
-    recipient = Reference("recipient", to="users", required=True)
+    recipient = Reference("recipient", to="users", goes_along=True, required=True)
     kind = me.StringField(required=True, max_length=50)
     facts = me.DictField()
     url = me.StringField(max_length=500, default="")
@@ -73,7 +73,7 @@ class Preferences(Document):
     begins to wait, so that a digest that is being closed and a message that comes meet.
     """
 
-    person = Reference("person", to="users", required=True)
+    person = Reference("person", to="users", goes_along=True, required=True)
     kinds = me.DictField()
     digest = me.StringField(required=True, choices=DIGESTS, default=OFF)
     digest_due_at = me.DateTimeField(null=True)
@@ -88,7 +88,7 @@ class Preferences(Document):
 class HeldMessage(Document):
     """A message that waits for its person's digest; `period` names the digest that takes it."""
 
-    person = Reference("person", to="users", required=True)
+    person = Reference("person", to="users", goes_along=True, required=True)
     key = me.StringField(required=True, max_length=100)
     kind = me.StringField(required=True, max_length=50)
     facts = me.DictField()

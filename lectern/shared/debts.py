@@ -5,6 +5,7 @@ ended meanwhile, say. The debts are in MongoDB, so that they outlive every proce
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import structlog
 from pymongo.errors import PyMongoError
@@ -24,6 +25,12 @@ def owe(names: Sequence[str]) -> None:
         collection(DEBTS).insert_many([{"name": name, "owed_at": now()} for name in names])
     except PyMongoError as error:  # both stores are away: entries end with their time to live
         log.warning("cache_debt_lost", error=str(error))
+
+
+def owed_since() -> datetime | None:
+    """When the oldest debt was noted; None when there is none."""
+    oldest = collection(DEBTS).find_one(sort=[("_id", 1)])
+    return oldest["owed_at"] if oldest else None
 
 
 def pay(drop: Callable[[Sequence[str]], bool]) -> int:

@@ -97,9 +97,11 @@ class Reference(me.ObjectIdField):
     """The id of another document, kept as `<name>_id`; following it is a visible query.
 
     `to` names the collection in which that document must exist (`lectern doctor` looks), or is None
-    where the reference may outlive it.
+    where the reference may outlive it. What `goes_along` is of no use to anybody without it.
     """
 
-    def __init__(self, name: str, *, to: str | None, **options: Any) -> None:
+    def __init__(
+        self, name: str, *, to: str | None, goes_along: bool = False, **options: Any
+    ) -> None:
         super().__init__(db_field=f"{name}_id", **options)
-        self.to = to
+        self.to, self.goes_along = to, goes_along

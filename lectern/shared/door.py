@@ -91,6 +91,7 @@ class Door:
             environ["REQUEST_METHOD"] != "GET"
             or environ.get("HTTP_ACCEPT", "") not in ACCEPTED
             or environ.get("CONTENT_LENGTH") not in (None, "", "0")
+            or "HTTP_ORIGIN" in environ  # whose program may read it, Django knows
             or not _is_host(environ.get("HTTP_HOST", ""))
         ):
             return None

@@ -8,7 +8,7 @@ import orjson
 from django.db import connection as sql
 from django.http import HttpRequest, HttpResponse
 
-from lectern.shared import cache, mongo
+from lectern.shared import cache, mongo, restoring
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -55,6 +55,7 @@ def _timed(ask: Callable[[], None]) -> dict[str, Any]:
 
 
 def _ask_mongo() -> None:
+    restoring.refuse_half()
     hello = mongo.client().admin.command("hello")
     if not hello.get("isWritablePrimary") and hello.get("msg") != "isdbgrid":
         raise ConnectionError("no primary")

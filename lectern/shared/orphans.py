@@ -32,7 +32,7 @@ class Orphan:
     @property
     def can_be_mended(self) -> bool:
         """Whether nothing of value goes with it: what people did is not removed to tidy up."""
-        return self.field.to != "users"
+        return self.field.to != "users" or self.field.goes_along
 
     def mend(self) -> None:
         """Empty the reference where it may be empty, else remove what hangs on nothing."""

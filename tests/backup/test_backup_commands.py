@@ -1,5 +1,6 @@
 """The commands, as an operator gives them: while Lectern runs, and when something goes wrong."""
 
+import os
 import signal
 import subprocess
 import time
@@ -75,6 +76,11 @@ def test_a_backup_that_is_killed_leaves_nothing_of_its_name(tmp_path: Path) -> N
     assert left.name.endswith(".part")
     refused = lectern("backup", "--verify", left, "--passphrase", SECRET)
     assert (refused.returncode, "cut off" in refused.stderr) == (1, True)
+    (data / "media" / "film.webm").unlink()
+    os.utime(left, (0, 0))
+    again = lectern(*words)
+    assert again.returncode == 0, again.stderr
+    assert list(archive.parent.iterdir()) == [archive]
 
 
 @pytest.mark.parametrize("verb", ["backup", "restore"])

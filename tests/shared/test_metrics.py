@@ -1,6 +1,7 @@
 """What Prometheus reads: who may, what is counted, and that processes count together."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,13 +11,16 @@ from typing import Any
 
 import pytest
 from bson import ObjectId
+from django.conf import settings
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 from rest_framework.test import APIClient
 
+from lectern.cli.embedded.ports import free_port
 from lectern.shared import cache, events, outbox
 from lectern.shared.clock import now
 from lectern.shared.events import Reactions
+from lectern.shared.metrics import worker
 from lectern.shared.metrics.view import exposition
 from lectern.shared.mongo import OUTBOX, collection
 from lectern.shared.watching import _template
@@ -220,3 +224,14 @@ def test_processes_count_together_and_the_dead_hold_no_connections(
     assert shown(text, "lectern_http_requests_total", **request) == 4
     assert shown(text, "lectern_mongodb_connections", state="open") == 3
     processes[1].communicate(b"")
+
+
+def test_a_lone_worker_tells_its_own_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free_port()
+    monkeypatch.setattr(settings, "WORKER_METRICS_PORT", port)
+    worker._tells()
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
+        assert b"200 OK" in connection.recv(100)
+    with pytest.raises(ConnectionRefusedError):  # an address of this machine that is not that one
+        socket.create_connection(("127.0.0.2", port), timeout=5)

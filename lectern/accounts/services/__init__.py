@@ -16,6 +16,7 @@ from .instructors import (
     request_to_teach,
 )
 from .links import LinkInvalid
+from .liveness import check_sessions
 from .lockout import forgive
 from .passwords import (
     WrongPassword,
@@ -48,6 +49,7 @@ from .second_factor import (
     begin,
     deactivate,
     renew_recovery_codes,
+    reseal,
     reset_second_factor,
     second_step,
 )
@@ -98,6 +100,7 @@ __all__ = [
     "change_password",
     "change_profile",
     "change_roles",
+    "check_sessions",
     "deactivate",
     "decline_instructor",
     "email_proof",
@@ -120,6 +123,7 @@ __all__ = [
     "request_email_link",
     "request_reset",
     "request_to_teach",
+    "reseal",
     "reset_link",
     "reset_password",
     "reset_second_factor",

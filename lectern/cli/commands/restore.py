@@ -29,6 +29,7 @@ def run(*, archive: Path, passphrase: str, replace: bool, yes: bool, data_dir: P
             from lectern.accounts import services as accounts
             from lectern.backup import making, restoring
             from lectern.shared import cache
+            from lectern.shared import restoring as mark
 
             cache.connection().ping()  # what is warm must be forgotten, so it must answer
 
@@ -41,9 +42,10 @@ def run(*, archive: Path, passphrase: str, replace: bool, yes: bool, data_dir: P
                 may_replace=may_replace,
                 advance=bars.advance,
             )
-            databases.update()
+            databases.update(bars.advance, restoring=True)
             accounts.end_everybody()
             cache.connection().flushdb()
+            mark.end()
             same_key = restored.key == making.fingerprint()
     except BackupError as error:
         raise OperatorError(str(error)) from error

@@ -4,6 +4,7 @@ from lectern.config import env
 
 ENVIRONMENT = env.ENVIRONMENT
 SECRET_KEY = env.SECRET_KEY
+SECRET_KEY_FALLBACKS = env.OLD_SECRET_KEYS
 DEBUG = False  # problems are JSON and logs carry the trace: no page ever shows one
 ALLOWED_HOSTS = env.HOSTS
 SITE_URL = env.SITE_URL
@@ -51,6 +52,8 @@ MIDDLEWARE = [
     "lectern.shared.middleware.AuditTrail",
     "allauth.account.middleware.AccountMiddleware",
 ]
+if env.CORS_ORIGINS:
+    MIDDLEWARE.insert(3, "corsheaders.middleware.CorsMiddleware")
 
 TEMPLATES = [
     {

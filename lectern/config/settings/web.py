@@ -55,6 +55,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 
+# Programs of these origins may call the API with a token; the cookie of the browser is not theirs.
+CORS_ALLOWED_ORIGINS = env.CORS_ORIGINS
+CORS_ALLOW_CREDENTIALS = False
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = [
+    *("accept", "accept-language", "authorization", "content-type"),
+    *("idempotency-key", "if-match", "if-none-match", "x-request-id"),
+]
+CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-ID"]
+
 # Of the pages alone: the viewers of the API description make their markup from strings.
 PAGE_POLICY = "; ".join(
     [

@@ -32,4 +32,4 @@ def _ends(task_id: str, task: Any, state: str | None, **_: Any) -> None:
 
 def _tells(**_: Any) -> None:
     if settings.WORKER_METRICS_PORT:
-        start_http_server(settings.WORKER_METRICS_PORT)
+        start_http_server(settings.WORKER_METRICS_PORT, addr=settings.WORKER_METRICS_HOST)

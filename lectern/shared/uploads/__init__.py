@@ -2,6 +2,7 @@
 
 from .documents import Allowance, Upload
 from .kinds import UnacceptableFile
+from .missing import find_missing
 from .purposes import PURPOSES, Purpose
 from .services import (
     FileTooLarge,
@@ -28,6 +29,7 @@ __all__ = [
     "check_picture",
     "drop_left_behind",
     "everything_about",
+    "find_missing",
     "forget_person",
     "forget_picture",
     "own_uploads",

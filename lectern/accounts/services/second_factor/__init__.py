@@ -16,6 +16,7 @@ from .switching import (
     renew_recovery_codes,
     reset_second_factor,
 )
+from .vault import reseal
 
 __all__ = [
     "AlreadyOn",
@@ -29,6 +30,7 @@ __all__ = [
     "begin",
     "deactivate",
     "renew_recovery_codes",
+    "reseal",
     "reset_second_factor",
     "second_step",
 ]

@@ -62,7 +62,7 @@ e2e: .venv/.installed-dev web/dist/.built ## Test the whole product in a real br
 	@$(BIN)/pytest tests/e2e --junitxml $(REPORTS)/e2e.xml $(ARGS)
 
 .PHONY: lint
-lint: lint-server lint-web ## Check style, types and the order of the packages
+lint: lint-server lint-web ## Check style, types, the order of the packages, secrets and advisories
 
 .PHONY: lint-server
 lint-server: .venv/.installed-dev

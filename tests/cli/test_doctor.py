@@ -179,6 +179,7 @@ def test_nothing_is_found_where_all_is_well(room: Classroom, ada: Person) -> Non
 def test_it_is_found_mended_and_gone(room: Classroom, ada: Person, name: str) -> None:
     plant, said = PLANTS[name]
     plant(room, ada)
+    cache.worker_was_here()
     found = ills(repair=False)
     assert any(said in one.text and not one.well for one in found), found
     assert [one for one in ills(repair=True) if not one.well] == []

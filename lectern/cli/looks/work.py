@@ -15,6 +15,7 @@ WAIT = timedelta(minutes=1)
 def facts(*, repair: bool) -> Iterator[Finding]:
     """Facts about accounts that MongoDB has not been told."""
     from lectern.accounts import services
+    from lectern.shared import cache
     from lectern.shared.clock import now
 
     since = services.waiting_since()
@@ -22,6 +23,8 @@ def facts(*, repair: bool) -> Iterator[Finding]:
         yield Finding("What happened to accounts has been told")
     elif repair:
         yield Finding(f"{services.hand_over_waiting()} facts about accounts are told now")
+    elif not cache.worker_is_here():  # as in what was restored and has not been started
+        yield Finding("Facts about accounts wait for a worker")
     else:
         yield Finding(f"Facts about accounts wait to be told since {since:%Y-%m-%d %H:%M}", False)
 
@@ -42,11 +45,15 @@ def events(*, repair: bool) -> Iterator[Finding]:
 
 def outbox(*, repair: bool) -> Iterator[Finding]:
     """Events that should have been delivered long ago."""
+    from lectern.shared import cache
     from lectern.shared import outbox as events
 
     seconds = events.overdue_seconds()
     if seconds < WAIT.total_seconds():
         yield Finding("Events are delivered in time")
+        return
+    if not repair and not cache.worker_is_here():
+        yield Finding("Events wait for a worker")
         return
     done = 0
     while repair and (waiting := events.due()):
@@ -67,6 +74,9 @@ def debts(*, repair: bool) -> Iterator[Finding]:
     since = owed.owed_since()
     if since is None or now() - since < WAIT:
         yield Finding("No warm copy is believed that should not be")
+        return
+    if not repair and not cache.worker_is_here():
+        yield Finding("Warm copies wait to be forgotten by a worker")
         return
     paid = 0
     while repair and (some := cache.forget_what_is_owed()):

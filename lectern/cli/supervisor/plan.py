@@ -20,7 +20,7 @@ class Address:
     @property
     def reachable(self) -> str:
         """The address by which this machine reaches itself."""
-        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  # nosec
 
     @property
     def url(self) -> str:

@@ -62,7 +62,7 @@ e2e: .venv/.installed-dev web/dist/.built ## Test the whole product in a real br
 	@$(BIN)/pytest tests/e2e --junitxml $(REPORTS)/e2e.xml $(ARGS)
 
 .PHONY: lint
-lint: lint-server lint-web ## Check style, types, the order of the packages, secrets and advisories
+lint: lint-server lint-web audit ## Check style, types, the order of the packages, secrets and advisories
 
 .PHONY: lint-server
 lint-server: .venv/.installed-dev
@@ -70,15 +70,17 @@ lint-server: .venv/.installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit --quiet --recursive --severity-level medium lectern
+	@git ls-files -z ':!docs/reference/openapi.yaml' ':!web/src/app/api' ':!*.json' ':!requirements' ':!demo' \
+		| xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
 
 .PHONY: lint-web
 lint-web: .venv/.installed web/node_modules/.installed
 	@cd web && npm run --silent lint
 
 .PHONY: audit
-audit: build/ops/.installed web/node_modules/.installed ## Look for packages with known holes; asks PyPI and npm
-	@build/ops/bin/pip-audit --require-hashes --disable-pip --requirement requirements/base.txt
-	@cd web && npm audit --omit dev --audit-level high
+audit: .venv/.installed-dev web/node_modules/.installed ## Look for packages with known holes; asks PyPI and npm
+	@$(BIN)/python tests/advisories.py
 
 .PHONY: ops-lint
 ops-lint: .venv/.installed-dev build/ops/.installed ## Check deploy/ with the programs it is for, and say which are missing

@@ -37,6 +37,7 @@ TABLE = {
 DATA = {"migrations", "templates"}
 # Modules of other names are pure ideas of their domain. These two are not, and say why.
 IMPURE = {
+    "accounts.keys": "the token library signs with the keys of the settings",
     "accounts.tokens": "the claims are written with the token library",
     "notifications.emails": "the templates are rendered by Django",
     "notifications.links": "Django signs them",

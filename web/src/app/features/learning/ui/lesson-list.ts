@@ -62,6 +62,7 @@ import { LessonCard } from './lesson-card';
     }
     h3 {
       display: flex;
+      align-items: center;
       justify-content: space-between;
       gap: 12px;
       padding: 0 12px 6px;

@@ -1,8 +1,9 @@
 """The two kinds of tokens, with the claims by which a request is recognised without a query."""
 
+import time
 import uuid
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from bson import ObjectId
 from rest_framework_simplejwt import state
@@ -63,18 +64,33 @@ def principal_of(token: AccessToken) -> Principal:
     )
 
 
+class Read(NamedTuple):
+    """A good token, and what it says."""
+
+    token: AccessToken
+    known: Known
+
+
 def recognise(raw: str) -> Known | None:
     """What a token says whose signature is right; None when it is not, or opens but one door."""
     try:
-        return _read(raw)
+        found = read(raw)
     except TokenError:
         return None
+    return None if found.token.get("setting_up") else found.known
+
+
+def read(raw: str) -> Read:
+    """What a token says; `TokenError` when it is not good, or not any more."""
+    found = _read(raw)
+    if found.known.expires_at <= time.time():
+        raise TokenError("Token is expired")
+    return found
 
 
 @lru_cache(maxsize=10_000)  # tokens that are not good raise, and are not remembered
-def _read(raw: str) -> Known | None:
-    """Reading a token is pure but for the time, which the caller compares again."""
+def _read(raw: str) -> Read:
+    """Reading a token is pure but for the time."""
     token = AccessToken(raw)  # type: ignore[arg-type]  # it takes the text that it decodes
-    if token.get("setting_up"):
-        return None
-    return Known(principal_of(token), float(token["exp"]), keys.token(token["jti"], 1))
+    session = keys.token(token["jti"], 1)
+    return Read(token, Known(principal_of(token), float(token["exp"]), session))

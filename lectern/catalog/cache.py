@@ -45,6 +45,11 @@ def visible_to(person_id: ObjectId) -> Key:
     return Key(f"version:visible:user:{person_id}", VERSION_TTL)
 
 
+def course_count(condition: str) -> Key:
+    """How many courses meet a condition."""
+    return Key(f"counts:courses:{condition}", LIST_TTL, (catalogue(), subjects()))
+
+
 def course_page(_who: Principal, query: str, course_id: str) -> Key | None:
     """A published course as the API shows it, plain or with all expansions."""
     if query == f"expand={EXPANDED}" or query == f"expand={EXPANDED.replace(',', '%2C')}":

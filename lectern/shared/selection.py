@@ -4,14 +4,17 @@ Selectors return selections; the API narrows them by its declared filters and re
 page. A page is found by the values of its last row (keyset), so page 1000 costs what page 1 costs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import Any
 
-from bson import ObjectId
+from bson import ObjectId, json_util
 from pymongo.client_session import ClientSession
 
-from lectern.shared.documents import Document
+from lectern.shared import cache
+from lectern.shared.cache import Key
+from lectern.shared.documents import EVERYTHING, Document
 from lectern.shared.errors import NotFound
 from lectern.shared.policies import Row
 
@@ -22,12 +25,17 @@ COUNT_UP_TO = 10_000
 
 @dataclass(frozen=True)
 class Selection:
-    """Rows of one collection: which (`where`) and how much of each (`projection`)."""
+    """Rows of one collection: which (`where`) and how much of each (`projection`).
+
+    `counted` names the key under which the number of rows that meet a condition is kept warm:
+    counting ten thousand costs more than reading a page.
+    """
 
     document: type[Document]
     where: tuple[Row, ...] = ()
     projection: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    counted: Callable[[str], Key] | None = None
 
     def narrowed(self, condition: Row) -> "Selection":
         """The rows that also meet this condition."""
@@ -61,12 +69,23 @@ class Selection:
         where = self._filter()
         if not where:  # the whole collection: its metadata know
             return min(int(self.document.collection().estimated_document_count()), COUNT_UP_TO)
+        if self.counted is None:
+            return self._count(where)
+        named = blake2b(json_util.dumps(where).encode(), digest_size=16).hexdigest()
+        return cache.remember(self.counted(named), lambda: self._count(where))
+
+    def _count(self, where: Row) -> int:
         return int(self.document.collection().count_documents(where, limit=COUNT_UP_TO))
 
     def page(self, order: Order, after: Sequence[Any] | None, size: int) -> list[Row]:
         """The rows that come after those values in this order."""
         condition = _after(order, after) if after is not None else {}
-        return self._read(self._filter(condition), order, size)
+        where = self._filter(condition)
+        if where.keys() == {"$or"}:
+            # MongoDB plans alternatives that stand alone one by one, then sorts all they find;
+            # beside another condition it also thinks of walking an index in the order asked for.
+            where = {"$and": [where, EVERYTHING]}
+        return self._read(where, order, size)
 
     def _read(self, where: Row, order: Order, size: int) -> list[Row]:
         found = self.document.collection().find(where, self._projection() or None)

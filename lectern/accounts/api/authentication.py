@@ -2,15 +2,14 @@
 
 import time
 from collections.abc import Sequence
-from typing import cast
 
 from rest_framework.request import Request
 from rest_framework_simplejwt.authentication import JWTAuthentication
-from rest_framework_simplejwt.exceptions import InvalidToken
+from rest_framework_simplejwt.exceptions import InvalidToken, TokenError
 from rest_framework_simplejwt.tokens import AccessToken
 
 from lectern.accounts import services
-from lectern.accounts.tokens import principal_of
+from lectern.accounts.tokens import read
 from lectern.shared.errors import DomainError
 from lectern.shared.policies import Principal
 
@@ -34,11 +33,14 @@ class SessionAuthentication(JWTAuthentication):
         raw = self.get_raw_token(header) if header is not None else None
         if raw is None:
             return None
-        token = cast(AccessToken, self.get_validated_token(raw))
-        left = int(token["exp"] - time.time())
+        try:
+            token, known = read(raw.decode(errors="replace"))
+        except TokenError as error:
+            raise InvalidToken(str(error)) from error
+        left = int(known.expires_at - time.time())
         if not services.is_live(jti=token["jti"], remaining_life=left):
             raise InvalidToken("This session has ended.")
         view = request.parser_context["view"] if request.parser_context else None
         if token.get("setting_up") and not getattr(view, "serves_setup", False):
             raise services.SecondFactorRequired
-        return principal_of(token), token
+        return known.who, token

@@ -64,6 +64,7 @@ def add_course(tx: Transaction, /, *, instructor: ObjectId, **values: Any) -> Co
     _check_category(tx, values)
     _check_instructor(tx, {"instructor": instructor})
     course = Course(instructor=instructor, created_at=now(), updated_at=now(), **_rendered(values))
+    tx.after_commit(lambda: cache.forget([keys.catalogue()]))
     return tx.insert(course)
 
 

@@ -47,7 +47,7 @@ def main() -> None:
             return *stack.enter_context(running), data
 
         urls = {}
-        if {"requests", "overview", "bulk"} & set(parts):
+        if {"requests", "overview"} & set(parts):
             url, process, data = run(small)
             urls["small"] = url
             measures: dict[str, Callable[[], object]] = {

@@ -35,6 +35,7 @@ LIMITS = {
     "mobile": {"performance": 85, "accessibility": 100, "best-practices": 100, "seo": 100},
 }
 INITIAL_LIMIT_KB = 150
+STATIC_IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 TIMES = {
     "first-contentful-paint": "FCP ms",
     "largest-contentful-paint": "LCP ms",
@@ -87,13 +88,19 @@ def arguments() -> argparse.Namespace:
 
 
 def initial_size(url: str) -> int:
-    """The bytes of script and style that `index.html` names, as a browser is sent them."""
+    """The bytes of script and style without which no page begins, as a browser is sent them."""
     html = _fetch(f"{url}/").decode()
-    names = {
+    waiting = {
         *re.findall(r'<script[^>]+src="([^"]+)"', html),
-        *re.findall(r'<link[^>]+rel="modulepreload"[^>]+href="([^"]+)"', html),
         *re.findall(r'<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"', html),
     }
+    names: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        names.add(name)
+        if name.endswith(".js"):
+            imported = STATIC_IMPORT.findall(_fetch(f"{url}/{name}").decode())
+            waiting |= set(imported) - names
     return sum(len(_fetch(f"{url}/{name}", encoding="br")) for name in names)
 
 

@@ -16,6 +16,8 @@ export class CourseService {
     this.categoryPage.hasValue() ? this.categoryPage.value().results : [],
   );
 
+  readonly categoriesLoading = this.categoryPage.isLoading;
+
   list(query: () => CourseQuery): Paged<Course> {
     return pagedResource<Course>(() => ({ url: '/api/courses/', params: courseParams(query()) }));
   }

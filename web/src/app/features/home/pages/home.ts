@@ -39,6 +39,7 @@ export class Home {
   protected readonly newest = this.catalogue.list(() => NEWEST);
   protected readonly courses = computed(() => this.newest.items().slice(0, SHOWN));
   protected readonly categories = this.catalogue.categories;
+  protected readonly categoriesLoading = this.catalogue.categoriesLoading;
   protected readonly points: { icon: IconName; text: string }[] = [
     { icon: 'bookmark-check', text: 'accounts.point1' },
     { icon: 'cloud-check', text: 'accounts.point2' },

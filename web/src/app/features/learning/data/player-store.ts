@@ -48,6 +48,7 @@ export class PlayerStore {
   readonly next = computed(() => (this.index() < 0 ? undefined : this.lessons()[this.index() + 1]));
 
   readonly enrollment = computed(() => this.enrollments.on(this.courseId()));
+  readonly placesLoading = this.enrollments.loading;
   readonly learning = computed(() => this.enrollment()?.status === 'active');
   /** Whether the whole course may be read; somebody who teaches it has no place but can. */
   readonly everything = computed(

@@ -71,6 +71,11 @@ export class LessonPlayer {
     () => this.store.lesson()?.completion === 'quiz' && this.store.quizzes().length > 0,
   );
 
+  /** Whether it is not known yet if the reader has a place; it keeps the room for its progress. */
+  protected readonly awaitingPlace = computed(
+    () => this.auth.user() === undefined || this.store.placesLoading(),
+  );
+
   constructor() {
     const title = inject(PageTitle);
     shortcuts(

@@ -1,9 +1,13 @@
 """The jobs of the outbox."""
 
+import threading
+
 from bson import ObjectId
 from celery import shared_task
 
 from lectern.shared import audit, broker, cache, leaving, outbox
+
+_sweeping = threading.Lock()
 
 
 @shared_task(name="lectern.shared.tasks.deliver_event")  # type: ignore[untyped-decorator]
@@ -15,12 +19,17 @@ def deliver_event(*, event_id: str) -> None:
 @shared_task(name="lectern.shared.tasks.sweep_outbox")  # type: ignore[untyped-decorator]
 def sweep_outbox() -> None:
     """Deliver what no worker was told about, or what a worker left behind when it died."""
-    cache.worker_was_here()
-    cache.forget_what_is_owed()
-    for event_id in outbox.due():
-        if leaving.is_asked():
-            break
-        outbox.deliver(event_id)
+    if not _sweeping.acquire(blocking=False):  # the other threads stay free for new events
+        return
+    try:
+        cache.worker_was_here()
+        cache.forget_what_is_owed()
+        for event_id in outbox.due():
+            if leaving.is_asked():
+                break
+            outbox.deliver(event_id)
+    finally:
+        _sweeping.release()
 
 
 @shared_task(name="lectern.shared.tasks.prune_audit")  # type: ignore[untyped-decorator]

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
@@ -56,10 +57,10 @@ class Readings:
         return int(len(self.at) * WARM_UP)
 
     def slope(self, name: str) -> float:
-        """MiB an hour, by least squares over what came after the warm-up."""
-        first = self.warm()
-        found = statistics.linear_regression(self.at[first:], self.memory[name][first:])
-        return found.slope * 3600
+        """MiB an hour after the warm-up: the median of all slopes between two readings."""
+        points = list(zip(self.at, self.memory[name], strict=True))[self.warm() :]
+        pairs = combinations(points, 2)
+        return statistics.median((b[1] - a[1]) / (b[0] - a[0]) for a, b in pairs) * 3600
 
     def growth(self, name: str) -> float:
         """MiB from the first third after the warm-up to the last, by their medians."""

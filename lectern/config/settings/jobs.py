@@ -22,8 +22,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    # What a dead broker left behind is found here: an event waits ten seconds at the most.
-    "sweep-outbox": {"task": "lectern.shared.tasks.sweep_outbox", "schedule": 10.0},
+    # What a dead broker left behind is found here, and what was planned for later. A sweep that
+    # nobody came to do is not done twice.
+    "sweep-outbox": {
+        "task": "lectern.shared.tasks.sweep_outbox",
+        "schedule": 1.0,
+        "options": {"expires": 5},
+    },
     # The same for long work, and for what a worker left behind when it died.
     "sweep-jobs": {"task": "lectern.shared.jobs.tasks.sweep_jobs", "schedule": 10.0},
     "prune-jobs": {"task": "lectern.shared.jobs.tasks.prune_jobs", "schedule": 3600.0},

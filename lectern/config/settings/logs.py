@@ -45,6 +45,9 @@ LOGGING = {
         "httpx": {"level": "WARNING"},
         "pwned_passwords_django": {"level": "CRITICAL"},  # the validator says it in one line
         "celery.beat": {"level": "WARNING"},
+        # Two lines for each task, and a sweep every second; the metrics count them.
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
     },
 }
 

@@ -101,7 +101,7 @@ class ReplicaSet:
             "electionTimeoutMillis": int(ELECTION_SECONDS * 1000),
             "heartbeatIntervalMillis": 500,
             # What a majority has acknowledged is there already; the rest was promised to nobody.
-            "catchUpTimeoutMillis": 500,
+            "catchUpTimeoutMillis": 0,
             # Nobody follows the one that freezes but its own clients.
             "chainingAllowed": False,
         }

@@ -102,7 +102,6 @@ def _options() -> argparse.Namespace:
     add("--rounds", type=int, default=5, help="short turns of each request (5)")
     add("--seconds", type=float, default=1.0, help="length of a turn (1)")
     add("--times", type=int, default=50, help="how often a request is timed alone (50)")
-    add("--students", type=int, default=300, help="of the quiz rush, per core (300)")
     add("--peer", nargs="*", default=[], help="URLs of other servers, read in the same turns")
     add("--data", type=Path, default=Path("var/bench"), help="where data are kept (var/bench)")
     add("--clean", action="store_true", help="remove the data afterwards (about 5 GB)")

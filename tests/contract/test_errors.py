@@ -23,6 +23,7 @@ ELSEWHERE = {
     "method-not-allowed",
     "no-demo-in-production",
     "nothing-to-export",
+    "overloaded",  # said before anybody has looked at what is asked
     "range-not-satisfiable",
     "refused",
 }

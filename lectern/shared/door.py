@@ -29,8 +29,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 BEARER = "Bearer "
 ACCEPTED = frozenset({"", "*/*", "application/json", "application/json, text/plain, */*"})
-# What differs from one answer of a route to the next.
-OWN_HEADERS = frozenset({"content-length", "etag", "x-request-id"})
+# What differs from one answer of a route to the next, and what may be meant for one reader alone.
+OWN_HEADERS = frozenset({"content-length", "etag", "set-cookie", "x-request-id"})
 LIVES = b"true"  # what `cache` keeps of a session that has not ended
 STATUSES = {200: "200 OK", 304: "304 Not Modified"}
 

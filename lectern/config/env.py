@@ -133,6 +133,8 @@ WEB_THREADS: int = _env.int("LECTERN_WEB_THREADS", default=places.AT_ONCE)
 METRICS_TOKEN = _env.str("LECTERN_METRICS_TOKEN", default="")
 # Where the processes of this machine keep what they count; the client of Prometheus reads it too.
 METRICS_DIR = Path(folder) if (folder := _env.str("PROMETHEUS_MULTIPROC_DIR", default="")) else None
+# A Sentry that is told what failed; empty: nobody is.
+SENTRY_DSN = _env.str("SENTRY_DSN", default="")
 # A worker that runs without a web server beside it tells its numbers on this port; 0: it does not.
 # It asks nobody who they are, so it listens to this machine unless told otherwise.
 WORKER_METRICS_HOST = _env.str("LECTERN_WORKER_METRICS_HOST", default="127.0.0.1")

@@ -3,6 +3,7 @@
 import structlog
 from structlog.typing import Processor
 
+from lectern import __version__
 from lectern.config import env
 
 _shared: list[Processor] = [
@@ -11,6 +12,12 @@ _shared: list[Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+if env.SENTRY_DSN:
+    from lectern.config import crashes
+
+    crashes.start(dsn=env.SENTRY_DSN, environment=env.ENVIRONMENT, release=__version__)
+    _shared.append(crashes.report)
+
 _renderer = (
     structlog.processors.JSONRenderer()
     if env.LOG_FORMAT == "json"

@@ -146,11 +146,12 @@ module "ecs" {
   kms_key_arn        = module.secrets.kms_key_arn
 
   environment = {
-    LECTERN_ENV       = "production"
-    LECTERN_SITE_URL  = "https://${var.domain}"
-    LECTERN_HOSTS     = "*"
-    LECTERN_PROXIES   = "2"
-    MEDIA_STORAGE_URL = "s3://${module.s3.names["media"]}/files?region=${data.aws_region.here.name}"
+    LECTERN_ENV         = "production"
+    LECTERN_SITE_URL    = "https://${var.domain}"
+    LECTERN_HOSTS       = "*"
+    LECTERN_PROXIES     = "2"
+    LECTERN_WEB_THREADS = "8"
+    MEDIA_STORAGE_URL   = "s3://${module.s3.names["media"]}/files?region=${data.aws_region.here.name}"
   }
 
   depends_on = [aws_secretsmanager_secret_version.this]

@@ -1,0 +1,97 @@
+"""What failed is told to Sentry: by a program of its own, to a server that takes what it takes."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import brotli  # type: ignore[import-untyped]
+
+SECRET = "ada@example.org"
+FAILS = f"""
+import logging
+import django
+django.setup()
+import sentry_sdk, structlog
+structlog.contextvars.bind_contextvars(request_id="r-1")
+log = structlog.get_logger("lectern.somewhere")
+secret = {SECRET!r}
+log.info("all_is_well", path=secret)
+try:
+    raise ValueError(secret)
+except ValueError:
+    log.exception("went_wrong", path=secret)
+    logging.getLogger("celery.app.trace").exception("Task %s raised", secret)
+sentry_sdk.flush(10)
+"""
+
+
+@contextmanager
+def sentry() -> Iterator[tuple[str, list[str]]]:
+    """Its address, and the envelopes that came."""
+    came: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            packed = self.headers.get("Content-Encoding")
+            body = {"gzip": gzip.decompress, "br": brotli.decompress}.get(packed, bytes)(body)
+            came.append(body.decode())
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://key@127.0.0.1:{server.server_port}/1", came
+    server.shutdown()
+    server.server_close()
+
+
+def run(dsn: str) -> None:
+    """A program in which something fails."""
+    subprocess.run(
+        [sys.executable, "-c", FAILS],
+        env=os.environ | {"SENTRY_DSN": dsn},
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+def test_each_failure_is_told_once_and_says_nothing_of_people() -> None:
+    with sentry() as (dsn, came):
+        run(dsn)
+    events = [
+        json.loads(line)
+        for envelope in came
+        for line in envelope.splitlines()
+        if '"exception"' in line
+    ]
+    assert [one["tags"]["logger"] for one in events] == [
+        "lectern.somewhere",
+        "celery.app.trace",
+    ]
+    assert events[0]["tags"] == {
+        "event": "went_wrong",
+        "logger": "lectern.somewhere",
+        "request_id": "r-1",
+    }
+    (failure,) = events[0]["exception"]["values"]
+    assert failure["type"] == "ValueError"
+    assert failure["stacktrace"]["frames"]
+    assert SECRET not in "".join(came)
+
+
+def test_nobody_is_told_without_a_dsn() -> None:
+    with sentry() as (_, came):
+        run("")
+    assert came == []

@@ -6,7 +6,7 @@
 # What is in FOLDER already stays as it is, so a second run prints the same; a file that is removed
 # (secret-key, mongodb-password, redis-password, metrics-token, and so on, keyfile,
 # tls.key) is made anew. Keep FOLDER where secrets are kept. From the environment: DATABASE_URL (else
-# the PostgreSQL of the cluster), EMAIL_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY.
+# the PostgreSQL of the cluster), LECTERN_OLD_SECRET_KEYS, EMAIL_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY.
 set -euo pipefail
 umask 077
 
@@ -46,6 +46,7 @@ manifest() {
 }
 manifest backend secret generic lectern \
     --from-literal=LECTERN_SECRET_KEY="$(cat secret-key)" \
+    --from-literal=LECTERN_OLD_SECRET_KEYS="${LECTERN_OLD_SECRET_KEYS:-}" \
     --from-literal=LECTERN_METRICS_TOKEN="$(cat metrics-token)" \
     --from-literal=MONGODB_URI="$mongodb" \
     --from-literal=REDIS_URL="redis://:$(cat redis-password)@redis.cache.svc.cluster.local:6379/0" \

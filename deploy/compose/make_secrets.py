@@ -11,7 +11,13 @@ import sys
 from pathlib import Path
 
 SQLITE = "sqlite:////var/lib/lectern/identity/identity.sqlite3"
-COPIED = ("EMAIL_URL", "MEDIA_STORAGE_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+COPIED = (
+    "LECTERN_OLD_SECRET_KEYS",
+    "EMAIL_URL",
+    "MEDIA_STORAGE_URL",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+)
 
 
 def main(root: Path) -> None:
@@ -43,7 +49,7 @@ def main(root: Path) -> None:
         or f"redis://:{made['redis/password']}@redis:6379/0",
         "database_url": os.environ.get("DATABASE_URL")
         or (postgres if "postgres" in profiles else SQLITE),
-        **{name.lower(): os.environ.get(name, "") for name in COPIED},
+        **{name.removeprefix("LECTERN_").lower(): os.environ.get(name, "") for name in COPIED},
     }
     if key := os.environ.get("LECTERN_SECRET_KEY"):
         written["secret_key"] = key

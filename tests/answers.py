@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from django.core.handlers.base import BaseHandler
@@ -20,9 +21,17 @@ def path_of(route: str) -> str:
     return "/" + re.sub(r"[$^]|\\Z", "", plain).replace("{pk}", "{id}")
 
 
-@cache
+_making = Lock()
+
+
 def description() -> Mapping[str, Any]:
-    """The description of the API, as the code gives it."""
+    """The description of the API, as the code gives it; made once, also for many threads."""
+    with _making:
+        return _description()
+
+
+@cache
+def _description() -> Mapping[str, Any]:
     from drf_spectacular.drainage import GENERATOR_STATS
     from drf_spectacular.generators import SchemaGenerator
 

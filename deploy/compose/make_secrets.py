@@ -57,7 +57,9 @@ def main(root: Path) -> None:
         write(root / "lectern" / name, value)
     # The same once more, for those who may know nothing else.
     write(root / "mongodb/monitor_password", made["mongodb-monitor/monitor_password"])
-    write(root / "prometheus/metrics_token", made["lectern/metrics_token"])
+    write(root / "prometheus/metrics-token", made["lectern/metrics_token"])
+    for name in ("SLACK_URL", "PAGERDUTY_KEY"):
+        write(root / "alertmanager" / name.lower().replace("_", "-"), os.environ.get(name, ""))
     passwords = {"redis://redis:6379": made["redis/password"]}
     write(root / "redis/passwords.json", json.dumps(passwords))
 

@@ -14,13 +14,13 @@ from lectern.config.secret_files import NAMES
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-ONCE = {"migrate", "secrets", "mongodb-setup", "backup"}
+ONCE = {"migrate", "secrets", "mongodb-setup", "backup", "elk-setup"}
 STORES = {"mongodb", "redis", "postgres"}
 MONITORING = {
     *("prometheus", "alertmanager", "grafana", "node-exporter", "nginx-exporter"),
     *("mongodb-exporter", "redis-exporter"),
 }
-ELK = {"elasticsearch", "logstash", "kibana", "filebeat"}
+ELK = {"elasticsearch", "elk-setup", "logstash", "kibana", "filebeat"}
 # These write among their own files; only root reads the logs of all containers.
 WRITERS = {"elasticsearch", "logstash", "kibana"}
 ROOTS = {"filebeat"}
@@ -87,6 +87,25 @@ def test_only_the_proxy_is_reached_and_only_stores_are_shut_in() -> None:
         assert "stores" not in SERVICES[name]["networks"]
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_is_mounted_is_there(name: str) -> None:
+    for volume in SERVICES[name].get("volumes", []):
+        source = volume["source"] if isinstance(volume, dict) else volume.split(":")[0]
+        assert not source.startswith(".") or (ROOT / source).exists()
+
+
+def test_what_prometheus_asks_is_a_service_and_answers_it() -> None:
+    plan = yaml.safe_load((ROOT / "deploy/monitoring/prometheus.yml").read_text())
+    jobs = plan["scrape_configs"]
+    hosts = {host for job in jobs for one in job.get("dns_sd_configs", []) for host in one["names"]}
+    listed = [*jobs, *plan["alerting"]["alertmanagers"]]
+    addresses = [
+        at for job in listed for one in job.get("static_configs", []) for at in one["targets"]
+    ]
+    assert hosts | {address.split(":")[0] for address in addresses} <= SERVICES.keys()
+    assert SERVICES["worker"]["environment"]["LECTERN_WORKER_METRICS_HOST"] == "0.0.0.0"  # noqa: S104
+
+
 @pytest.mark.parametrize("name", ["backend", "worker", "beat", "migrate"])
 def test_secrets_come_as_files(name: str) -> None:
     environment = SERVICES[name]["environment"]
@@ -127,6 +146,9 @@ def test_secrets_are_made_once(tmp_path: Path) -> None:
     assert not any("root_password" in name for name in first if name.startswith("lectern/"))
     passwords = [value for name, value in first.items() if name.endswith("/password")]
     assert len(set(passwords)) == len(passwords) > 3
+    assert first["prometheus/metrics-token"] == first["lectern/metrics_token"]
+    assert first["alertmanager/slack-url"] == ""
+    assert made(tmp_path, SLACK_URL="https://one")["alertmanager/slack-url"] == "https://one"
 
 
 def test_a_variable_leads_to_a_store_elsewhere_and_back(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import {
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withNavigationErrorHandler,
   withRouterConfig,
 } from '@angular/router';
 import { routes } from './app.routes';
@@ -16,6 +17,7 @@ import { authInterceptor } from './core/auth/auth-interceptor';
 import { errorInterceptor } from './core/http/error-interceptor';
 import { loadingInterceptor } from './core/http/loading-interceptor';
 import { provideLanguage } from './core/i18n/provide-language';
+import { noteFailure } from './core/layout/failed-navigation';
 import { PageTitle } from './core/layout/page-title';
 import { offlineInterceptor } from './core/offline/offline-interceptor';
 import { provideWorker } from './core/offline/provide-worker';
@@ -27,7 +29,11 @@ export const appConfig: ApplicationConfig = {
     provideRouter(
       routes,
       withComponentInputBinding(),
-      withRouterConfig({ paramsInheritanceStrategy: 'always' }),
+      withNavigationErrorHandler(noteFailure),
+      withRouterConfig({
+        paramsInheritanceStrategy: 'always',
+        resolveNavigationPromiseOnError: true,
+      }),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
     ),
     provideHttpClient(

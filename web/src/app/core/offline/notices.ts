@@ -2,12 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { CountPipe, DatePipe } from '../i18n/format';
+import { FailedNavigation } from '../layout/failed-navigation';
 import { Freshness } from './freshness';
 import { KeptAnswers } from './kept-answers';
 import { NewVersion } from './new-version';
 import { Outbox } from './outbox';
 
-/** Above every page: whether there is a network, from when the page is, what waits to be sent. */
+/** Above every page: whether there is a network, from when the page is, what waits, what failed. */
 @Component({
   selector: 'lec-notices',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -29,10 +30,20 @@ import { Outbox } from './outbox';
             }
           </p>
         }
+        @if (failed.url()) {
+          <p class="warning">{{ t('shell.pageMissing') }}</p>
+        }
         @if (version.ready()) {
           <p class="news">{{ t('shell.newVersion') }}</p>
         }
       </div>
+      @if (failed.url()) {
+        <p class="warning">
+          <button matButton type="button" (click)="failed.retry()">
+            {{ t('action.retry') }}
+          </button>
+        </p>
+      }
       @if (version.ready()) {
         <p class="news">
           <button matButton type="button" (click)="version.reload()">
@@ -70,6 +81,7 @@ import { Outbox } from './outbox';
 })
 export class Notices {
   protected readonly version = inject(NewVersion);
+  protected readonly failed = inject(FailedNavigation);
   protected readonly from = inject(Freshness).from;
   private readonly parcels = inject(Outbox).parcels;
   protected readonly waiting = computed(() => this.parcels().length);

@@ -1,33 +1,23 @@
 data "aws_region" "here" {}
 
 locals {
-  backend = "lectern.config"
   # The program is one image; the command says what a task is.
   programs = {
     frontend = { image = "frontend", port = 8080, command = null }
     backend = {
-      image = "backend"
-      port  = 8000
-      command = [
-        "granian", "--interface=wsgi", "--no-ws", "--host=0.0.0.0", "--port=8000", "--workers=1",
-        "--blocking-threads=8", "--workers-kill-timeout=30", "--log-level=warning",
-        "${local.backend}.wsgi:application",
-      ]
+      image   = "backend"
+      port    = 8000
+      command = ["lectern", "web", "--host=0.0.0.0", "--port=8000", "--threads=8"]
     }
     worker = {
-      image = "backend"
-      port  = null
-      command = [
-        "celery", "--app=${local.backend}.celery", "worker", "--pool=threads", "--concurrency=4",
-        "--loglevel=INFO", "--without-mingle", "--without-gossip",
-      ]
+      image   = "backend"
+      port    = null
+      command = ["lectern", "worker"]
     }
     beat = {
-      image = "backend"
-      port  = null
-      command = [
-        "celery", "--app=${local.backend}.celery", "beat", "--schedule=/tmp/beat-schedule", "--loglevel=INFO",
-      ]
+      image   = "backend"
+      port    = null
+      command = ["lectern", "beat", "--schedule=/tmp/beat-schedule"]
     }
     migrate = { image = "backend", port = null, command = ["lectern", "migrate", "--wait=120"] }
   }

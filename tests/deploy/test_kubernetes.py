@@ -307,7 +307,8 @@ def test_the_commands_are_ones_that_exist(overlay: str) -> None:
             if program == "lectern":
                 verb, *options = words
                 said = help_of(verb)
-                assert all(option.partition("=")[0] in said for option in options)
+                named = [option.partition("=")[0] for option in options if option.startswith("--")]
+                assert all(name in said for name in named)
 
 
 @cache

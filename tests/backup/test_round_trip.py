@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 from lectern.backup import checking, making, restoring
 from lectern.backup.errors import BackupError
 from lectern.backup.manifest import Manifest
+from lectern.shared import restoring as mark
 from tests import world
 from tests.assessment.world import Classroom, start, submit
 from tests.backup.stores import everything, quiet
@@ -28,9 +29,11 @@ def make(path: Path, passphrase: str = "") -> Manifest:
 
 def restore(path: Path, passphrase: str = "", *, replace: bool = False) -> Manifest:
     with path.open("rb") as source:
-        return restoring.restore(
+        restored = restoring.restore(
             source=source, passphrase=passphrase, may_replace=lambda _: replace, advance=quiet
         )
+    mark.end()
+    return restored
 
 
 def wipe() -> None:

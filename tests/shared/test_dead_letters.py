@@ -127,10 +127,10 @@ def test_nobody_changes_a_letter(boss: APIClient, method: str) -> None:
 
 
 def test_doctor_shows_them_and_has_them_delivered_again(clean: None) -> None:
-    from lectern.cli.commands import doctor
+    from lectern.cli.looks import work
 
     letter = bury()
-    assert [finding.well for finding in doctor._events(repair=False)] == [False]
-    assert [finding.well for finding in doctor._events(repair=True)] == [True]
+    assert [finding.well for finding in work.events(repair=False)] == [False]
+    assert [finding.well for finding in work.events(repair=True)] == [True]
     assert outbox.dead_letters() == []
     assert collection(OUTBOX).find_one({"_id": letter}) is not None

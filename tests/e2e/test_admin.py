@@ -118,7 +118,7 @@ def test_who_asks_to_teach_is_let_in(windows: Windows, site: Site, watch: Watch)
     page.goto("/admin")
     see(page, "Administration")
     page.get_by_role("link", name="Ask to become instructors").click()
-    page.get_by_role("button", name="Let sybil teach", exact=True).click()
+    page.get_by_role("button", name="Approve sybil’s wish to teach", exact=True).click()
     expect(page.get_by_text("sybil can teach now.")).to_be_visible()
     # Rights change with the next sign-in, so the sessions before it have ended.
     watch.expect("status of 401")

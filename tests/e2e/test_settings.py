@@ -42,7 +42,7 @@ def test_a_profile_is_filled_in_and_seen_everywhere(page: Page) -> None:
 
 
 def test_a_picture_is_cut_with_the_keyboard_and_shown(page: Page, tmp_path: Path) -> None:
-    pages.join(page, "xenia")
+    pages.join(page, "xavier")
     picture = tmp_path / "wide.png"
     halves = Image.new("RGB", (1200, 400), "red")
     halves.paste("blue", (800, 0, 1200, 400))

@@ -29,6 +29,10 @@ class DataDir:
         """What is true only while Lectern runs: process ids, ports."""
         return self.root / "run"
 
+    def record(self, key: str) -> Path:
+        """Where the process id of that program is noted while it runs."""
+        return self.run / f"{key}.pid"
+
     @property
     def metrics(self) -> Path:
         """Where the processes of one `lectern up` count together."""

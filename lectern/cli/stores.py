@@ -7,11 +7,10 @@ from contextlib import ExitStack, contextmanager
 
 from lectern.cli import lock, services
 from lectern.cli.datadir import DataDir
-from lectern.cli.embedded import mongo, valkey
+from lectern.cli.embedded import mongo, records, valkey
 from lectern.cli.environment import Given, compose
 from lectern.cli.errors import OperatorError
 from lectern.cli.services import Services
-from lectern.cli.supervisor import records
 
 START_OF_UP = 30.0
 
@@ -42,9 +41,11 @@ def _start(stack: ExitStack, data: DataDir, given: Given) -> Services:
     records.reap(data.run)
     mongodb_uri, redis_url = given.mongodb_uri, given.redis_url
     if not mongodb_uri:
-        mongodb_uri = stack.enter_context(mongo.serve(data.mongo, data.log)).uri
+        server = mongo.serve(data.mongo, data.log, record=data.record("mongod"))
+        mongodb_uri = stack.enter_context(server).uri
     if not redis_url:
-        redis_url = stack.enter_context(valkey.serve(data.valkey, data.log)).uri
+        server = valkey.serve(data.valkey, data.log, record=data.record("valkey"))
+        redis_url = stack.enter_context(server).uri
     return Services(mongodb_uri, redis_url)
 
 

@@ -1,8 +1,10 @@
 """The commands, as an operator gives them: while Lectern runs, and when something goes wrong."""
 
+import json
 import os
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -69,6 +71,8 @@ def test_a_backup_that_is_killed_leaves_nothing_of_its_name(tmp_path: Path) -> N
         assert process.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.01)
+    mongod = json.loads((data / "run" / "mongod.pid").read_text())["pid"]
+    os.kill(mongod, signal.SIGSTOP)
     process.send_signal(signal.SIGKILL)
     assert process.wait(20) == -signal.SIGKILL
     assert not archive.exists()
@@ -78,6 +82,8 @@ def test_a_backup_that_is_killed_leaves_nothing_of_its_name(tmp_path: Path) -> N
     assert (refused.returncode, "cut off" in refused.stderr) == (1, True)
     (data / "media" / "film.webm").unlink()
     os.utime(left, (0, 0))
+    slow_end = threading.Timer(2, os.kill, (mongod, signal.SIGCONT))
+    slow_end.start()  # the next command finds the store of the killed one at its end
     again = lectern(*words)
     assert again.returncode == 0, again.stderr
     assert list(archive.parent.iterdir()) == [archive]

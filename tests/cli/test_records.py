@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psutil
 
-from lectern.cli.supervisor import records
+from lectern.cli.embedded import records
 
 
 def start(command: str) -> subprocess.Popen[bytes]:

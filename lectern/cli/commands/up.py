@@ -7,12 +7,12 @@ from pathlib import Path
 
 from lectern.cli import listen, lock, services
 from lectern.cli.datadir import DataDir
-from lectern.cli.embedded import mongo, valkey
+from lectern.cli.embedded import mongo, records, valkey
 from lectern.cli.embedded.ports import free_port
 from lectern.cli.environment import Given, compose
 from lectern.cli.screen import Screen
 from lectern.cli.services import Services
-from lectern.cli.supervisor import plan, records
+from lectern.cli.supervisor import plan
 from lectern.cli.supervisor.child import Program
 from lectern.cli.supervisor.plan import Address
 from lectern.cli.supervisor.supervisor import Supervisor

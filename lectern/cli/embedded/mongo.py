@@ -72,12 +72,16 @@ def _form_replica_set(client: "MongoClient[dict[str, Any]]", port: int) -> None:
 
 
 @contextmanager
-def serve(data_dir: Path, log_dir: Path, port: int = 0) -> Iterator[Server]:
+def serve(
+    data_dir: Path, log_dir: Path, port: int = 0, record: Path | None = None
+) -> Iterator[Server]:
     """Run mongod for the length of a `with` block, on `port` or a free one."""
     for folder in (data_dir, log_dir):
         folder.mkdir(parents=True, exist_ok=True)
     port = port or ports.free_port()
     start = command(data_dir, port)
     log = log_dir / "mongod.log"
-    with running("MongoDB", start, log, uri=uri(port), port=port, ready=is_primary) as server:
+    with running(
+        "MongoDB", start, log, uri=uri(port), port=port, ready=is_primary, record=record
+    ) as server:
         yield server

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from lectern.cli.embedded import records
 from lectern.cli.embedded.process import Process, spawn, wait_until
 from lectern.cli.errors import OperatorError
 
@@ -22,11 +23,23 @@ class Server:
 
 @contextmanager
 def running(
-    name: str, command: list[str], log: Path, *, uri: str, port: int, ready: Callable[[int], bool]
+    name: str,
+    command: list[str],
+    log: Path,
+    *,
+    uri: str,
+    port: int,
+    ready: Callable[[int], bool],
+    record: Path | None = None,
 ) -> Iterator[Server]:
-    """Start the server, wait until it is ready, stop it at the end of the block."""
+    """Start the server, wait until it is ready, stop it at the end of the block.
+
+    With a `record`, `records.reap` ends it when we are killed before that.
+    """
     process = spawn(command, log)
     try:
+        if record:
+            records.write(record, process.pid)
         if not wait_until(lambda: ready(port), process, START_TIMEOUT):
             raise OperatorError(
                 f"{name} did not start. The last lines of {log}:\n{process.last_words()}"
@@ -34,3 +47,5 @@ def running(
         yield Server(uri=uri, port=port, process=process)
     finally:
         process.stop()
+        if record:
+            records.forget(record)

@@ -34,12 +34,16 @@ def is_ready(port: int) -> bool:
 
 
 @contextmanager
-def serve(data_dir: Path, log_dir: Path, port: int = 0) -> Iterator[Server]:
+def serve(
+    data_dir: Path, log_dir: Path, port: int = 0, record: Path | None = None
+) -> Iterator[Server]:
     """Run the server for the length of a `with` block, on `port` or a free one."""
     for folder in (data_dir, log_dir):
         folder.mkdir(parents=True, exist_ok=True)
     port = port or ports.free_port()
     start = command(data_dir, port)
     log = log_dir / "valkey.log"
-    with running("Valkey", start, log, uri=uri(port), port=port, ready=is_ready) as server:
+    with running(
+        "Valkey", start, log, uri=uri(port), port=port, ready=is_ready, record=record
+    ) as server:
         yield server

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from lectern.cli.embedded import records
 from lectern.cli.embedded.process import Process, spawn
-from lectern.cli.supervisor import records
 from lectern.cli.supervisor.backoff import Backoff
 
 State = Enum("State", ["WAITING", "STARTING", "READY", "GAVE_UP"])

@@ -37,7 +37,7 @@ class Supervisor:
             log = self._data.log / f"{program.key}.log"
             if log.exists():
                 log.replace(log.with_suffix(".log.1"))
-            record = self._data.run / f"{program.key}.pid"
+            record = self._data.record(program.key)
             self._children.append(Child(program, log, record, self._environment))
         self._tick(0)
 

@@ -155,15 +155,6 @@ def test_scripts_are_sound() -> None:
     assert said.returncode == 0, said.stdout
 
 
-def test_vercel_passes_on_what_is_the_servers() -> None:
-    settings = json.loads((ROOT / "deploy/vercel/vercel.json").read_text())
-    first, last = settings["rewrites"]
-    assert re.match(r"/\(api\|media\|static\|swagger\|redoc\)/", first["source"])
-    assert last["destination"] == "/index.html"
-    build = json.loads((ROOT / "web/package.json").read_text())["scripts"]
-    assert "build" in build
-
-
 def test_render_has_settings_that_the_program_knows() -> None:
     plan = yaml.safe_load((ROOT / "deploy/render/render.yaml").read_text())
     documented = (ROOT / "docs/reference/settings.md").read_text()

@@ -69,7 +69,7 @@ resource "aws_lb_listener_rule" "closed" {
 
   condition {
     path_pattern {
-      values = ["/metrics", "/readyz"]
+      values = ["/metrics"]
     }
   }
 
@@ -89,7 +89,7 @@ resource "aws_lb_listener_rule" "backend" {
 
   condition {
     path_pattern {
-      values = ["/api/*", "/media/*", "/healthz"]
+      values = ["/api/*", "/media/*", "/healthz", "/readyz"]
     }
   }
 

@@ -31,4 +31,9 @@ run "tls_and_servers_that_are_ready" {
     condition     = contains(one(one(aws_lb_listener_rule.closed.condition).path_pattern).values, "/metrics") && aws_lb_listener_rule.closed.priority < aws_lb_listener_rule.backend.priority
     error_message = "Everybody reads the numbers."
   }
+
+  assert {
+    condition     = length(setsubtract(["/api/*", "/media/*", "/healthz", "/readyz"], one(one(aws_lb_listener_rule.backend.condition).path_pattern).values)) == 0
+    error_message = "Nobody outside can see whether it serves."
+  }
 }

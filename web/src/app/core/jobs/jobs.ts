@@ -14,6 +14,7 @@ import {
   timer,
 } from 'rxjs';
 import { Id, Job } from '../../api';
+import { mayPass } from '../http/backoff';
 import { inBackground } from '../http/loading-interceptor';
 import { Problem } from '../http/problem';
 import { saveFile } from '../http/save-file';
@@ -67,7 +68,7 @@ export class Jobs {
       retry({
         count: PATIENT_RETRIES,
         delay: (error, count) =>
-          isPassing(Problem.from(error))
+          mayPass(Problem.from(error))
             ? timer(Math.min(1_000 * 2 ** count, 15_000))
             : throwError(() => error),
       }),
@@ -81,8 +82,4 @@ export const isOver = (job: Job): boolean => job.status === 'done' || job.status
 export function failure(job: Job): Problem {
   const { code = 'unexpected', title = '', detail = '' } = job.error ?? {};
   return new Problem(0, code, title, detail);
-}
-
-function isPassing({ status }: Problem): boolean {
-  return status === 0 || status === 429 || status >= 500;
 }

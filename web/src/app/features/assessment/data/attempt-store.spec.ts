@@ -100,6 +100,33 @@ describe('an attempt', () => {
     expect(store.saveState()).toBe('saved');
   });
 
+  it('sends each answer once, however many want it sent', async () => {
+    const store = begin();
+    store.answer('q1', 'reef');
+    void store.flush();
+    void store.flush();
+    void store.flush();
+    await pass(0);
+    network()
+      .expectOne(URL)
+      .flush(paper({ q1: { value: 'reef', version: 1 } }));
+    await pass(0);
+    network().expectNone(URL);
+  });
+
+  it('lets go when it is closed: what was not taken waits in the draft', async () => {
+    const store = begin();
+    store.answer('q1', 'reef');
+    await pass(1000);
+    const request = network().expectOne(URL);
+    const controller = network();
+    TestBed.resetTestingModule();
+    request.flush('', { status: 503, statusText: 'Service Unavailable' });
+    await pass(60_000);
+    controller.expectNone(URL);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('says when an answer is refused, and does not send it again', async () => {
     const store = begin();
     store.answer('q1', 'reef');

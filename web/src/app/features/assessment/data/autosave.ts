@@ -1,13 +1,12 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 import { Answers, Id } from '../../../api';
+import { Backoff, mayPass } from '../../../core/http/backoff';
 import { Problem } from '../../../core/http/problem';
 import { SaveState } from '../../../ui/save-status/save-status';
 import { mergeAnswers, newerThan } from './answers';
 import { QuizService } from './quiz-service';
 
 const DEBOUNCE_MS = 700;
-const FIRST_RETRY_MS = 2_000;
-const LAST_RETRY_MS = 30_000;
 
 /**
  * Carries answers to the server: a moment after the last change, one request at a time, again and
@@ -17,6 +16,7 @@ const LAST_RETRY_MS = 30_000;
 @Injectable()
 export class Autosave {
   private readonly quizzes = inject(QuizService);
+  private readonly lifetime = inject(DestroyRef);
   private readonly status = signal<SaveState>('saved');
   private readonly complaint = signal<Problem | null>(null);
   readonly state = this.status.asReadonly();
@@ -29,13 +29,13 @@ export class Autosave {
   private mine: () => Answers = () => ({});
   private onServer: (answers: Answers) => void = () => undefined;
   private timer?: ReturnType<typeof setTimeout>;
-  private running: Promise<void> | null = null;
-  private retry = FIRST_RETRY_MS;
+  private queue: Promise<void> = Promise.resolve();
+  private readonly backoff = new Backoff();
 
   constructor() {
     const online = () => void this.flush();
     addEventListener('online', online);
-    inject(DestroyRef).onDestroy(() => {
+    this.lifetime.onDestroy(() => {
       clearTimeout(this.timer);
       removeEventListener('online', online);
     });
@@ -56,11 +56,10 @@ export class Autosave {
   }
 
   /** Sends what is not yet sent; resolves when the server has answered, whatever it said. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
     clearTimeout(this.timer);
-    await this.running;
-    this.running = this.send().finally(() => (this.running = null));
-    await this.running;
+    this.queue = this.queue.then(() => this.send());
+    return this.queue;
   }
 
   /** The answers that the server has not got, though it might take them. */
@@ -73,7 +72,12 @@ export class Autosave {
   private schedule(delay: number): void {
     clearTimeout(this.timer);
     this.status.set('saving');
-    this.timer = setTimeout(() => void this.flush(), delay);
+    this.wait(delay);
+  }
+
+  /** What nobody is there for any more stays in the draft. */
+  private wait(delay: number): void {
+    if (!this.lifetime.destroyed) this.timer = setTimeout(() => void this.flush(), delay);
   }
 
   private async send(): Promise<void> {
@@ -86,7 +90,7 @@ export class Autosave {
     try {
       const { answers } = await this.quizzes.save(this.attempt, sent);
       this.theirs = mergeAnswers(mergeAnswers(this.theirs, sent), answers);
-      this.retry = FIRST_RETRY_MS;
+      this.backoff.reset();
       this.onServer(answers);
       this.settle();
     } catch (error) {
@@ -95,10 +99,9 @@ export class Autosave {
   }
 
   private fail(problem: Problem, sent: Answers): void {
-    if (problem.status === 0 || problem.status === 429 || problem.status >= 500) {
+    if (mayPass(problem)) {
       this.status.set('waiting');
-      this.timer = setTimeout(() => void this.flush(), this.retry);
-      this.retry = Math.min(2 * this.retry, LAST_RETRY_MS);
+      this.wait(this.backoff.after(problem));
     } else {
       // Sending the same again would be refused again; the others are not held back by it.
       const wrong = Object.entries(sent).filter(([id]) => problem.concerns(`/answers/${id}`));

@@ -109,6 +109,40 @@ describe('AttemptPage', () => {
     expect(await handedIn()).toBe('/quizzes/z/results/r');
   });
 
+  describe('that cannot be handed in when its time is up', () => {
+    const HAND_IN = '/api/quiz-submissions/';
+    const OVER = { deadline: new Date(Date.now() - 1000).toISOString() };
+
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ['setTimeout'] }));
+    afterEach(() => jest.useRealTimers());
+
+    it('waits for as long as the server asks, and tries again by itself', async () => {
+      const page = await open(paper(OVER));
+      const headers = { 'Retry-After': '1' };
+      network()
+        .expectOne(HAND_IN)
+        .flush({ code: 'unavailable' }, { status: 503, statusText: 'x', headers });
+      jest.advanceTimersByTime(1_000); // the clock of the page goes on
+      await settle();
+      expect(network().match(HAND_IN)).toHaveLength(0);
+      expect(page.querySelector('[role=alert]')).not.toBeNull();
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      await settle();
+      expect(await handedIn()).toBe('/quizzes/z/results/r');
+    });
+
+    it('is not sent again when it was refused', async () => {
+      await open(paper(OVER));
+      network()
+        .expectOne(HAND_IN)
+        .flush({ code: 'not-enrolled' }, { status: 403, statusText: 'x' });
+      jest.advanceTimersByTime(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      await settle();
+      network().expectNone(HAND_IN);
+    });
+  });
+
   it('shows the result when another tab has handed in', async () => {
     const page = await open(paper());
     await type(page, 'reef');

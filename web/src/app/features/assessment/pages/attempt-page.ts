@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   ElementRef,
   computed,
   effect,
@@ -16,13 +17,12 @@ import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { Id } from '../../../api';
+import { Backoff, mayPass } from '../../../core/http/backoff';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
 import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { SaveStatus } from '../../../ui/save-status/save-status';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { EnrollmentService } from '../../learning';
@@ -46,7 +46,6 @@ const CLOSED = ['attempt-over', 'attempt-submitted'];
     Icon,
     Markdown,
     MatButton,
-    ProblemAlert,
     ProblemView,
     QuestionForm,
     QuestionPager,
@@ -60,10 +59,10 @@ const CLOSED = ['attempt-over', 'attempt-submitted'];
 })
 export class AttemptPage {
   private readonly service = inject(QuizService);
+  private readonly lifetime = inject(DestroyRef);
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
   private readonly enrollments = inject(EnrollmentService);
-  protected readonly words = inject(ProblemWords);
   protected readonly store = inject(AttemptStore);
   readonly id = input.required<Id>();
   readonly attempt = input.required<Id>();
@@ -78,7 +77,13 @@ export class AttemptPage {
     return error ? Problem.from(error) : null;
   });
   protected readonly submitting = signal(false);
-  protected readonly refusal = signal('');
+  protected readonly refusal = signal<Problem | null>(null);
+  /** Nothing can be added any more, so what there is goes to the server by itself. */
+  private readonly over = computed(
+    () => CLOSED.includes(this.store.saveProblem()?.code ?? '') || this.store.left()?.seconds === 0,
+  );
+  private readonly backoff = new Backoff();
+  private again?: ReturnType<typeof setTimeout>;
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
   constructor() {
@@ -92,9 +97,9 @@ export class AttemptPage {
       });
     });
     effect(() => {
-      const closed = CLOSED.includes(this.store.saveProblem()?.code ?? '');
-      if (closed || this.store.left()?.seconds === 0) untracked(() => void this.handIn());
+      if (this.over()) untracked(() => void this.handIn());
     });
+    this.lifetime.onDestroy(() => clearTimeout(this.again));
   }
 
   flush(): Promise<void> {
@@ -120,17 +125,25 @@ export class AttemptPage {
 
   protected async handIn(): Promise<void> {
     if (this.submitting()) return;
+    clearTimeout(this.again);
     this.submitting.set(true);
-    this.refusal.set('');
+    if (!this.over()) this.refusal.set(null); // said once, it stays while it is tried again
     this.dialog.closeAll();
     try {
       const { id } = await this.store.submit();
       this.enrollments.reload(); // a pass completes the lesson
       await this.showResult(id);
     } catch (error) {
-      this.refusal.set(this.words.of(Problem.from(error)));
+      const problem = Problem.from(error);
+      this.refusal.set(problem);
       this.submitting.set(false);
+      if (this.over() && mayPass(problem)) this.later(this.backoff.after(problem));
     }
+  }
+
+  private later(delay: number): void {
+    if (this.lifetime.destroyed) return;
+    this.again = setTimeout(() => void this.handIn(), delay);
   }
 
   private showResult(submission: Id): Promise<boolean> {

@@ -126,6 +126,41 @@ describe('DocumentStore', () => {
     expect(store.state()).toBe('saved');
   });
 
+  it('sends each change once, however many want it sent', async () => {
+    await open(note('A', 'x'));
+    store.change({ title: 'B' });
+    void store.flush();
+    void store.flush();
+    void store.flush();
+    await turn();
+    network().expectOne({ method: 'PATCH', url: URL }).flush(note('B', 'x'), tag('b'));
+    await turn();
+    network().expectNone({ method: 'PATCH', url: URL });
+  });
+
+  it('tells the server of a change that is taken back while it is on its way', async () => {
+    await open(note('A', 'x'));
+    store.change({ title: 'B' });
+    const sent = await due();
+    store.change({ title: 'A' });
+    sent.flush(note('B', 'x'), tag('b'));
+    await turn();
+    expect(store.value()?.title).toBe('A');
+    expect((await due()).request.body).toEqual({ title: 'A' });
+  });
+
+  it('lets go when it is closed: what was not taken waits in the browser', async () => {
+    await open(note('A', 'x'));
+    store.change({ title: 'B' });
+    const sent = await due();
+    const controller = network();
+    TestBed.resetTestingModule();
+    sent.flush('', { status: 503, statusText: 'Service Unavailable' });
+    await jest.advanceTimersByTimeAsync(60_000);
+    controller.expectNone({ method: 'PATCH', url: URL });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('says what is wrong beside the field', async () => {
     await open(note('A', 'x'));
     store.change({ title: '' });

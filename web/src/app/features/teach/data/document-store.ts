@@ -1,6 +1,7 @@
 import { HttpClient, HttpResponse } from '@angular/common/http';
 import { DestroyRef, computed, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { Backoff, mayPass } from '../../../core/http/backoff';
 import { inBackground } from '../../../core/http/loading-interceptor';
 import { Problem } from '../../../core/http/problem';
 import { SaveState } from '../../../ui/save-status/save-status';
@@ -8,8 +9,6 @@ import { Draft, readDraft, writeDraft } from './drafts';
 import { overlap, without } from './merge';
 
 const DEBOUNCE_MS = 900;
-const FIRST_RETRY_MS = 2_000;
-const LAST_RETRY_MS = 30_000;
 
 /**
  * Something that is edited field by field and saved by itself, a moment after the last change. What
@@ -18,6 +17,7 @@ const LAST_RETRY_MS = 30_000;
  */
 export class DocumentStore<T extends object> {
   private readonly http = inject(HttpClient);
+  private readonly lifetime = inject(DestroyRef);
   private readonly theirs = signal<T | null>(null);
   private readonly mine = signal<Partial<T>>({});
   private readonly status = signal<SaveState>('saved');
@@ -41,14 +41,15 @@ export class DocumentStore<T extends object> {
   private url = '';
   private etag: string | null = null;
   private timer?: ReturnType<typeof setTimeout>;
-  private running: Promise<void> | null = null;
-  private retry = FIRST_RETRY_MS;
+  private queue: Promise<void> = Promise.resolve();
+  private sending = false;
+  private readonly backoff = new Backoff();
 
   /** `saved` hears of everything that the server has taken. */
   constructor(private readonly saved: (value: T) => void = () => undefined) {
     const online = () => void this.flush();
     addEventListener('online', online);
-    inject(DestroyRef).onDestroy(() => {
+    this.lifetime.onDestroy(() => {
       removeEventListener('online', online);
       void this.flush(); // whoever closes it does not wait for the moment after the last change
     });
@@ -88,10 +89,14 @@ export class DocumentStore<T extends object> {
   change(changes: Partial<T>): void {
     const theirs = this.theirs();
     if (!theirs) return;
-    this.mine.update((mine) => without({ ...mine, ...changes }, theirs));
+    this.mine.update((mine) => {
+      const all = { ...mine, ...changes };
+      // While the server is told one thing, going back to what it knew is another thing to tell.
+      return this.sending ? all : without(all, theirs);
+    });
     this.keep();
     if (this.rival()) return;
-    if (this.unsaved() || this.running) this.schedule(DEBOUNCE_MS);
+    if (this.unsaved()) this.schedule(DEBOUNCE_MS);
     else this.settled();
   }
 
@@ -101,16 +106,10 @@ export class DocumentStore<T extends object> {
   }
 
   /** Sends what is not yet sent; resolves when the server has answered, whatever it said. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
     clearTimeout(this.timer);
-    await this.running;
-    if (this.rival()) return;
-    if (!this.unsaved()) {
-      if (this.theirs()) this.settled();
-      return;
-    }
-    this.running = this.send().finally(() => (this.running = null));
-    await this.running;
+    this.queue = this.queue.then(() => this.send());
+    return this.queue;
   }
 
   /** Ends a conflict with one's own text: it goes over what the other has written. */
@@ -137,13 +136,24 @@ export class DocumentStore<T extends object> {
   private schedule(delay: number): void {
     clearTimeout(this.timer);
     this.status.set('saving');
-    this.timer = setTimeout(() => void this.flush(), delay);
+    this.wait(delay);
+  }
+
+  /** What nobody is there for any more stays in the draft. */
+  private wait(delay: number): void {
+    if (!this.lifetime.destroyed) this.timer = setTimeout(() => void this.flush(), delay);
   }
 
   private async send(): Promise<void> {
+    if (this.rival()) return;
+    if (!this.unsaved()) {
+      if (this.theirs()) this.settled();
+      return;
+    }
     const sent = this.mine();
     const url = this.url;
     this.status.set('saving');
+    this.sending = true;
     try {
       const answer = await firstValueFrom(
         this.http.patch<T>(url, sent, {
@@ -161,22 +171,23 @@ export class DocumentStore<T extends object> {
             Object.entries(mine).filter(([key, value]) => value !== sent[key as keyof T]),
           ) as Partial<T>,
       );
-      this.retry = FIRST_RETRY_MS;
+      this.backoff.reset();
       this.saved(answer.body as T);
       if (this.unsaved()) this.schedule(DEBOUNCE_MS);
       else this.settled();
     } catch (error) {
       if (url === this.url) await this.fail(Problem.from(error));
+    } finally {
+      this.sending = false;
     }
   }
 
   private async fail(problem: Problem): Promise<void> {
     if (problem.status === 412) {
       await this.meet();
-    } else if (problem.status === 0 || problem.status === 429 || problem.status >= 500) {
+    } else if (mayPass(problem)) {
       this.status.set('waiting');
-      this.timer = setTimeout(() => void this.flush(), this.retry);
-      this.retry = Math.min(2 * this.retry, LAST_RETRY_MS);
+      this.wait(this.backoff.after(problem));
     } else {
       this.complaint.set(problem);
       this.status.set('refused'); // it is sent again when it has changed

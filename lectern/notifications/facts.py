@@ -112,7 +112,7 @@ def _quiz_failed(tx: Transaction, event: QuizFailed) -> Told:
     facts = {
         "quiz": quiz["title"],
         "score": _score(tx, event.submission),
-        "attempts_left": attempts_left(event.student, quiz),
+        "attempts_left": attempts_left(event.student, quiz, tx.session),
     }
     return Told(event.student, "quiz-failed", f"/quizzes/{event.quiz}", facts)
 

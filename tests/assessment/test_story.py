@@ -1,6 +1,7 @@
 """A student takes a quiz, from the first look to the completed lesson."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from rest_framework.test import APIClient
 
@@ -178,8 +179,43 @@ def test_a_quiz_without_an_open_attempt_is_started_and_handed_in_at_once(as_: As
 
     attempt = ann.get(f"/api/quiz-attempts/{result['attempt']}/").json()
     assert (attempt["number"], attempt["submission"]) == (1, result["id"])
-    refused = ann.post("/api/quiz-submissions/", {"quiz": str(room.quiz), "answers": room.right})
+    refused = ann.post("/api/quiz-submissions/", {"quiz": str(room.quiz), "answers": room.wrong})
     assert (refused.status_code, refused.json()["code"]) == (409, "no-attempts-left")
+
+
+def test_a_second_click_gets_the_first_result_and_costs_no_attempt(as_: As) -> None:
+    from lectern.assessment.documents import QuizSubmission
+
+    room = Classroom(max_attempts=3)
+    ann, body = as_(room.student), {"quiz": str(room.quiz), "answers": room.wrong}
+
+    first, second = [ann.post("/api/quiz-submissions/", body) for _ in range(2)]
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert second.json() == first.json()
+    assert second.json()["attempts_left"] == 2
+
+    begun = start(ann, room.quiz)["id"]  # who begins anew means it
+    assert submit(ann, **body)["attempt"] == begun
+
+    lately = QuizSubmission.collection().find({"student_id": room.student.id})
+    for row in lately:
+        earlier = {"$set": {"submitted_at": row["submitted_at"] - timedelta(seconds=11)}}
+        QuizSubmission.collection().update_one({"_id": row["_id"]}, earlier)
+    assert ann.post("/api/quiz-submissions/", body).status_code == 201
+
+
+def test_what_was_handed_in_is_shown_while_its_quiz_is_removed(as_: As) -> None:
+    from lectern.assessment.documents import Quiz
+
+    room = Classroom(max_attempts=2)
+    ann = as_(room.student)
+    made = submit(ann, quiz=str(room.quiz), answers=room.right)
+    Quiz.collection().delete_one({"_id": room.quiz})  # as between two reads of one answer
+
+    (listed,) = ann.get("/api/quiz-submissions/").json()["results"]
+    shown = ann.get(f"/api/quiz-submissions/{made['id']}/").json()
+    assert (listed["attempts_left"], shown["attempts_left"]) == (None, None)
+    assert not [entry for entry in shown["feedback"] if "answer" in entry]
 
 
 def test_who_teaches_may_try_the_quiz_without_a_place(as_: As) -> None:

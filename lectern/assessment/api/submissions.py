@@ -152,7 +152,7 @@ class QuizSubmissionViewSet(Listed, Retrieved):
         for row in rows:
             pair = row["student_id"], row["quiz_id"]
             teaches = self.taught is None or row["course_id"] in self.taught
-            reveal: Reveal = "after_submit" if teaches else quizzes[row["quiz_id"]]["reveal"]
+            reveal: Reveal = "after_submit" if teaches else _reveal(quizzes.get(row["quiz_id"]))
             entries = revealed(row.get("feedback", ()), reveal, pair in passes)
             told.append({**row, "attempts_left": left[pair], "feedback": entries})
         return super().shown(told)
@@ -193,3 +193,8 @@ class QuizSubmissionViewSet(Listed, Retrieved):
             remarks=body.validated_data.get("feedback", {}),
         )
         return self.answer(row["_id"])
+
+
+def _reveal(quiz: Row | None) -> Reveal:
+    """What a quiz lets be known; one that was removed while it was asked, nothing."""
+    return quiz["reveal"] if quiz else "never"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bson import ObjectId
+from pymongo.client_session import ClientSession
 
 from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
 from lectern.assessment.paper import Paper, paper
@@ -37,21 +38,30 @@ def quiz_row(quiz_id: ObjectId) -> Row:
     return row
 
 
-def attempts_left(student_id: ObjectId, quiz: Row) -> int | None:
+def attempts_left(
+    student_id: ObjectId, quiz: Row, session: ClientSession | None = None
+) -> int | None:
     """How many more attempts this student may start; None means that there is no limit."""
     limit: int = quiz["max_attempts"]
     if not limit:
         return None
     where = {"student_id": student_id, "quiz_id": quiz["_id"]}
-    return max(limit - int(QuizAttempt.collection().count_documents(where)), 0)
+    used = QuizAttempt.collection().count_documents(where, session=session)
+    return max(limit - int(used), 0)
 
 
 def attempts_left_of(
     rows: Sequence[Row], quizzes: Mapping[ObjectId, Row]
 ) -> dict[tuple[ObjectId, ObjectId], int | None]:
-    """How many attempts are left to the students of these rows, by student and quiz."""
+    """How many attempts are left to the students of these rows, by student and quiz.
+
+    A quiz that is removed while its rows are read has no limit any more.
+    """
     used = _count_by_pair(QuizAttempt, rows)
-    limits = {pair: quizzes[pair[1]]["max_attempts"] for pair in map(_pair, rows)}
+    limits = {
+        pair: quizzes[pair[1]]["max_attempts"] if pair[1] in quizzes else 0
+        for pair in map(_pair, rows)
+    }
     return {pair: max(limit - used[pair], 0) if limit else None for pair, limit in limits.items()}
 
 

@@ -1,9 +1,10 @@
 """Starting attempts and saving their answers."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 import mongoengine as me
 from bson import ObjectId
@@ -22,6 +23,8 @@ from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, FieldError, NotFound
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Principal, Row
+
+R = TypeVar("R")
 
 RACES = 10
 
@@ -72,15 +75,25 @@ class SavedAnswer:
 
 def start_attempt(*, who: Principal, quiz: ObjectId) -> Started:
     """Begin an attempt, or resume the open one; however often one clicks, there is one."""
+    close_overdue(who=who, quiz=quiz)
+    return among_clicks(lambda: begin(who=who, quiz=quiz))
+
+
+def close_overdue(*, who: Principal, quiz: ObjectId) -> None:
+    """Hand in this person's open attempt if its time has passed, so that another may begin."""
     overdue = QuizAttempt.collection().find_one(
         {"student_id": who.id, "quiz_id": quiz, "submitted_at": None}, {"deadline": 1}
     )
     if overdue is not None:
         hand_in_if_over(attempt=overdue)
+
+
+def among_clicks(act: Callable[[], R]) -> R:
+    """Act again where another click was first: the next look finds what it made."""
     for _ in range(RACES):
         try:
-            return _start(who=who, quiz=quiz)
-        except me.NotUniqueError:  # another click was first: the next look finds its attempt
+            return act()
+        except me.NotUniqueError:
             continue
     raise Conflict
 
@@ -128,7 +141,8 @@ def check_place(who: Principal, course: ObjectId) -> None:
 
 
 @transactional
-def _start(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Started:
+def begin(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Started:
+    """The open attempt, else a new one; `NotUniqueError` when another click is making it."""
     row = tx.find_one(Quiz, {"_id": quiz})
     if row is None:
         raise NotFound

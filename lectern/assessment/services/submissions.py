@@ -1,20 +1,30 @@
 """Handing in, and grading what only a person can grade."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from bson import ObjectId
 
 from lectern.assessment import grading
 from lectern.assessment.answers import check_answers
-from lectern.assessment.documents import GRADED, Quiz, QuizSubmission
+from lectern.assessment.documents import GRADED, Quiz, QuizAttempt, QuizSubmission
 from lectern.assessment.feedback import feedback
 from lectern.assessment.questions import Question
 from lectern.assessment.selectors import paper_of, quiz_row
-from lectern.assessment.services.attempts import check_place, start_attempt
+from lectern.assessment.services.attempts import (
+    among_clicks,
+    begin,
+    check_place,
+    close_overdue,
+)
 from lectern.assessment.services.hand_in import HandedIn, hand_in, tell
+from lectern.shared.clock import now
 from lectern.shared.errors import FieldError, Invalid, NotFound
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Principal, Row
+
+# Who clicks again, or whose client asks again, does so within this; who tries again takes longer.
+SAME_CLICK = timedelta(seconds=10)
 
 
 class InvalidReview(Invalid):
@@ -35,12 +45,34 @@ def submit_attempt(
 def submit_quiz(
     *, who: Principal, quiz: ObjectId, answers: Mapping[str, object] | None
 ) -> HandedIn:
-    """Hand in the open attempt of a quiz, or one that begins and ends now."""
+    """Hand in the open attempt of a quiz, or one that begins and ends now.
+
+    Another click gets the result of the first, and costs no attempt.
+    """
     check_place(who, quiz_row(quiz)["course_id"])
     # An answer that cannot be accepted must not cost an attempt.
-    check_answers(paper_of(quiz).questions, answers or {})
-    started = start_attempt(who=who, quiz=quiz)
-    return hand_in(attempt=started.attempt, answers=answers)
+    sent = check_answers(paper_of(quiz).questions, answers or {})
+    close_overdue(who=who, quiz=quiz)
+    return among_clicks(lambda: _submit(who=who, quiz=quiz, answers=answers, sent=sent))
+
+
+@transactional
+def _submit(
+    tx: Transaction,
+    *,
+    who: Principal,
+    quiz: ObjectId,
+    answers: Mapping[str, object] | None,
+    sent: Mapping[str, object],
+) -> HandedIn:
+    """Beginning and handing in are one, so that no other click can begin between the two."""
+    mine: Row = {"student_id": who.id, "quiz_id": quiz}
+    if tx.find_one(QuizAttempt, {**mine, "submitted_at": None}, {"_id": 1}) is None:
+        lately = {**mine, "submitted_at": {"$gte": now() - SAME_CLICK}}
+        for row in tx.find(QuizSubmission, lately, {"answers": 1}):
+            if sent.items() <= row["answers"].items():  # those saved before count as well
+                return HandedIn(row["_id"], is_new=False)
+    return hand_in(attempt=begin(who=who, quiz=quiz).attempt, answers=answers)
 
 
 @transactional

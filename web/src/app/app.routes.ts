@@ -89,6 +89,11 @@ export const routes: Routes = [
     loadChildren: () => import('./features/accounts/accounts.routes').then((m) => m.routes),
   },
   {
+    path: 'forbidden',
+    title: 'title.forbidden',
+    loadComponent: () => import('./core/layout/forbidden').then((m) => m.Forbidden),
+  },
+  {
     path: '**',
     title: 'title.notFound',
     loadComponent: () => import('./core/layout/not-found').then((m) => m.NotFound),

@@ -9,9 +9,11 @@ export const authGuard: CanActivateFn = async (_route, { url }) => {
   return user ? true : router.createUrlTree(['/login'], { queryParams: { next: url } });
 };
 
-/** Login and registration are of no use to somebody who is signed in. */
+/** Login and registration are of no use to somebody who is signed in; who may be a visitor gets in. */
 export const visitorGuard: CanActivateFn = async () => {
   const router = inject(Router);
-  const user = await inject(AuthService).ready();
+  const user = await inject(AuthService)
+    .ready()
+    .catch(() => null);
   return user ? router.createUrlTree(['/dashboard']) : true;
 };

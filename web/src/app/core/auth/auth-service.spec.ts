@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { ADA, network, provideTestHttp, settle } from '../../../testing/http';
+import { ADA, network, provideTestHttp, settle, tokenOf } from '../../../testing/http';
 import { AuthService } from './auth-service';
 
 function service(): AuthService {
@@ -8,7 +8,10 @@ function service(): AuthService {
 }
 
 describe('AuthService', () => {
-  afterEach(() => network().verify());
+  afterEach(() => {
+    jest.restoreAllMocks();
+    network().verify();
+  });
 
   it('knows at once that somebody without a token is a visitor', async () => {
     const auth = service();
@@ -90,6 +93,67 @@ describe('AuthService', () => {
     network().expectOne('/api/auth/token/refresh/').error(new ProgressEvent('error'));
     expect(await refreshed).toBe('failed');
     expect(localStorage.getItem('lectern.token')).toBe('stale');
+  });
+
+  it('stays signed in when it refreshes too often, and asks again only when it may', async () => {
+    localStorage.setItem('lectern.token', 'stale');
+    const auth = service();
+    const refresh = () => auth.refresh('stale').catch((error: unknown) => error);
+    const refused = refresh();
+    network()
+      .expectOne('/api/auth/token/refresh/')
+      .flush({}, { status: 429, statusText: 'x', headers: { 'Retry-After': '60' } });
+    expect(await refused).toMatchObject({ status: 429, retryAfter: 60 });
+    expect(localStorage.getItem('lectern.token')).toBe('stale');
+    expect(await refresh()).toMatchObject({ status: 429, retryAfter: 60 });
+    network().expectNone('/api/auth/token/refresh/');
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
+    const again = refresh();
+    network().expectOne('/api/auth/token/refresh/').flush({ access: 'fresh' });
+    expect(await again).toBe('fresh');
+  });
+
+  describe.each([429, 500])('when the server answers %p to who is here', (status) => {
+    const broken = { status, statusText: 'x' };
+
+    it('does not take anybody for a visitor, and asks again', async () => {
+      localStorage.setItem('lectern.token', 'token');
+      const auth = service();
+      const ready = auth.ready().catch((error: unknown) => error);
+      network().expectOne('/api/auth/user/').flush({}, broken);
+      expect(await ready).toMatchObject({ status });
+      expect(auth.user()).toBeUndefined();
+      const again = auth.ready();
+      network().expectOne('/api/auth/user/').flush(ADA);
+      expect(await again).toEqual(ADA);
+    });
+
+    it('goes on with who was here', async () => {
+      localStorage.setItem('lectern.token', tokenOf(ADA.id));
+      const auth = service();
+      const ready = auth.ready();
+      network().expectOne('/api/auth/user/').flush(ADA);
+      await ready;
+      const reloaded = auth.reload();
+      network().expectOne('/api/auth/user/').flush({}, broken);
+      await reloaded;
+      expect(auth.user()).toEqual(ADA);
+    });
+
+    it('does not go on with somebody else', async () => {
+      localStorage.setItem('lectern.token', tokenOf(ADA.id));
+      const auth = service();
+      const ready = auth.ready();
+      network().expectOne('/api/auth/user/').flush(ADA);
+      await ready;
+      await settle();
+      localStorage.setItem('lectern.token', tokenOf('bob'));
+      dispatchEvent(new StorageEvent('storage', { key: 'lectern.token' }));
+      await settle();
+      network().expectOne('/api/auth/user/').flush({}, broken);
+      await settle();
+      expect(auth.user()).toBeUndefined();
+    });
   });
 
   it('follows another tab in which somebody else signs in', async () => {

@@ -4,6 +4,8 @@ import { firstValueFrom } from 'rxjs';
 import { HalfWay, Joined, Session, User } from '../../api';
 import { Problem, outOfReach } from '../http/problem';
 import { LanguageCode } from '../i18n/language';
+import { Drafts } from '../offline/drafts';
+import { personOf } from '../offline/person';
 import { forgetPerson, rememberPerson, rememberedPerson } from './remembered-person';
 import { TokenStore } from './token-store';
 
@@ -41,15 +43,20 @@ export const ASKS_WHO = new HttpContextToken(() => false);
 
 const LOCK = 'lectern-refresh';
 
-/** Who is here. `undefined` while it is being asked, `null` for a visitor. */
+/** Who is here. `undefined` while that is not known, `null` for a visitor. */
 @Injectable({ providedIn: 'root' })
 export class AuthService {
   private readonly http = inject(HttpClient);
   private readonly tokens = inject(TokenStore);
+  private readonly drafts = inject(Drafts);
   private readonly state = signal<User | null | undefined>(this.tokens.token() ? undefined : null);
   private loading: Promise<void> | null = null;
   private followed = 0;
   private refreshing: Promise<string | null> | null = null;
+  /** Why it could not be learned who is here. */
+  private unknown: Problem | null = null;
+  /** The refusal of a refresh that came too soon; it holds for those who ask meanwhile. */
+  private tooSoon: Problem | null = null;
 
   readonly user = this.state.asReadonly();
   readonly signedIn = computed(() => !!this.state());
@@ -73,10 +80,12 @@ export class AuthService {
     });
   }
 
-  /** Resolves once it is known whether somebody is signed in. */
+  /** Resolves once it is known whether somebody is signed in; rejects when that cannot be known. */
   async ready(): Promise<User | null> {
     if (this.tokens.token() && !this.state()) await this.load();
-    return this.state() ?? null;
+    const user = this.state();
+    if (user === undefined && this.unknown) throw this.unknown;
+    return user ?? null;
   }
 
   /** No username holds an "@", so what holds one is an e-mail address. */
@@ -102,9 +111,10 @@ export class AuthService {
     }
   }
 
+  /** Somebody leaves, and takes along what they have begun to write in this browser. */
   forget(): void {
-    this.tokens.set(null);
-    this.state.set(null);
+    this.end();
+    this.drafts.clear();
   }
 
   /** Takes over what the server says of the person who is here. */
@@ -145,6 +155,7 @@ export class AuthService {
       this.tokens.set(latest);
       return latest;
     }
+    if (Date.now() < (this.tooSoon?.retryAt ?? 0)) throw this.tooSoon;
     try {
       const context = new HttpContext().set(WITHOUT_TOKEN, true);
       const answer = await firstValueFrom(
@@ -153,12 +164,20 @@ export class AuthService {
       this.tokens.set(answer.access);
       return answer.access;
     } catch (error) {
-      // Only a refusal ends the session; a dead network or a broken server says nothing about it.
-      const { status } = Problem.from(error);
-      if (status === 0 || status >= 500) throw error;
-      this.forget();
+      // Only a refusal ends the session; a dead network or a busy server says nothing about it.
+      const problem = Problem.from(error);
+      if (![401, 403].includes(problem.status)) {
+        this.tooSoon = problem;
+        throw problem;
+      }
+      this.end();
       return null;
     }
+  }
+
+  private end(): void {
+    this.tokens.set(null);
+    this.state.set(null);
   }
 
   private async open(url: string, body: unknown): Promise<Entered> {
@@ -177,15 +196,21 @@ export class AuthService {
     const context = new HttpContext().set(ASKS_WHO, true);
     this.loading ??= firstValueFrom(this.http.get<User>('/api/auth/user/', { context }))
       .then((user) => this.state.set(user))
-      // What cannot be known counts as a visitor, until the next try; without a network, the one
-      // the token was given to is still here.
-      .catch((error: unknown) =>
-        this.state.set(
-          outOfReach(Problem.from(error)) ? rememberedPerson(this.tokens.latest()) : null,
-        ),
-      )
+      .catch((error: unknown) => this.doubt(Problem.from(error)))
       .finally(() => (this.loading = null));
     return this.loading;
+  }
+
+  /**
+   * A refusal means a visitor. Without a network, the one the token was given to is still here;
+   * whatever else the server says leaves things as they are.
+   */
+  private doubt(problem: Problem): void {
+    this.unknown = problem;
+    const token = this.tokens.latest();
+    if ([401, 403].includes(problem.status)) this.state.set(null);
+    else if (outOfReach(problem)) this.state.set(rememberedPerson(token) ?? undefined);
+    else if (this.state()?.id !== personOf(token)) this.state.set(undefined);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ProblemAlert } from '../../ui/problem-alert/problem-alert';
+import { mayPass } from './backoff';
 import { asClock, secondsUntil } from './countdown';
 import { Problem } from './problem';
 import { ProblemWords } from './problem-words';
@@ -17,7 +18,7 @@ import { ProblemWords } from './problem-words';
     <ng-container *transloco="let t">
       <lec-problem-alert
         [message]="mustWait() ? t('problem.tooOften') : words.of(problem())"
-        [retryLabel]="retryable() && !left() ? t('action.retry') : ''"
+        [retryLabel]="again() ? t('action.retry') : ''"
         (retry)="retry.emit()"
       >
         @if (mustWait()) {
@@ -49,6 +50,10 @@ export class ProblemView {
   readonly retry = output();
   protected readonly left = secondsUntil(() => this.problem().retryAt);
   protected readonly clock = computed(() => asClock(this.left()));
+  /** What was refused would be refused again. */
+  protected readonly again = computed(
+    () => this.retryable() && mayPass(this.problem()) && !this.left(),
+  );
   protected readonly mustWait = computed(
     () => this.problem().status === 429 && this.problem().retryAt !== null,
   );

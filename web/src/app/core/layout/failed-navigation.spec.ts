@@ -6,13 +6,15 @@ import {
   withNavigationErrorHandler,
   withRouterConfig,
 } from '@angular/router';
+import { Problem } from '../http/problem';
 import { FailedNavigation, noteFailure } from './failed-navigation';
 
 @Component({ template: '' })
 class Page {}
 
-describe('a page whose part of the application does not come', () => {
+describe('a page that does not open', () => {
   const missing = new Error('Failed to fetch dynamically imported module');
+  const busy = new Problem(429, 'too-many-requests', '', '', [], 60);
   let router: Router;
   let failed: FailedNavigation;
 
@@ -23,6 +25,7 @@ describe('a page whose part of the application does not come', () => {
         provideRouter(
           [
             { path: 'here', component: Page },
+            { path: 'closed', component: Page, canActivate: [() => Promise.reject(busy)] },
             { path: 'lost', loadComponent: () => Promise.reject(missing) },
           ],
           withNavigationErrorHandler(noteFailure),
@@ -40,6 +43,17 @@ describe('a page whose part of the application does not come', () => {
     await router.navigateByUrl('/lost?page=2');
     expect(failed.url()).toBe('/lost?page=2');
     expect(console.error).toHaveBeenCalledWith(missing);
+  });
+
+  it('carries what the server answered, if it was the server that closed it', async () => {
+    await router.navigateByUrl('/closed');
+    expect(failed.url()).toBe('/closed');
+    expect(failed.problem()).toBe(busy);
+    await router.navigateByUrl('/lost');
+    expect(failed.problem()).toBeNull();
+    await router.navigateByUrl('/closed');
+    await router.navigateByUrl('/here');
+    expect(failed.problem()).toBeNull();
   });
 
   it('is forgotten when another one opens', async () => {

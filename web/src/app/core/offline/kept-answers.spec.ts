@@ -2,14 +2,13 @@ import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common
 import { provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import { network, settle } from '../../../testing/http';
+import { network, settle, tokenOf } from '../../../testing/http';
 import { errorInterceptor } from '../http/error-interceptor';
 import { TokenStore } from '../auth/token-store';
 import { Freshness } from './freshness';
 import { KeptAnswers } from './kept-answers';
 import { offlineInterceptor } from './offline-interceptor';
 
-const token = (profile: string) => `x.${btoa(JSON.stringify({ profile }))}.x`;
 const URL = '/api/lessons/1/';
 
 /** What jsdom lacks, in as much of it as is used here. */
@@ -45,7 +44,7 @@ function restored(text: string | undefined) {
 }
 
 function begin(person: string | null) {
-  if (person) localStorage.setItem('lectern.token', token(person));
+  if (person) localStorage.setItem('lectern.token', tokenOf(person));
   TestBed.configureTestingModule({
     providers: [
       provideHttpClient(withInterceptors([errorInterceptor, offlineInterceptor])),
@@ -88,7 +87,7 @@ describe('answers that are kept', () => {
   it('are shown to nobody else', async () => {
     begin('ada');
     await ask((request) => request.flush({ title: 'Knots' }));
-    TestBed.inject(TokenStore).set(token('grace'));
+    TestBed.inject(TokenStore).set(tokenOf('grace'));
     const other = ask((request) => request.error(new ProgressEvent('error')));
     await expect(other).rejects.toMatchObject({ code: 'network' });
   });

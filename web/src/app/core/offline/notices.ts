@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { ProblemView } from '../http/problem-view';
 import { CountPipe, DatePipe } from '../i18n/format';
 import { FailedNavigation } from '../layout/failed-navigation';
 import { Freshness } from './freshness';
@@ -12,7 +13,7 @@ import { Outbox } from './outbox';
 @Component({
   selector: 'lec-notices',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CountPipe, DatePipe, MatButton, TranslocoDirective],
+  imports: [CountPipe, DatePipe, MatButton, ProblemView, TranslocoDirective],
   host: { '(window:online)': 'offline.set(false)', '(window:offline)': 'offline.set(true)' },
   template: `
     <ng-container *transloco="let t">
@@ -30,14 +31,22 @@ import { Outbox } from './outbox';
             }
           </p>
         }
-        @if (failed.url()) {
+        @if (missing()) {
           <p class="warning">{{ t('shell.pageMissing') }}</p>
         }
         @if (version.ready()) {
           <p class="news">{{ t('shell.newVersion') }}</p>
         }
       </div>
-      @if (failed.url()) {
+      @if (failed.problem(); as problem) {
+        <lec-problem
+          class="container-xl py-3"
+          [problem]="problem"
+          [retryable]="true"
+          (retry)="failed.retry()"
+        />
+      }
+      @if (missing()) {
         <p class="warning">
           <button matButton type="button" (click)="failed.retry()">
             {{ t('action.retry') }}
@@ -82,6 +91,7 @@ import { Outbox } from './outbox';
 export class Notices {
   protected readonly version = inject(NewVersion);
   protected readonly failed = inject(FailedNavigation);
+  protected readonly missing = computed(() => !!this.failed.url() && !this.failed.problem());
   protected readonly from = inject(Freshness).from;
   private readonly parcels = inject(Outbox).parcels;
   protected readonly waiting = computed(() => this.parcels().length);

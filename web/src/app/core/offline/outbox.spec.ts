@@ -1,12 +1,11 @@
 import { TestBed } from '@angular/core/testing';
-import { network, provideTestHttp, settle } from '../../../testing/http';
+import { network, provideTestHttp, settle, tokenOf } from '../../../testing/http';
 import { Outbox } from './outbox';
 
-const token = (profile: string) => `x.${btoa(JSON.stringify({ profile }))}.x`;
 const NO_ANSWER = new ProgressEvent('error');
 
 async function begin(person = 'ada'): Promise<Outbox> {
-  localStorage.setItem('lectern.token', token(person));
+  localStorage.setItem('lectern.token', tokenOf(person));
   TestBed.configureTestingModule({ providers: provideTestHttp() });
   const outbox = TestBed.inject(Outbox);
   await settle();

@@ -15,8 +15,9 @@ T = TypeVar("T")
 class Breaker:
     """Stands between us and a server that may be away.
 
-    `failures` are the errors that open it; `on_failure` hears of each. Before it closes,
-    `before_closing` has its turn, while everybody else still goes on without the server.
+    `failures` are the errors that open it; `on_failure` hears of each. Before anybody is given an
+    answer again `before_closing` has its turn, while everybody else still goes on without the
+    server; who adds to what it does tells so by `has_more`.
     """
 
     def __init__(
@@ -32,6 +33,8 @@ class Breaker:
         self._on_failure = on_failure
         self._before_closing = before_closing
         self._probing = threading.Lock()
+        self._changing = threading.Lock()
+        self._added = 0  # how often `before_closing` was given more to do
         self._open_until = 0.0  # 0: closed
 
     def is_closed(self) -> bool:
@@ -45,6 +48,15 @@ class Breaker:
     def close(self) -> None:
         """Let everybody ask again."""
         self._open_until = 0.0
+
+    def has_more(self) -> bool:
+        """There is more for `before_closing`: whether it will be done before this closes.
+
+        False when everybody asks already; then who added it has to see to it.
+        """
+        with self._changing:
+            self._added += 1
+            return not self.is_closed()
 
     def call(self, operation: Callable[[], T], *, urgent: bool = False) -> T | None:
         """The result of the operation, or None when the server cannot be asked."""
@@ -68,7 +80,12 @@ class Breaker:
             return None
 
     def _probe(self, operation: Callable[[], T]) -> T:
-        result = operation()
-        self._before_closing()
-        self.close()
-        return result
+        while True:
+            added = self._added
+            self._before_closing()
+            result = operation()
+            with self._changing:
+                if added == self._added:
+                    self.close()
+                    return result
+            # What the answer was made of may be what had yet to be done: it is asked for again.

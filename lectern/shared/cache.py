@@ -4,13 +4,14 @@ A miss takes a lease. Only the holder of the lease may store, and forgetting a k
 lease, so a reader that was slower than a writer cannot put an old value back. What depends on more
 than its own key names versions: it is kept with theirs, and forgetting a version makes all untrue
 that was read under it. When Redis is down or slow a breaker opens and everything is read from its
-store. Before it closes, what could not be forgotten meanwhile is.
+store. Before anybody believes a copy again, what could not be forgotten meanwhile is.
 """
 
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache as memoised
 from typing import Any, TypeVar
 
@@ -25,7 +26,9 @@ from redis.sentinel import Sentinel
 
 from lectern.shared import debts
 from lectern.shared.breaker import Breaker
+from lectern.shared.clock import now
 from lectern.shared.metrics.instruments import CACHE_READS, REDIS_FAILURES, REDIS_SECONDS
+from lectern.shared.mongo import Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +44,8 @@ WORKER_TTL = 45
 SERVER_KEY = "worker:server"  # which server has made the copies that are stored
 
 VERSION_TTL = 60 * 60
+# A sweep that forgot before the commit of SQL would let a reader keep what is about to change.
+COMMIT_WITHIN = timedelta(seconds=10)
 
 # Everything but queues, limits and signs of life; those are no copies.
 _BEGIN = """
@@ -252,21 +257,57 @@ def remember(key: Key, load: Callable[[], T]) -> T:
     if place.found is not None:
         stored: T = orjson.loads(place.found)
         return stored
-    value = load()
+    try:
+        value = load()
+    except BaseException:
+        place.give_up()  # the next one need not wait for what does not come
+        raise
     place.store(orjson.dumps(value))
     return value
 
 
 def forget(keys: Iterable[Key]) -> None:
     """Drop entries and cancel their leases; when Redis is away, as soon as it is back."""
-    names = [name for key in keys for name in (key.name, key.lease)]
+    names = _names(keys)
     if names and not _drop(names):
         debts.owe(names)
+        _see_to_debts()
+
+
+def forgetting(keys: Iterable[Key], tx: Transaction | None = None) -> Callable[[], None]:
+    """What forgets these entries after the commit of what is being written.
+
+    It is noted at once, in the transaction or, for one of SQL, beside it: should this process die
+    between the commit and the forgetting, a sweep forgets.
+    """
+    names = _names(keys)
+    due = None if tx is not None else now() + COMMIT_WITHIN
+    noted = debts.owe(names, tx=tx, due=due) if names else []
+
+    def forget_them() -> None:
+        if names and _drop(names):
+            debts.cross_off(noted)
+        elif names:
+            if tx is None:
+                debts.owe(names)
+            _see_to_debts()
+
+    return forget_them
 
 
 def forget_what_is_owed() -> int:
     """Drop what could not be dropped while Redis was away; how many entries."""
     return debts.pay(_drop)
+
+
+def _names(keys: Iterable[Key]) -> list[str]:
+    return [name for key in keys for name in (key.name, key.lease)]
+
+
+def _see_to_debts() -> None:
+    """Have what is owed forgotten before this process believes a copy again."""
+    if not _breaker.has_more():  # Redis has come back meanwhile
+        forget_what_is_owed()
 
 
 def _count(key: Key, outcome: str) -> None:

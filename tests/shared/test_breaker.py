@@ -64,3 +64,50 @@ def test_it_stays_open_while_what_comes_before_closing_fails() -> None:
     assert not one.is_closed()
     assert one.call(lambda: "answer") == "answer"
     assert one.is_closed()
+
+
+def test_nobody_is_answered_before_what_comes_before_closing_is_done() -> None:
+    done: list[str] = []
+    one = Breaker(
+        seconds=0,
+        failures=(OSError,),
+        on_failure=lambda _: None,
+        before_closing=lambda: done.append("settled"),
+    )
+    one.call(fail)
+    assert one.call(lambda: list(done)) == ["settled"]
+
+
+def test_what_is_added_while_somebody_tries_is_done_before_they_are_answered() -> None:
+    owed, settled = ["first"], []
+    entered, leave = threading.Event(), threading.Event()
+
+    def settle() -> None:
+        settled.extend(owed)
+        owed.clear()
+
+    def ask() -> list[str]:
+        found = list(settled)
+        entered.set()
+        assert leave.wait(PATIENCE)
+        return found
+
+    one = Breaker(seconds=0, failures=(OSError,), on_failure=lambda _: None, before_closing=settle)
+    one.call(fail)
+    with ThreadPoolExecutor(1) as pool:
+        probe = pool.submit(one.call, ask)
+        assert entered.wait(PATIENCE)
+        owed.append("second")
+        assert one.has_more()
+        leave.set()
+        assert probe.result(PATIENCE) == ["first", "second"]
+    assert one.is_closed()
+
+
+def test_who_adds_when_it_has_closed_is_told_to_see_to_it() -> None:
+    one = breaker(0)
+    assert not one.has_more()
+    one.call(fail)
+    assert one.has_more()
+    one.call(lambda: "back")
+    assert not one.has_more()

@@ -108,7 +108,7 @@ def change_profile(tx: Transaction, *, user: ObjectId, values: dict[str, Any]) -
         )
     change = {"$set": User.changes(**values)}
     before = tx.find_and_update(User, {"_id": user}, change, projection=column) or {}
-    tx.after_commit(lambda: cache.forget(keys.of_person(user)))
+    tx.after_commit(cache.forgetting(keys.of_person(user), tx))
     replaced = before.get("profile_picture", "")
     if replaced != values.get("profile_picture", replaced):
         tx.after_commit(lambda: uploads.forget_picture(url=replaced, owner=user))
@@ -126,14 +126,14 @@ def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
         account.is_staff = values.get("is_admin", account.is_staff)
         account.is_active = values.get("is_active", account.is_active)
         account.save(update_fields=["is_staff", "is_active"])
+        sessions.end_all(account=account.pk)
         _write_roles(user=user, values=values)
-    sessions.end_all(account=account.pk)
-    cache.forget(keys.of_person(user))
 
 
 @transactional
 def _write_roles(tx: Transaction, *, user: ObjectId, values: dict[str, bool]) -> None:
     tx.update(User, {"_id": user}, {"$set": User.changes(**values)})
+    tx.after_commit(cache.forgetting(keys.of_person(user), tx))
 
 
 def _checked(username: str, email: str) -> str:

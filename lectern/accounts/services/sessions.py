@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 from rest_framework_simplejwt.tokens import AccessToken
@@ -164,11 +164,14 @@ def end_sign_in(*, account: int, family: str) -> None:
 
 
 def end_all(*, account: int, keep: str | None = None) -> None:
-    """End every session of an account, at once; those of the sign-in `keep` go on."""
-    live = Session.objects.filter(account_id=account, ended_at=None)
+    """End every session of an account, at once; those of the sign-in `keep` go on.
+
+    What was ended before is forgotten again: who ended it may have died before they could.
+    """
+    theirs = Session.objects.filter(account_id=account)
     if keep:
-        live = live.exclude(family=keep)
-    _end(live)
+        theirs = theirs.exclude(family=keep)
+    _end(theirs.filter(Q(ended_at=None) | Q(expires_at__gt=now())))
 
 
 def end_everybody() -> int:
@@ -196,14 +199,15 @@ def _end(ended: QuerySet[Session]) -> None:
     with transaction.atomic():
         accounts = ended.values("account_id")
         list(Account.objects.select_for_update().filter(pk__in=accounts))  # see `open_session`
-        pairs = list(ended.values_list("access_jti", "refresh_jti"))
-        access = [pair[0] for pair in pairs]
+        rows = list(ended.values_list("access_jti", "refresh_jti", "expires_at"))
+        access = [row[0] for row in rows]
         Session.objects.filter(access_jti__in=access, ended_at=None).update(ended_at=now())
         spent = OutstandingToken.objects.filter(
-            jti__in=[pair[1] for pair in pairs], blacklistedtoken=None
+            jti__in=[row[1] for row in rows], blacklistedtoken=None
         )
         BlacklistedToken.objects.bulk_create(
             [BlacklistedToken(token=token) for token in spent], ignore_conflicts=True
         )
         # Not before the commit: a reader in between would find the session alive, and keep that.
-        transaction.on_commit(lambda: cache.forget([keys.token(jti, 1) for jti in access]))
+        believed = [keys.token(row[0], 1) for row in rows if row[2] > now()]
+        transaction.on_commit(cache.forgetting(believed))

@@ -62,4 +62,4 @@ def remove_category(tx: Transaction, *, category: ObjectId) -> None:
 
 
 def _forget_names(tx: Transaction) -> None:
-    tx.after_commit(lambda: cache.forget([keys.subjects()]))
+    tx.after_commit(cache.forgetting([keys.subjects()], tx))

@@ -64,7 +64,7 @@ def add_course(tx: Transaction, /, *, instructor: ObjectId, **values: Any) -> Co
     _check_category(tx, values)
     _check_instructor(tx, {"instructor": instructor})
     course = Course(instructor=instructor, created_at=now(), updated_at=now(), **_rendered(values))
-    tx.after_commit(lambda: cache.forget([keys.catalogue()]))
+    tx.after_commit(cache.forgetting([keys.catalogue()], tx))
     return tx.insert(course)
 
 
@@ -76,7 +76,7 @@ def change_course(tx: Transaction, *, course: ObjectId, values: dict[str, Any]) 
     changes = Course.changes(**_rendered(values), updated_at=now())
     if not tx.update(Course, {"_id": course}, {"$set": changes}):
         raise NotFound
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @transactional
@@ -118,7 +118,7 @@ def unarchive(tx: Transaction, *, course: ObjectId) -> None:
     """Bring the course back, as a draft that can be published again."""
     changes = {"$set": Course.changes(archived_at=None, updated_at=now())}
     tx.update(Course, {"_id": course, "archived_at": {"$ne": None}}, changes)
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @transactional
@@ -127,7 +127,7 @@ def remove_course(tx: Transaction, *, course: ObjectId) -> None:
     tx.publish(CourseRemoved(course=course))
     tx.delete(Lesson, {"course_id": course})
     tx.delete(Course, {"_id": course})
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @transactional
@@ -145,7 +145,7 @@ def admit_learner(tx: Transaction, *, course: ObjectId, count: int = 1) -> Row:
     )
     if row is None:
         raise NotFound
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
     return row
 
 
@@ -153,14 +153,14 @@ def admit_learner(tx: Transaction, *, course: ObjectId, count: int = 1) -> Row:
 def dismiss_learner(tx: Transaction, *, course: ObjectId) -> None:
     """Count one learner less."""
     tx.update(Course, {"_id": course}, {"$inc": {"enrollment_count": -1}})
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @transactional
 def set_learner_count(tx: Transaction, *, course: ObjectId, learners: int) -> None:
     """Put the course's number of learners right."""
     tx.update(Course, {"_id": course}, {"$set": {"enrollment_count": learners}})
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 def _set_published(tx: Transaction, course: ObjectId, *, published: bool, **more: Any) -> None:
@@ -168,7 +168,7 @@ def _set_published(tx: Transaction, course: ObjectId, *, published: bool, **more
     if not tx.update(Course, {"_id": course}, {"$set": changes}):
         raise NotFound
     tx.update_many(Lesson, {"course_id": course}, {"$set": {"published": published}})
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @transactional

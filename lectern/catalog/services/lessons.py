@@ -42,7 +42,7 @@ def add_lesson(tx: Transaction, /, *, course: ObjectId, **values: Any) -> Lesson
         **rendered(values),
     )
     tx.insert(lesson)
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
     return lesson
 
 
@@ -56,7 +56,7 @@ def change_lesson(tx: Transaction, *, lesson: ObjectId, values: dict[str, Any]) 
     course = before["course_id"]
     longer = values.get("minutes", before["minutes"]) - before["minutes"]
     tx.update(Course, {"_id": course}, {"$inc": {"minutes": longer}, "$set": {"updated_at": now()}})
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @transactional
@@ -73,7 +73,7 @@ def remove_lesson(tx: Transaction, *, lesson: ObjectId) -> None:
         {"$inc": {"lesson_count": -1, "minutes": -row["minutes"]}, "$set": {"updated_at": now()}},
     )
     tx.publish(LessonRemoved(course=course, lesson=lesson))
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def reorder_lessons(tx: Transaction, *, course: ObjectId, order: Sequence[Placed
         values = Lesson.changes(position=position, updated_at=now(), **moved)
         changes.append(({"_id": placed.lesson}, {"$set": values}))
     tx.update_each(Lesson, changes)
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))
 
 
 @transactional
@@ -128,7 +128,7 @@ def complete_by_view(tx: Transaction, *, lesson: ObjectId) -> None:
         projection={"course_id": 1},
     )
     if row is not None:
-        tx.after_commit(lambda: cache.forget(keys.of_course(row["course_id"])))
+        tx.after_commit(cache.forgetting(keys.of_course(row["course_id"]), tx))
 
 
 def _end_of(tx: Transaction, course: ObjectId) -> int:

@@ -71,4 +71,4 @@ def _count_again(tx: Transaction, *, course: ObjectId) -> None:
     }
     tx.update(Course, {"_id": course}, {"$set": numbers})
     tx.update_many(Lesson, {"course_id": course}, {"$set": {"published": row["published"]}})
-    tx.after_commit(lambda: cache.forget(keys.of_course(course)))
+    tx.after_commit(cache.forgetting(keys.of_course(course), tx))

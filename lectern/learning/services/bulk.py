@@ -74,7 +74,7 @@ def _enroll_many(
         student = place["student_id"]
         tx.publish(PlaceActivated(enrollment=place["_id"], student=student, course=course))
     record(outcomes)
-    tx.after_commit(lambda: cache.forget(keys.of_students(students)))
+    tx.after_commit(cache.forgetting(keys.of_students(students), tx))
 
 
 def _outcomes(students: Sequence[ObjectId], known: dict[ObjectId, Row]) -> dict[ObjectId, Outcome]:

@@ -41,7 +41,7 @@ def enroll(tx: Transaction, *, student: ObjectId, course: ObjectId) -> Enrollmen
         reach_milestones(tx, place, total=row["lesson_count"])
     kind = Enrolled if place["status"] == ACTIVE else PlaceRequested
     tx.publish(kind(enrollment=place["_id"], student=student, course=course))
-    tx.after_commit(lambda: _refresh(student))
+    _refresh(tx, student)
     return Enrollment(
         pk=place["_id"],
         student=student,
@@ -64,7 +64,7 @@ def activate(tx: Transaction, *, enrollment: ObjectId) -> None:
     tx.publish(
         PlaceActivated(enrollment=enrollment, student=row["student_id"], course=row["course_id"])
     )
-    tx.after_commit(lambda: _refresh(row["student_id"]))
+    _refresh(tx, row["student_id"])
 
 
 @transactional
@@ -95,7 +95,7 @@ def leave(tx: Transaction, *, enrollment: ObjectId, by: ObjectId) -> None:
     tx.update_many(Progress, {"student_id": student, "course_id": course}, {"$set": {"left": True}})
     catalog.dismiss_learner(course=course)
     tx.publish(CourseLeft(student=student, course=course))
-    tx.after_commit(lambda: _refresh(student))
+    _refresh(tx, student)
 
 
 def _returned(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bool) -> Row | None:
@@ -142,7 +142,11 @@ def _joined(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bo
     return dict(place.to_mongo())
 
 
-def _refresh(student: ObjectId) -> None:
-    """Forget what was known of the student's places, and keep what is true now."""
-    cache.forget(keys.of_student(student))
+def _refresh(tx: Transaction, student: ObjectId) -> None:
+    """After the commit forget what was known of the student's places, and keep what is true now."""
+    tx.after_commit(cache.forgetting(keys.of_student(student), tx))
+    tx.after_commit(lambda: _keep_warm(student))
+
+
+def _keep_warm(student: ObjectId) -> None:
     selectors.places(student)

@@ -101,7 +101,7 @@ def _unite(tx: Transaction, *, enrollment: ObjectId) -> None:
     tx.insert_many(
         Milestone(**names, percent=mark, reached_at=now()) for mark in set(reached) - marks
     )
-    tx.after_commit(lambda: cache.forget(keys.of_student(place["student_id"])))
+    tx.after_commit(cache.forgetting(keys.of_student(place["student_id"]), tx))
 
 
 def _miscounted_courses() -> Iterator[Row]:

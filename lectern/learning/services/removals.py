@@ -32,7 +32,7 @@ def give_up_course(tx: Transaction, *, course: ObjectId) -> None:
     learners = [place["student_id"] for place in tx.find(Enrollment, taken, {"student_id": 1})]
     for kind in (Milestone, Progress, Enrollment):
         tx.delete(kind, {"course_id": course})
-    tx.after_commit(lambda: cache.forget(keys.of_students(learners)))
+    tx.after_commit(cache.forgetting(keys.of_students(learners), tx))
 
 
 @transactional
@@ -57,4 +57,4 @@ def forget_person(tx: Transaction, *, user: ObjectId) -> None:
         catalog.dismiss_learner(course=place["course_id"])
     for kind in (Milestone, Progress, Enrollment):
         tx.delete(kind, {"student_id": user})
-    tx.after_commit(lambda: cache.forget(keys.of_student(user)))
+    tx.after_commit(cache.forgetting(keys.of_student(user), tx))

@@ -108,7 +108,7 @@ def _deliver_batch(
             "planned": planned + len(readers),
         }
     )
-    tx.after_commit(lambda: cache.forget([keys.unread(person) for person in inboxes]))
+    tx.after_commit(cache.forgetting([keys.unread(person) for person in inboxes], tx))
     return True
 
 

@@ -24,7 +24,7 @@ def forget_person(tx: Transaction, *, user: ObjectId) -> None:
     nobody = ObjectId(secrets.token_bytes(12))
     tx.update_many(Announcement, {"author_id": user}, {"$set": {"author_id": nobody}})
     _forget_request(tx, user)
-    tx.after_commit(lambda: cache.forget([keys.unread(user), keys.preferences(user)]))
+    tx.after_commit(cache.forgetting([keys.unread(user), keys.preferences(user)], tx))
 
 
 def _forget_request(tx: Transaction, user: ObjectId) -> None:
@@ -35,4 +35,4 @@ def _forget_request(tx: Transaction, user: ObjectId) -> None:
     admins = [row["_id"] for row in tx.find(User, {"is_admin": True}, {"_id": 1})]
     told = {"kind": "instructor-requested", "facts.name": display_name(person)}
     tx.delete(Notification, {"recipient_id": {"$in": admins}, **told})
-    tx.after_commit(lambda: cache.forget([keys.unread(admin) for admin in admins]))
+    tx.after_commit(cache.forgetting([keys.unread(admin) for admin in admins], tx))

@@ -21,7 +21,7 @@ def notify(
     """Tell one person one thing, together with the fact that it is about."""
     if set(facts) != set(KINDS[kind].facts):
         raise ValueError(f"{kind} is told with {KINDS[kind].facts}, not with {tuple(facts)}")
-    tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
+    tx.after_commit(cache.forgetting([keys.unread(recipient)], tx))
     return tx.insert(
         Notification(recipient=recipient, kind=kind, facts=facts, url=url, created_at=now())
     )
@@ -39,7 +39,7 @@ def notify_many(
     """Tell several people the same thing."""
     if set(facts) != set(KINDS[kind].facts):
         raise ValueError(f"{kind} is told with {KINDS[kind].facts}, not with {tuple(facts)}")
-    tx.after_commit(lambda: cache.forget(keys.unread(recipient) for recipient in recipients))
+    tx.after_commit(cache.forgetting((keys.unread(recipient) for recipient in recipients), tx))
     tx.insert_many(
         Notification(recipient=recipient, kind=kind, facts=facts, url=url, created_at=now())
         for recipient in recipients
@@ -51,7 +51,7 @@ def mark(tx: Transaction, *, notification: ObjectId, recipient: ObjectId, is_rea
     """Mark one as read or unread."""
     changes = Notification.changes(is_read=is_read, read_at=now() if is_read else None)
     tx.update(Notification, {"_id": notification, "is_read": not is_read}, {"$set": changes})
-    tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
+    tx.after_commit(cache.forgetting([keys.unread(recipient)], tx))
 
 
 def mark_all_read(*, recipient: ObjectId) -> int:
@@ -68,7 +68,7 @@ def mark_all_read(*, recipient: ObjectId) -> int:
 def remove(tx: Transaction, *, notification: ObjectId, recipient: ObjectId) -> None:
     """Take one out of the inbox."""
     tx.delete(Notification, {"_id": notification})
-    tx.after_commit(lambda: cache.forget([keys.unread(recipient)]))
+    tx.after_commit(cache.forgetting([keys.unread(recipient)], tx))
 
 
 def prune_read(*, limit: int) -> int:

@@ -49,7 +49,7 @@ def _store(tx: Transaction, person: ObjectId, changes: Row) -> None:
     tx.upsert(Preferences, {"person_id": person}, {"$set": changes, "$setOnInsert": rest})
     if "digest" in changes:
         wait_anew(person=person, digest=changes["digest"])
-    tx.after_commit(lambda: cache.forget([keys.preferences(person)]))
+    tx.after_commit(cache.forgetting([keys.preferences(person)], tx))
 
 
 def _check(kinds: Choices) -> None:

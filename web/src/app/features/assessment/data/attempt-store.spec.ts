@@ -1,11 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { Answers, AttemptPaper } from '../../../api';
-import { network, provideTestHttp } from '../../../../testing/http';
+import { network, provideTestHttp, tokenOf } from '../../../../testing/http';
 import { AttemptStore } from './attempt-store';
 import { Autosave } from './autosave';
-import { draftKey } from './draft';
+import { draftName } from './draft';
 
 const URL = '/api/quiz-attempts/t/';
+const DRAFT = `lectern.draft.ada.${draftName('t')}`;
 
 function paper(answers: Answers = {}): AttemptPaper {
   const question = { kind: 'short_text', text_html: '', points: 1 } as const;
@@ -41,7 +42,10 @@ function begin(answers: Answers = {}): AttemptStore {
 const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
 
 describe('an attempt', () => {
-  beforeEach(() => jest.useFakeTimers());
+  beforeEach(() => {
+    jest.useFakeTimers();
+    localStorage.setItem('lectern.token', tokenOf('ada'));
+  });
   afterEach(() => jest.useRealTimers());
 
   it('saves a moment after the last change, only what changed', async () => {
@@ -167,7 +171,7 @@ describe('an attempt', () => {
 
   it('survives a reload: what was not sent is shown and sent', async () => {
     const draft = { answers: { q1: { value: 'kept', version: 3 } }, flagged: ['q2'] };
-    localStorage.setItem(draftKey('t'), JSON.stringify(draft));
+    localStorage.setItem(DRAFT, JSON.stringify(draft));
     const store = begin({ q1: { value: 'older', version: 2 } });
     expect(store.value()).toBe('kept');
     expect(store.flagged()).toBe(1);
@@ -178,7 +182,7 @@ describe('an attempt', () => {
   it('follows what another tab of this browser types', () => {
     const store = begin();
     const draft = { answers: { q1: { value: 'there', version: 1 } }, flagged: [] };
-    const change = { key: draftKey('t'), newValue: JSON.stringify(draft) };
+    const change = { key: DRAFT, newValue: JSON.stringify(draft) };
     dispatchEvent(new StorageEvent('storage', change));
     expect(store.value()).toBe('there');
   });
@@ -197,7 +201,7 @@ describe('an attempt', () => {
     expect(request.request.body).toEqual({ attempt: 't' });
     request.flush({ id: 'r' });
     expect((await submitted).id).toBe('r');
-    expect(localStorage.getItem(draftKey('t'))).toBeNull();
+    expect(localStorage.getItem(DRAFT)).toBeNull();
   });
 
   it('hands in what could not be saved before', async () => {
@@ -222,7 +226,7 @@ describe('an attempt', () => {
     await pass(0);
     network().expectOne('/api/quiz-submissions/').error(new ProgressEvent('error'));
     expect(await submitted).toBe('failed');
-    expect(localStorage.getItem(draftKey('t'))).toContain('reef');
+    expect(localStorage.getItem(DRAFT)).toContain('reef');
   });
 
   it('turns its pages within its questions and counts what is open', () => {

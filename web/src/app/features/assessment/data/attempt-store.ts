@@ -1,15 +1,17 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { AnswerValue, Answers, AttemptPaper, Id, Submission } from '../../../api';
+import { Drafts } from '../../../core/offline/drafts';
 import { isAnswered, mergeAnswers } from './answers';
 import { Autosave } from './autosave';
 import { clockOffset, timeLeft } from './countdown';
-import { draftKey, dropDraft, parseDraft, readDraft, writeDraft } from './draft';
+import { Draft, draftName } from './draft';
 import { QuizService } from './quiz-service';
 
 /** One attempt while it is being taken: answers, flags, where one is, and the time left. */
 @Injectable()
 export class AttemptStore {
   private readonly quizzes = inject(QuizService);
+  private readonly drafts = inject(Drafts);
   private readonly autosave = inject(Autosave);
   private readonly opened = signal<AttemptPaper | null>(null);
   private readonly values = signal<Answers>({});
@@ -51,10 +53,10 @@ export class AttemptStore {
   }
 
   open(attempt: AttemptPaper): void {
-    const draft = readDraft(attempt.id);
+    const draft = this.drafts.read<Draft>(draftName(attempt.id));
     this.offset = clockOffset(attempt.server_time, Date.now());
-    this.values.set(mergeAnswers(attempt.answers, draft.answers));
-    this.flags.set(new Set(draft.flagged));
+    this.values.set(mergeAnswers(attempt.answers, draft?.answers ?? {}));
+    this.flags.set(new Set(draft?.flagged));
     this.opened.set(attempt);
     this.autosave.begin(
       attempt.id,
@@ -98,19 +100,21 @@ export class AttemptStore {
     if (!attempt) throw new Error('No attempt is open.');
     await this.autosave.flush();
     const submission = await this.quizzes.submit(attempt.id, this.autosave.unsent());
-    dropDraft(attempt.id);
+    this.drafts.drop(draftName(attempt.id));
     return submission;
   }
 
   private keep(): void {
     const attempt = this.opened();
-    if (attempt) writeDraft(attempt.id, { answers: this.values(), flagged: [...this.flags()] });
+    if (!attempt) return;
+    const draft: Draft = { answers: this.values(), flagged: [...this.flags()] };
+    this.drafts.write(draftName(attempt.id), draft);
   }
 
   private followOtherTab({ key, newValue }: StorageEvent): void {
     const attempt = this.opened();
-    if (!attempt || key !== draftKey(attempt.id) || !newValue) return;
-    const draft = parseDraft(newValue);
+    if (!attempt || !newValue || key !== this.drafts.place(draftName(attempt.id))) return;
+    const draft = JSON.parse(newValue) as Draft;
     this.values.update((mine) => mergeAnswers(mine, draft.answers));
     this.flags.set(new Set(draft.flagged));
   }

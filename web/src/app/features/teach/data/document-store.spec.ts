@@ -1,6 +1,6 @@
 import { HttpHeaders } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
-import { network, provideTestHttp } from '../../../../testing/http';
+import { network, provideTestHttp, tokenOf } from '../../../../testing/http';
 import { DocumentStore } from './document-store';
 
 interface Note {
@@ -17,7 +17,7 @@ describe('DocumentStore', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
-    localStorage.clear();
+    localStorage.setItem('lectern.token', tokenOf('ada'));
     TestBed.configureTestingModule({ providers: provideTestHttp() });
     store = TestBed.runInInjectionContext(() => new DocumentStore<Note>());
   });
@@ -95,7 +95,7 @@ describe('DocumentStore', () => {
     store.takeTheirs();
     expect(store.value()?.content).toBe('theirs');
     expect(store.state()).toBe('saved');
-    expect(localStorage).toHaveLength(0);
+    expect(Object.keys(localStorage)).toEqual(['lectern.token']);
   });
 
   it('keeps what is unsaved in the browser, and goes on with it', async () => {
@@ -104,6 +104,16 @@ describe('DocumentStore', () => {
     store = TestBed.runInInjectionContext(() => new DocumentStore<Note>());
     await open(note('A', 'x'));
     expect(store.value()?.content).toBe('not sent');
+  });
+
+  it('keeps nothing of it for somebody else', async () => {
+    await open(note('A', 'x'));
+    store.change({ content: 'not sent' });
+    localStorage.setItem('lectern.token', tokenOf('grace'));
+    dispatchEvent(new StorageEvent('storage', { key: 'lectern.token' }));
+    store = TestBed.runInInjectionContext(() => new DocumentStore<Note>());
+    await open(note('A', 'x'));
+    expect(store.value()?.content).toBe('x');
   });
 
   it('says of an old draft that the text has changed meanwhile', async () => {

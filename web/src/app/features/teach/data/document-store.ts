@@ -4,8 +4,9 @@ import { firstValueFrom } from 'rxjs';
 import { Backoff, mayPass } from '../../../core/http/backoff';
 import { inBackground } from '../../../core/http/loading-interceptor';
 import { Problem } from '../../../core/http/problem';
+import { Drafts } from '../../../core/offline/drafts';
 import { SaveState } from '../../../ui/save-status/save-status';
-import { Draft, readDraft, writeDraft } from './drafts';
+import { Draft, draftOf } from './draft';
 import { overlap, without } from './merge';
 
 const DEBOUNCE_MS = 900;
@@ -17,6 +18,7 @@ const DEBOUNCE_MS = 900;
  */
 export class DocumentStore<T extends object> {
   private readonly http = inject(HttpClient);
+  private readonly drafts = inject(Drafts);
   private readonly lifetime = inject(DestroyRef);
   private readonly theirs = signal<T | null>(null);
   private readonly mine = signal<Partial<T>>({});
@@ -66,7 +68,7 @@ export class DocumentStore<T extends object> {
     this.complaint.set(null);
     this.failure.set(null);
     this.status.set('saved');
-    const draft = readDraft<T>(url);
+    const draft = this.drafts.read<Draft<T>>(url);
     try {
       const answer = await this.read();
       if (url !== this.url) return; // something else was opened meanwhile
@@ -80,7 +82,7 @@ export class DocumentStore<T extends object> {
 
   /** Begins with what is known already, or takes over what has become known of it. */
   adopt(url: string, value: T): void {
-    const draft = url === this.url ? null : readDraft<T>(url);
+    const draft = url === this.url ? null : this.drafts.read<Draft<T>>(url);
     this.url = url;
     this.theirs.set(value);
     if (draft) this.resume(draft, value);
@@ -223,8 +225,11 @@ export class DocumentStore<T extends object> {
   }
 
   private keep(): void {
-    const base = this.theirs();
-    if (base) writeDraft(this.url, this.mine(), base);
+    const theirs = this.theirs();
+    if (!theirs) return;
+    const draft = draftOf(this.mine(), theirs);
+    if (draft) this.drafts.write(this.url, draft);
+    else this.drafts.drop(this.url);
   }
 
   private read(): Promise<HttpResponse<T>> {

@@ -57,6 +57,13 @@ def test_who_is_not_listed_may_not(listed: Client, origin: str) -> None:
     assert "Access-Control-Allow-Origin" not in listed.get("/api/courses/", HTTP_ORIGIN=origin)
 
 
+def test_who_is_listed_may_read_that_there_is_too_much_to_do(listed: Client, settings: Any) -> None:
+    settings.WEB_AT_ONCE, settings.WEB_WAITING = 0, 0
+    answer = listed.get("/api/courses/", HTTP_ORIGIN=FRIEND)
+    assert answer.status_code == 503
+    assert answer.headers["Access-Control-Allow-Origin"] == FRIEND
+
+
 def test_pages_are_not_for_others(listed: Client) -> None:
     assert "Access-Control-Allow-Origin" not in listed.get("/healthz", HTTP_ORIGIN=FRIEND)
 

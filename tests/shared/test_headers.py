@@ -1,6 +1,7 @@
 """What every answer carries, whoever gives it."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,23 @@ ANYWHERE = ["/api/courses/", "/api/nothing/", "/healthz", "/swagger/", "/redoc/"
 
 @pytest.mark.parametrize("url", ANYWHERE)
 def test_every_answer_is_guarded(client: APIClient, url: str) -> None:
-    headers = client.get(url).headers
+    check_guarded(client.get(url).headers)
+
+
+def test_who_is_refused_at_the_gate_is_guarded(clean: None, settings: Any) -> None:
+    settings.WEB_AT_ONCE, settings.WEB_WAITING = 0, 0
+    answer = APIClient().get("/api/courses/")
+    assert (answer.status_code, answer.json()["code"]) == (503, "overloaded")
+    check_guarded(answer.headers)
+
+
+def test_a_body_that_is_too_large_is_refused_guarded(client: APIClient) -> None:
+    answer = client.generic("POST", "/api/courses/", CONTENT_LENGTH=str(2**40))
+    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+    check_guarded(answer.headers)
+
+
+def check_guarded(headers: Mapping[str, str]) -> None:
     policy = headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in policy
     assert "object-src 'none'" in policy

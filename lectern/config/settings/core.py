@@ -41,9 +41,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lectern.shared.middleware.RequestId",
     "lectern.shared.watching.Watch",
-    "lectern.shared.gate.Gate",
+    # Above the gate: who is refused is guarded too, and other origins may read why.
     "lectern.shared.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
+    "lectern.shared.gate.Gate",
     "lectern.shared.middleware.BodyLimit",
     "lectern.shared.middleware.WholeRequest",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -58,7 +58,7 @@ manifest backend secret generic backup --from-file=passphrase=backup-passphrase
 manifest backend secret generic backup-storage \
     --from-literal=AWS_ACCESS_KEY_ID="${AWS_ACCESS_KEY_ID:-}" \
     --from-literal=AWS_SECRET_ACCESS_KEY="${AWS_SECRET_ACCESS_KEY:-}"
-manifest backend configmap mongodb-ca --from-file=ca.crt
+manifest backend secret generic mongodb-ca --from-file=ca.crt
 manifest database secret generic mongodb --from-file=keyfile --from-file=tls.crt \
     --from-file=tls.key --from-file=ca.crt --from-file=password=mongodb-password
 manifest database secret generic postgresql --from-file=password=postgresql-password

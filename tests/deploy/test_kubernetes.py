@@ -216,6 +216,18 @@ def test_servers_are_spread_and_go_one_after_the_other(overlay: str) -> None:
 
 
 @both
+def test_a_browser_gets_what_its_page_names_from_any_frontend(overlay: str) -> None:
+    spec = of_kind(overlay, "Deployment")["frontend/frontend"]["spec"]["template"]["spec"]
+    (mount,) = [one for one in spec["containers"][0]["volumeMounts"] if "/srv" in one["mountPath"]]
+    assert mount["mountPath"] == "/srv/older"
+    (volume,) = [one for one in spec["volumes"] if one["name"] == mount["name"]]
+    claim = f"frontend/{volume['persistentVolumeClaim']['claimName']}"
+    assert of_kind(overlay, "PersistentVolumeClaim")[claim]["spec"]["accessModes"] == [
+        "ReadWriteMany"
+    ]
+
+
+@both
 def test_the_program_is_one_image(overlay: str) -> None:
     images = {
         container["image"]
@@ -254,6 +266,20 @@ def secrets_of(overlay: str) -> set[str]:
         for pod in pods(overlay)
         for name in asked_for(pod)
     }
+
+
+@both
+def test_what_a_pod_mounts_is_made_with_it(overlay: str) -> None:
+    made = of_kind(overlay, "ConfigMap").keys()
+    for pod in pods(overlay):
+        namespace = pod.owner.split()[1].split("/")[0]
+        named = [
+            volume["configMap"]["name"] for volume in pod.spec["volumes"] if "configMap" in volume
+        ]
+        for container in pod.containers:
+            given = container.get("envFrom", [])
+            named += [one["configMapRef"]["name"] for one in given if "configMapRef" in one]
+        assert {f"{namespace}/{name}" for name in named} <= made, pod.owner
 
 
 def test_production_gets_its_secrets_from_outside() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.deploy import manifests
 from tests.deploy.manifests import ROOT
+
+rendering = pytest.mark.skipif(not manifests.KUBECTL, reason=manifests.WITHOUT)
 
 Asked = list[tuple[str, str, str]]
 
@@ -110,18 +114,31 @@ def test_render_without_a_version_before_says_so() -> None:
 
 @pytest.fixture
 def kubectl(tmp_path: Path) -> Path:
-    """A kubectl that notes what it is told; there is no cluster on a machine for tests."""
+    """A kubectl that notes what it is told; there is no cluster on a machine for tests.
+
+    It renders as the real one does, and of what is applied it notes kinds, images and counts.
+    """
     program = tmp_path / "kubectl"
     program.write_text(
-        '#!/bin/sh\necho "$*" >>"$NOTES"\n'
-        'case "$*" in kustomize*) echo "image: lectern/backend:0.1.0";; esac\n'
-        'case "$*" in *"$FAILS"*) exit 1;; esac\n'
+        f"""#!/bin/sh
+echo "$*" >>"$NOTES"
+case "$*" in
+kustomize*) exec {manifests.KUBECTL} "$@" ;;
+apply*) grep -E "^kind:|^  (name|replicas):| image: " "$3" | sed 's/^/    /' >>"$NOTES" ;;
+"get job migrate"*) printf "$MIGRATED" ;;
+"get job"*) printf Complete ;;
+"get deployment backend"*) printf 7 ;;
+esac
+case "$*" in *"$FAILS"*) exit 1 ;; esac
+"""
     )
     program.chmod(0o755)
     return program
 
 
-def on_cluster(kubectl: Path, script: str, *words: str, fails: str = "nothing") -> tuple[int, str]:
+def on_cluster(
+    kubectl: Path, script: str, *words: str, fails: str = "nothing", **environment: str
+) -> tuple[int, str]:
     """How a script ends, and what it has told the cluster."""
     notes = kubectl.parent / "notes"
     said = run(
@@ -130,6 +147,7 @@ def on_cluster(kubectl: Path, script: str, *words: str, fails: str = "nothing") 
         PATH=f"{kubectl.parent}:{os.environ['PATH']}",
         NOTES=str(notes),
         FAILS=fails,
+        **({"MIGRATED": "Complete"} | environment),
     )
     return said.returncode, notes.read_text()
 
@@ -142,20 +160,63 @@ def test_kubernetes_goes_back_with_all_that_is_the_program(kubectl: Path) -> Non
     assert "rollout undo deployment/frontend --namespace frontend" in told
 
 
-def test_a_version_is_migrated_to_before_it_is_waited_for(kubectl: Path) -> None:
+def applied(told: str) -> list[list[tuple[str, str]]]:
+    """Kind and name of what was applied, each time."""
+    return [
+        re.findall(r"^    kind: (\w+)\n      name: (\S+)", one, re.M)
+        for one in re.findall(r"^apply.*\n((?:    .*\n)*)", told, re.M)
+    ]
+
+
+@rendering
+def test_nothing_serves_a_version_before_it_is_migrated_to(kubectl: Path) -> None:
     code, told = on_cluster(kubectl, "kubernetes/roll-out.sh", "staging")
     assert code == 0
-    order = ["delete job migrate", "apply", "wait job/migrate", "status deployment/backend"]
-    assert [told.index(step) for step in order] == sorted(told.index(step) for step in order)
+    stores, migrated, everything = applied(told)
+    assert ("StatefulSet", "mongodb") in stores
+    assert ("Job", "migrate") not in stores
+    assert ("Job", "migrate") in migrated
+    for early in (stores, migrated):
+        assert {name for kind, name in early if kind == "Deployment"} == {"redis"}
+        assert "CronJob" not in {kind for kind, _ in early}
+    assert {name for kind, name in everything if kind == "Deployment"} == {
+        *("backend", "beat", "frontend", "redis", "worker")
+    }
+    steps = ["delete job migrate", "get job migrate", "status deployment/backend"]
+    assert [told.index(step) for step in steps] == sorted(told.index(step) for step in steps)
     assert "undo" not in told
 
 
+@rendering
+def test_a_migration_that_fails_leaves_the_servers_as_they_are(kubectl: Path) -> None:
+    code, told = on_cluster(kubectl, "kubernetes/roll-out.sh", "staging", MIGRATED="Failed")
+    assert code == 1
+    assert len(applied(told)) == 2
+    assert "undo" not in told
+    assert "logs job/migrate" in told
+
+
+@rendering
 def test_a_version_that_does_not_come_up_is_taken_back(kubectl: Path) -> None:
     code, told = on_cluster(
         kubectl, "kubernetes/roll-out.sh", "staging", fails="status deployment/backend"
     )
     assert code == 1
     assert "undo deployment/backend" in told
+
+
+@rendering
+def test_there_are_as_many_afterwards_as_load_had_made_them(kubectl: Path) -> None:
+    registry = {"REGISTRY": "registry.example.org/lectern", "VERSION": "0.2.0"}
+    code, told = on_cluster(kubectl, "kubernetes/roll-out.sh", "production", **registry)
+    assert code == 0
+    everything = re.split(r"^apply.*\n", told, flags=re.M)[3]
+    assert re.findall(r"name: backend\n      replicas: (\d+)", everything) == ["7"]
+    assert re.findall(r"name: frontend\n      replicas: (\d+)", everything) == ["3"]
+    used = set(re.findall(r"image: (\S*(?:backend|frontend)\S*)", told))
+    assert used == {
+        f"registry.example.org/lectern/{name}:0.2.0" for name in ("backend", "frontend")
+    }
 
 
 def test_somewhere_else_is_refused() -> None:

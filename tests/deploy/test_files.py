@@ -1,5 +1,7 @@
 """The nginx of the web application: packed once, kept as long as the names allow."""
 
+import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,3 +110,28 @@ def test_what_is_not_there_is_no_page(address: str, path: str) -> None:
     answer = ask(address + path)
     assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_builds_are_kept_for_a_month_after_they_served(tmp_path: Path) -> None:
+    script = (ROOT / "deploy/nginx/entrypoint/50-keep.sh").read_text()
+    kept = tmp_path / "older"
+    kept.mkdir()
+
+    def starts(build: str) -> None:
+        shutil.rmtree(tmp_path / "web", ignore_errors=True)
+        (tmp_path / "web/plain").mkdir(parents=True)
+        (tmp_path / f"web/plain/{build}.js").write_text(build)
+        subprocess.run(["sh", "-c", script.replace("/srv", str(tmp_path))], check=True)
+
+    def days_pass(days: int) -> None:
+        for file in kept.rglob("*.js"):
+            then = file.stat().st_mtime - days * 86_400
+            os.utime(file, (then, then))
+
+    starts("first")
+    days_pass(90)
+    starts("second")
+    assert {file.stem for file in kept.rglob("*.js")} == {"first", "second"}
+    days_pass(31)
+    starts("third")
+    assert {file.stem for file in kept.rglob("*.js")} == {"second", "third"}

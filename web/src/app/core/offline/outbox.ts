@@ -2,6 +2,7 @@ import { HttpClient, HttpContext } from '@angular/common/http';
 import { DestroyRef, Injectable, effect, inject, signal, untracked } from '@angular/core';
 import { Subject, firstValueFrom } from 'rxjs';
 import { TokenStore } from '../auth/token-store';
+import { mayPass } from '../http/backoff';
 import { inBackground } from '../http/loading-interceptor';
 import { newKey, once } from '../http/once';
 import { Problem, outOfReach } from '../http/problem';
@@ -33,7 +34,10 @@ export class Outbox {
   private readonly tokens = inject(TokenStore);
   private readonly waiting = signal<readonly Parcel[]>([]);
   private readonly answered = new Subject<Delivery>();
+  /** What found no room in the storage lasts as long as the tab. */
+  private overflow: { place: string; parcels: Parcel[] } | null = null;
   private sending: Promise<void> | null = null;
+  private line: Promise<unknown> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
   readonly parcels = this.waiting.asReadonly();
   readonly deliveries = this.answered.asObservable();
@@ -64,46 +68,49 @@ export class Outbox {
     return { key: newKey(), about, url, body };
   }
 
-  /** One try; the parcel waits here when nobody answered. Resolves whether it was delivered. */
-  async deliver(parcel: Parcel): Promise<boolean> {
-    try {
-      await this.post(parcel);
-      this.write(this.read().filter(({ about }) => about !== parcel.about));
-      return true;
-    } catch (error) {
-      if (!outOfReach(Problem.from(error))) throw error;
-      this.write([...this.read().filter(({ about }) => about !== parcel.about), parcel]);
-      this.later();
-      return false;
-    }
+  /**
+   * One try, after what is on its way; the parcel waits here when nobody answered. Resolves whether
+   * it was delivered.
+   */
+  deliver(parcel: Parcel): Promise<boolean> {
+    return this.inTurn(async () => {
+      try {
+        await this.post(parcel);
+        this.write(this.read().filter(({ about }) => about !== parcel.about));
+        return true;
+      } catch (error) {
+        if (!outOfReach(Problem.from(error))) throw error;
+        this.write([...this.read().filter(({ about }) => about !== parcel.about), parcel]);
+        this.later();
+        return false;
+      }
+    });
   }
 
   /** Sends what waits, one tab at a time and in order, until nobody answers. */
   async send(): Promise<void> {
     if (!this.read().length || !navigator.onLine) return;
-    this.sending ??= this.sendAll().finally(() => (this.sending = null));
+    this.sending ??= this.inTurn(() => this.sendAll()).finally(() => (this.sending = null));
     await this.sending;
   }
 
-  private sendAll(): Promise<void> {
-    return exclusively(async () => {
-      for (const parcel of this.read()) {
-        const delivery = await this.attempt(parcel);
-        if (!delivery) return this.later();
-        this.write(this.read().filter(({ key }) => key !== parcel.key));
-        this.answered.next(delivery);
-      }
-    });
+  /** What waits is read anew each time: another tab may have changed it. */
+  private async sendAll(): Promise<void> {
+    for (let parcel = this.read()[0]; parcel; parcel = this.read()[0]) {
+      const problem = await this.attempt(parcel);
+      if (problem && waits(problem)) return this.later(problem);
+      const { key } = parcel;
+      this.write(this.read().filter((one) => one.key !== key));
+      this.answered.next({ parcel, problem });
+    }
   }
 
-  private async attempt(parcel: Parcel): Promise<Delivery | null> {
+  private async attempt(parcel: Parcel): Promise<Problem | null> {
     try {
       await this.post(parcel, inBackground());
-      return { parcel, problem: null };
+      return null;
     } catch (error) {
-      const problem = Problem.from(error);
-      const mayPass = outOfReach(problem) || problem.status >= 500;
-      return mayPass || [401, 429].includes(problem.status) ? null : { parcel, problem };
+      return Problem.from(error);
     }
   }
 
@@ -111,9 +118,18 @@ export class Outbox {
     return firstValueFrom(this.http.post(url, body, { headers: once(key), context }));
   }
 
-  private later(): void {
+  private later(problem?: Problem): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.send(), AGAIN_MS);
+    const wait = Math.max(AGAIN_MS, 1000 * (problem?.retryAfter ?? 0));
+    this.timer = setTimeout(() => void this.send(), wait);
+  }
+
+  /** One after the other: across tabs where the browser can, which is on secure origins; else here. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if ('locks' in navigator) return navigator.locks.request(LOCK, work);
+    const done = this.line.then(work);
+    this.line = done.catch(() => undefined);
+    return done;
   }
 
   private place(): string | null {
@@ -123,6 +139,7 @@ export class Outbox {
 
   private read(): Parcel[] {
     const place = this.place();
+    if (this.overflow && this.overflow.place === place) return this.overflow.parcels;
     try {
       return place ? (JSON.parse(localStorage.getItem(place) ?? '[]') as Parcel[]) : [];
     } catch {
@@ -132,11 +149,13 @@ export class Outbox {
 
   private write(parcels: Parcel[]): void {
     const place = this.place();
+    if (!place) return;
+    this.overflow = null;
     try {
-      if (place && parcels.length) localStorage.setItem(place, JSON.stringify(parcels));
-      else if (place) localStorage.removeItem(place);
+      if (parcels.length) localStorage.setItem(place, JSON.stringify(parcels));
+      else localStorage.removeItem(place);
     } catch {
-      // The storage is full: the parcel then lasts as long as the tab.
+      this.overflow = { place, parcels };
     }
     this.waiting.set(parcels);
   }
@@ -148,7 +167,7 @@ export class Outbox {
   }
 }
 
-/** Across tabs where the browser can, which is on secure origins; elsewhere the keys must do. */
-function exclusively(work: () => Promise<void>): Promise<void> {
-  return 'locks' in navigator ? navigator.locks.request(LOCK, work) : work();
+/** Whether it can be sent again, later or by who has signed in anew. */
+function waits(problem: Problem): boolean {
+  return mayPass(problem) || problem.status === 401;
 }

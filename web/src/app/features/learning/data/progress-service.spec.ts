@@ -37,6 +37,7 @@ describe('ProgressService', () => {
     const { enrollments, progress } = await begin();
     const done = progress.complete('k', 'l1', true);
     expect(enrollments.on('k')?.progress.percent).toBe(25);
+    await settle();
     network().expectOne('/api/progress/').flush({});
     await done;
     expect(enrollments.on('k')?.completed_lessons).toEqual(['l1']);
@@ -45,6 +46,7 @@ describe('ProgressService', () => {
   it('shows what the server knows when it refuses', async () => {
     const { enrollments, progress } = await begin();
     const done = progress.complete('k', 'l1', true).catch((error: unknown) => error);
+    await settle();
     network()
       .expectOne('/api/progress/')
       .flush({ code: 'quiz-required' }, { status: 409, statusText: 'Conflict' });

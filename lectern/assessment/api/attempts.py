@@ -8,10 +8,13 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from lectern.accounts.api.summaries import PERSON
 from lectern.assessment import paper, policies, selectors, services
 from lectern.assessment.answers import InvalidAnswer
 from lectern.assessment.api.fields import AnswerValue
+from lectern.assessment.api.summaries import QUIZ
 from lectern.assessment.documents import KINDS
+from lectern.catalog.api.summaries import COURSE
 from lectern.catalog.selectors import visible_courses
 from lectern.learning.selectors import joined_course_ids
 from lectern.learning.services import NotEnrolled
@@ -108,6 +111,7 @@ class QuizAttemptViewSet(Listed):
         ),
     }
     serializer_class = AttemptSerializer
+    expansions: ClassVar = {"student": PERSON, "quiz": QUIZ, "course": COURSE}
     listing: ClassVar = Listing(
         filters={
             "quiz": reference("quiz_id"),
@@ -178,4 +182,4 @@ class QuizAttemptViewSet(Listed):
             "server_time": now(),
             "questions": questions,
         }
-        return Response(AttemptPaperSerializer(shown).data, status=code)
+        return Response(self.expanded([AttemptPaperSerializer(shown).data])[0], status=code)

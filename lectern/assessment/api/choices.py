@@ -17,7 +17,7 @@ from lectern.shared.selection import Selection
 class ChoiceSerializer(Keyed):
     """A choice; of a matching question a prompt (`text`) with what belongs to it (`match`)."""
 
-    key = ("is_correct", "feedback", "match")
+    withheld = frozenset({"is_correct", "feedback", "match"})
 
     question = Reference()
     course = Reference(read_only=True)

@@ -1,6 +1,6 @@
 """What quizzes, questions and choices have in common over HTTP."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from bson import ObjectId
 
@@ -14,14 +14,12 @@ from lectern.shared.policies import Row
 class Keyed(Resource):
     """A row of which some fields are the key: only who teaches the row's course sees them."""
 
-    key: ClassVar[tuple[str, ...]] = ()
-
     def to_representation(self, row: Row) -> dict[str, Any]:
         """The row, without the key unless the asker teaches its course."""
         shown: dict[str, Any] = super().to_representation(row)
         courses = self.context["view"].key_courses
         if courses is not None and row["course_id"] not in courses:
-            for name in self.key:
+            for name in self.withheld:
                 shown.pop(name, None)
         return shown
 

@@ -25,7 +25,7 @@ from lectern.shared.selection import Selection
 class QuestionSerializer(Keyed):
     """A question. The key of short_text is one accepted answer a line, of true_false a word."""
 
-    key = ("answer", "tolerance", "explanation")
+    withheld = frozenset({"answer", "tolerance", "explanation"})
 
     quiz = Reference()
     course = Reference(read_only=True)

@@ -12,12 +12,8 @@ from rest_framework.response import Response
 from lectern.assessment import policies, selectors, services
 from lectern.assessment.api.material import CourseMaterial
 from lectern.assessment.documents import REVEALS
-from lectern.catalog.selectors import (
-    course_summaries,
-    lesson_summaries,
-    taught_course_ids,
-    visible_lessons,
-)
+from lectern.catalog.api.summaries import COURSE, LESSON
+from lectern.catalog.selectors import taught_course_ids, visible_lessons
 from lectern.shared.api.fields import Line
 from lectern.shared.api.listing import Listing, reference
 from lectern.shared.api.serializers import Reference, Resource
@@ -80,7 +76,7 @@ class QuizViewSet(CourseMaterial):
     policy = policies.QUIZ
     serializer_class = QuizSerializer
     fixed = ("lesson",)
-    expansions: ClassVar = {"lesson": lesson_summaries, "course": course_summaries}
+    expansions: ClassVar = {"lesson": LESSON, "course": COURSE}
     listing: ClassVar = Listing(
         filters={"lesson": reference("lesson_id"), "course": reference("course_id")},
     )

@@ -10,12 +10,15 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from lectern.accounts.api.summaries import PERSON
 from lectern.assessment import policies, selectors, services
 from lectern.assessment.answers import InvalidAnswer
 from lectern.assessment.api.attempts import START
 from lectern.assessment.api.fields import AnswerValue, Number
+from lectern.assessment.api.summaries import QUIZ
 from lectern.assessment.documents import AWAITING_REVIEW, GRADED
 from lectern.assessment.feedback import Reveal, revealed
+from lectern.catalog.api.summaries import COURSE
 from lectern.catalog.selectors import course_row, visible_courses
 from lectern.learning.selectors import joined_course_ids
 from lectern.shared.api.failures import Errors
@@ -116,6 +119,7 @@ class QuizSubmissionViewSet(Listed, Retrieved):
         "grade": (services.InvalidReview,),
     }
     serializer_class = SubmissionDetailSerializer
+    expansions: ClassVar = {"student": PERSON, "quiz": QUIZ, "course": COURSE}
     listing: ClassVar = Listing(
         order="-submitted_at",
         orders={"submitted_at": (("submitted_at", 1),)},
@@ -172,7 +176,7 @@ class QuizSubmissionViewSet(Listed, Retrieved):
             self.check_object_permissions(request, attempt)
             done = services.submit_attempt(who=self.who, attempt=attempt, answers=answers)
         else:
-            quiz = selectors.quiz_row(values["quiz"])
+            quiz = selectors.sheet_of(values["quiz"]).quiz
             visible_courses(self.who, joined_course_ids(self.who)).get(quiz["course_id"])
             done = services.submit_quiz(who=self.who, quiz=quiz["_id"], answers=answers)
         code = status.HTTP_201_CREATED if done.is_new else status.HTTP_200_OK

@@ -6,6 +6,7 @@ from .attempts import (
     paper_of,
     passes,
     quiz_row,
+    quiz_summaries,
     quizzes_by_id,
     submissions_of,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "passes",
     "quiz_items",
     "quiz_row",
+    "quiz_summaries",
     "quizzes_by_id",
     "quizzes_by_lesson",
     "submissions_of",

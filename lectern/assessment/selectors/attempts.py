@@ -78,6 +78,20 @@ def quizzes_by_id(quiz_ids: Iterable[ObjectId]) -> dict[ObjectId, Row]:
     return {row["_id"]: row for row in found}
 
 
+def quiz_summaries(quiz_ids: Iterable[ObjectId]) -> dict[ObjectId, dict[str, Any]]:
+    """The titles of these quizzes and the lessons where they stand, in one query."""
+    columns = {"title": 1, "lesson_id": 1}
+    found = Quiz.collection().find({"_id": {"$in": list(quiz_ids)}}, columns)
+    return {
+        row["_id"]: {
+            "id": str(row["_id"]),
+            "title": row["title"],
+            "lesson": str(row["lesson_id"]),
+        }
+        for row in found
+    }
+
+
 def passes(rows: Iterable[Row]) -> set[tuple[ObjectId, ObjectId]]:
     """Who of the students of these rows has passed which of their quizzes, in one query."""
     return set(_count_by_pair(QuizSubmission, rows, passed=True))

@@ -11,9 +11,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from lectern.accounts.selectors import user_summaries
+from lectern.accounts.api.summaries import PERSON
 from lectern.assessment.selectors import quizzes_by_lesson
 from lectern.catalog import policies, selectors, services
+from lectern.catalog.api.summaries import CATEGORY
 from lectern.catalog.documents import LEVELS
 from lectern.catalog.events import CourseRemoved
 from lectern.learning.selectors import joined_course_ids
@@ -33,12 +34,10 @@ FREE = {"true": {"$eq": Decimal128("0")}, "false": {"$gt": Decimal128("0")}}
 
 
 class CourseSerializer(Resource):
-    """A course."""
+    """A course as lists show it."""
 
     title = Line(max_length=200)
     summary = serializers.CharField(max_length=500, allow_blank=True, required=False)
-    description = serializers.CharField(max_length=50_000, allow_blank=True, required=False)
-    description_html = serializers.CharField(read_only=True)
     instructor = Reference(required=False, help_text="Admins may let somebody else teach it.")
     category = Reference(required=False, allow_null=True)
     image = PictureUrl()
@@ -58,6 +57,13 @@ class CourseSerializer(Resource):
     minutes = serializers.IntegerField(read_only=True)
     created_at = serializers.DateTimeField(read_only=True)
     updated_at = serializers.DateTimeField(read_only=True)
+
+
+class CourseDetailSerializer(CourseSerializer):
+    """A course with its description."""
+
+    description = serializers.CharField(max_length=50_000, allow_blank=True, required=False)
+    description_html = serializers.CharField(read_only=True)
 
 
 class OutlineLessonSerializer(serializers.Serializer):
@@ -98,11 +104,8 @@ class CourseViewSet(Warm, Editable):
         "destroy": (CourseRemoved,),
         "publish": (services.CourseArchived, services.EmptyCourse),
     }
-    serializer_class = CourseSerializer
-    expansions: ClassVar = {
-        "instructor": user_summaries,
-        "category": selectors.category_summaries,
-    }
+    serializer_class = CourseDetailSerializer
+    expansions: ClassVar = {"instructor": PERSON, "category": CATEGORY}
     listing: ClassVar = Listing(
         order="-published_at",
         orders={
@@ -143,13 +146,9 @@ class CourseViewSet(Warm, Editable):
         self.is_published = bool(row["published"])
         return row
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+    def get_serializer_class(self) -> Any:
         """Lists do not carry the description."""
-        serializer: Any = super().get_serializer(*args, **kwargs)
-        if self.action == "list":
-            for name in ("description", "description_html"):
-                getattr(serializer, "child", serializer).fields.pop(name)
-        return serializer
+        return CourseSerializer if self.action == "list" else CourseDetailSerializer
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Begin a course of one's own; admins also one of somebody else."""
@@ -185,7 +184,7 @@ class CourseViewSet(Warm, Editable):
         """Remove it; one with learners has to be archived first."""
         services.remove_course(course=row["_id"])
 
-    @extend_schema(request=None, responses=CourseSerializer)
+    @extend_schema(request=None, responses=CourseDetailSerializer)
     @action(methods=["post"], detail=True)
     def publish(self, _request: Request, pk: str) -> Response:
         """Let everybody see it."""
@@ -193,7 +192,7 @@ class CourseViewSet(Warm, Editable):
         services.publish(course=course)
         return self.answer(course)
 
-    @extend_schema(request=None, responses=CourseSerializer)
+    @extend_schema(request=None, responses=CourseDetailSerializer)
     @action(methods=["post"], detail=True)
     def unpublish(self, _request: Request, pk: str) -> Response:
         """Take it out of the catalogue."""
@@ -201,7 +200,7 @@ class CourseViewSet(Warm, Editable):
         services.unpublish(course=course)
         return self.answer(course)
 
-    @extend_schema(request=None, responses=CourseSerializer)
+    @extend_schema(request=None, responses=CourseDetailSerializer)
     @action(methods=["post"], detail=True)
     def archive(self, _request: Request, pk: str) -> Response:
         """Put it away: nobody new comes in, those who have a place go on."""
@@ -209,7 +208,7 @@ class CourseViewSet(Warm, Editable):
         services.archive(course=course)
         return self.answer(course)
 
-    @extend_schema(request=None, responses=CourseSerializer)
+    @extend_schema(request=None, responses=CourseDetailSerializer)
     @action(methods=["post"], detail=True)
     def unarchive(self, _request: Request, pk: str) -> Response:
         """Bring it back as a draft."""

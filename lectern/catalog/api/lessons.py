@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from lectern.catalog import policies, selectors, services
 from lectern.catalog.api.ordering import LessonOrderSerializer, ReorderLessonsSerializer
+from lectern.catalog.api.summaries import COURSE
 from lectern.catalog.documents import COMPLETIONS
 from lectern.catalog.ordering import NotAnOrder, OrderOutdated
 from lectern.learning.selectors import active_course_ids
@@ -25,29 +26,36 @@ from lectern.shared.selection import Selection
 
 
 class LessonSerializer(Resource):
-    """A lesson; its content is there for those who have a place, teach it, or may preview it."""
+    """A lesson as lists show it."""
 
     course = Reference()
     title = Line(max_length=200)
     position = serializers.IntegerField(min_value=0, max_value=MAX_POSITION, required=False)
     section = Line(max_length=200, allow_blank=True, required=False)
-    content = serializers.CharField(
-        max_length=500_000, allow_blank=True, required=False, trim_whitespace=False
-    )
-    content_html = serializers.CharField(read_only=True)
-    video_url = serializers.URLField(max_length=500, allow_blank=True, required=False)
     minutes = serializers.IntegerField(min_value=0, max_value=10_000, required=False)
     preview = serializers.BooleanField(required=False)
     completion = serializers.ChoiceField(COMPLETIONS, required=False)
     created_at = serializers.DateTimeField(read_only=True)
     updated_at = serializers.DateTimeField(read_only=True)
 
+
+class LessonDetailSerializer(LessonSerializer):
+    """A lesson; its content is there for those who have a place, teach it, or may preview it."""
+
+    withheld = frozenset(selectors.CONTENT)
+
+    content = serializers.CharField(
+        max_length=500_000, allow_blank=True, required=False, trim_whitespace=False
+    )
+    content_html = serializers.CharField(read_only=True)
+    video_url = serializers.URLField(max_length=500, allow_blank=True, required=False)
+
     def to_representation(self, row: Row) -> dict[str, Any]:
         """Who may not read the lesson sees that it exists, and nothing of what it says."""
         shown: dict[str, Any] = super().to_representation(row)
         readable = self.context["view"].readable_courses
         if not (row["preview"] or readable is None or row["course_id"] in readable):
-            for name in selectors.CONTENT:
+            for name in self.withheld:
                 shown.pop(name, None)
         return shown
 
@@ -57,9 +65,9 @@ class LessonViewSet(Editable):
 
     policy = policies.LESSON
     errors: ClassVar[Errors] = {"reorder": (NotAnOrder, OrderOutdated)}
-    serializer_class = LessonSerializer
+    serializer_class = LessonDetailSerializer
     fixed = ("course",)
-    expansions: ClassVar = {"course": selectors.course_summaries}
+    expansions: ClassVar = {"course": COURSE}
     listing: ClassVar = Listing(
         order="position",
         orders={"position": (("position", 1),), "created_at": (("created_at", 1),)},
@@ -81,13 +89,9 @@ class LessonViewSet(Editable):
         selection = selectors.visible_lessons(self.who, self.readable_courses or ())
         return selection.without(*selectors.CONTENT) if self.action == "list" else selection
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+    def get_serializer_class(self) -> Any:
         """Lists do not carry the content."""
-        serializer: Any = super().get_serializer(*args, **kwargs)
-        if self.action == "list":
-            for name in selectors.CONTENT:
-                getattr(serializer, "child", serializer).fields.pop(name)
-        return serializer
+        return LessonSerializer if self.action == "list" else LessonDetailSerializer
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Add a lesson to a course that one teaches."""

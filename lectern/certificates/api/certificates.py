@@ -8,6 +8,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from lectern.accounts.api.summaries import PERSON
+from lectern.catalog.api.summaries import COURSE
 from lectern.certificates import policies, selectors, services
 from lectern.certificates.api.paper import DESCRIBED, Pdf, download
 from lectern.certificates.numbers import read_number
@@ -78,6 +80,7 @@ class CertificateViewSet(Listed, Retrieved):
     policy = policies.CERTIFICATE
     errors: ClassVar[Errors] = {"pdf": (selectors.CertificateIsRevoked,)}
     serializer_class = CertificateSerializer
+    expansions: ClassVar = {"course": COURSE, "student": PERSON, "instructor": PERSON}
     listing: ClassVar = Listing(
         order="-issued_at",
         orders={"issued_at": (("issued_at", 1),)},

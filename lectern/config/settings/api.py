@@ -57,6 +57,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "EnrollmentStatus": [("active", "active"), ("pending", "pending")],
+        "JobStatus": "lectern.shared.jobs.documents.STATUSES",
         "SubmissionStatus": [("graded", "graded"), ("awaiting_review", "awaiting_review")],
     },
     "POSTPROCESSING_HOOKS": [

@@ -9,8 +9,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from lectern.accounts.selectors import user_summaries
-from lectern.catalog.selectors import course_row, course_summaries
+from lectern.accounts.api.summaries import PERSON
+from lectern.catalog.api.summaries import COURSE, LESSON
+from lectern.catalog.selectors import course_row
 from lectern.learning import policies, selectors, services
 from lectern.learning.documents import ACTIVE, PENDING
 from lectern.shared.api.failures import Errors
@@ -49,7 +50,7 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
     policy = policies.ENROLLMENT
     errors: ClassVar[Errors] = {"create": (services.AlreadyEnrolled,)}
     serializer_class = EnrollmentSerializer
-    expansions: ClassVar = {"course": course_summaries, "student": user_summaries}
+    expansions: ClassVar = {"course": COURSE, "student": PERSON, "last_lesson": LESSON}
     listing: ClassVar = Listing(
         order="-enrolled_at",
         orders={"enrolled_at": (("enrolled_at", 1),), "active_at": (("active_at", 1),)},

@@ -9,7 +9,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from lectern.catalog.selectors import lesson_summaries
+from lectern.accounts.api.summaries import PERSON
+from lectern.catalog.api.summaries import COURSE, LESSON
 from lectern.learning import policies, selectors, services
 from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, flag, reference
@@ -48,7 +49,7 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed, Removed):
     }
     serializer_class = ProgressSerializer
     fixed = ("lesson",)
-    expansions: ClassVar = {"lesson": lesson_summaries}
+    expansions: ClassVar = {"student": PERSON, "course": COURSE, "lesson": LESSON}
     listing: ClassVar = Listing(
         order="created",
         filters={

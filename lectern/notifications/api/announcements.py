@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from bson import ObjectId
 from rest_framework import serializers
 
-from lectern.accounts.selectors import user_summaries
-from lectern.catalog.selectors import course_summaries, visible_courses
+from lectern.accounts.api.summaries import PERSON
+from lectern.catalog.api.summaries import COURSE
+from lectern.catalog.selectors import visible_courses
 from lectern.notifications import policies, selectors, services
 from lectern.notifications.audiences import AUDIENCES, EVERYONE, LEARNERS
 from lectern.shared.api.fields import Line
@@ -62,7 +63,7 @@ class AnnouncementViewSet(Editable):
     policy = policies.ANNOUNCEMENT
     serializer_class = AnnouncementSerializer
     fixed = ("course",)
-    expansions: ClassVar = {"author": user_summaries, "course": course_summaries}
+    expansions: ClassVar = {"author": PERSON, "course": COURSE}
     listing: ClassVar = Listing(
         order="-created_at",
         orders={"created_at": (("created_at", 1),)},

@@ -58,19 +58,12 @@ class JobFileSerializer(serializers.Serializer):
 
 
 class JobSerializer(Resource):
-    """A piece of long work. Lists leave its report out."""
-
-    withheld = frozenset({"report"})
+    """A piece of long work as lists show it."""
 
     kind = serializers.CharField(read_only=True)
     owner = Reference(read_only=True)
     status = serializers.ChoiceField(STATUSES, read_only=True)
     progress = JobProgressSerializer(read_only=True)
-    report = serializers.ListField(
-        child=AnyObject(),
-        read_only=True,
-        help_text="What was done, item by item; of very long reports the beginning.",
-    )
     report_dropped = serializers.IntegerField(
         read_only=True, help_text="How many more rows the report would have."
     )
@@ -85,12 +78,22 @@ class JobSerializer(Resource):
     finished_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
+class JobDetailSerializer(JobSerializer):
+    """A piece of long work with its report."""
+
+    report = serializers.ListField(
+        child=AnyObject(),
+        read_only=True,
+        help_text="What was done, item by item; of very long reports the beginning.",
+    )
+
+
 class JobViewSet(Listed, Retrieved):
     """Jobs: one's own; admins see all."""
 
     policy = JOB
     errors: ClassVar[Errors] = {"cancel": (jobs.JobOver,), "retry": (jobs.JobNotRetriable,)}
-    serializer_class = JobSerializer
+    serializer_class = JobDetailSerializer
     listing: ClassVar = Listing(
         order="-created_at",
         orders={"created_at": (("created_at", 1),)},
@@ -102,18 +105,15 @@ class JobViewSet(Listed, Retrieved):
         selection = visible_jobs(self.who)
         return selection.without("report") if self.action == "list" else selection
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+    def get_serializer_class(self) -> Any:
         """Lists do not carry the report."""
-        serializer: Any = super().get_serializer(*args, **kwargs)
-        if self.action == "list":
-            getattr(serializer, "child", serializer).fields.pop("report")
-        return serializer
+        return JobSerializer if self.action == "list" else JobDetailSerializer
 
     def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
         """Jobs with their percentage and the place of what they made."""
         return super().shown([_shown(row) for row in rows])
 
-    @extend_schema(request=None, responses=JobSerializer)
+    @extend_schema(request=None, responses=JobDetailSerializer)
     @action(methods=["post"], detail=True)
     def cancel(self, _request: Request, pk: str) -> Response:
         """Give it up: at once when it waits, else as soon as its worker looks up."""
@@ -121,7 +121,7 @@ class JobViewSet(Listed, Retrieved):
         jobs.cancel(job=job)
         return self.answer(job)
 
-    @extend_schema(request=None, responses=JobSerializer)
+    @extend_schema(request=None, responses=JobDetailSerializer)
     @action(methods=["post"], detail=True)
     def retry(self, _request: Request, pk: str) -> Response:
         """Try again what broke, from where it last came to."""

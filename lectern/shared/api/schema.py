@@ -10,6 +10,7 @@ from drf_spectacular.plumbing import force_instance, get_doc
 from rest_framework import serializers
 
 from lectern.shared.api import viewsets
+from lectern.shared.api.expansions import Expansion
 from lectern.shared.api.failures import DECLARED
 from lectern.shared.api.fields import Line
 from lectern.shared.api.permissions import is_public
@@ -131,24 +132,32 @@ class ResourceSchema(AutoSchema):
         return auth
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
-        """Bodies are strict; rows may lack what their reader is not to see."""
+        """Bodies are strict; answers have all fields but those that are withheld from some."""
         body = force_instance(serializer)  # type: ignore[no-untyped-call]
         schema: dict[str, Any]
         schema = super()._map_basic_serializer(body, direction)  # type: ignore[no-untyped-call]
         if direction == "request" and isinstance(body, Body):
             schema |= {"additionalProperties": False, **body.constraints}
-        if direction == "response" and isinstance(body, Resource):
-            required = [name for name in schema.pop("required", ()) if name not in body.withheld]
-            schema |= {"required": required} if required else {}
+        if direction == "response" and isinstance(body, Body):
+            schema["required"] = sorted(schema["properties"].keys() - body.withheld)
         return schema
 
     def _map_serializer_field(
         self, field: Any, direction: str, bypass_extensions: bool = False
     ) -> Any:
-        """Text that is trimmed has to leave something; a line has no control characters."""
+        """Text that is trimmed has to leave something; a line has no control characters.
+
+        A reference that can be inlined is answered as an id or as its summary.
+        """
         schema = super()._map_serializer_field(  # type: ignore[no-untyped-call]
             field, direction, bypass_extensions
         )
+        expansions: Mapping[Any, Expansion] = getattr(self.view, "expansions", {})
+        expansion = expansions.get(getattr(field, "field_name", None))
+        if direction == "response" and expansion and isinstance(field.parent, Resource):
+            summary = self.resolve_serializer(expansion.shape, "response")
+            said = {name: told for name, told in schema.items() if name not in OBJECT_ID}
+            return {"anyOf": [OBJECT_ID, summary.ref, {"type": "null"}], **said}
         if direction == "request" and type(field) in (Line, serializers.CharField):
             blank = field.allow_blank or not field.trim_whitespace
             pattern = field.pattern if isinstance(field, Line) else "" if blank else NOT_BLANK

@@ -76,10 +76,12 @@ def _misfit(field: Any, value: Any) -> Any:
 class Body(serializers.Serializer):
     """What a client may send: a field that is not declared is an error, not a shrug.
 
-    What ties several fields together, JSON Schema is told in `constraints`.
+    What ties several fields together, JSON Schema is told in `constraints`. Where one is answered,
+    it has all its fields but those in `withheld`, which not everybody is shown.
     """
 
     constraints: ClassVar[Mapping[str, Any]] = {}
+    withheld: ClassVar[frozenset[str]] = frozenset()
 
     def to_internal_value(self, data: Any) -> Any:
         """The validated values; everything that is wrong is told at once."""
@@ -113,11 +115,6 @@ class Body(serializers.Serializer):
 
 
 class Resource(Body):
-    """A row of a list: what is read, and what of it may be written.
-
-    Fields that not everybody is shown stand in `withheld`.
-    """
-
-    withheld: ClassVar[frozenset[str]] = frozenset()
+    """A row of a list: what is read, and what of it may be written."""
 
     id = Id()

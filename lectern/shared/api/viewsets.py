@@ -1,7 +1,7 @@
 """The base of every resource: it translates between HTTP and the domain, nothing more."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from lectern.shared.api.expansions import Expansion
 from lectern.shared.api.failures import Errors
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.listing import Listing
@@ -26,7 +27,6 @@ from lectern.shared.selection import Selection
 
 # What changes a resource is compared with what `If-Match` names.
 COMPARED = frozenset({"PUT", "PATCH", "DELETE"})
-Expansion = Callable[[Iterable[ObjectId]], Mapping[ObjectId, dict[str, Any]]]
 
 
 class _Made(threading.local):
@@ -100,12 +100,15 @@ class ResourceViewSet(Repeatable, GenericViewSet):
 
     def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
         """Rows as they are answered, with the expansions that the request asks for."""
-        results: list[dict[str, Any]] = self._shower().to_representation(rows)
+        return self.expanded(self._shower().to_representation(rows))
+
+    def expanded(self, results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Answers with summaries in place of the references that the request wants inlined."""
         for name in self._asked_expansions():
-            ids = {ObjectId(row[name]) for row in results if row.get(name)}
-            found = self.expansions[name](ids)
-            for row in results:
-                row[name] = found.get(ObjectId(row[name])) if row.get(name) else None
+            referring = [row for row in results if row.get(name)]
+            found = self.expansions[name].find({ObjectId(row[name]) for row in referring})
+            for row in referring:
+                row[name] = found.get(ObjectId(row[name]))
         return results
 
     def _shower(self) -> Any:

@@ -3,12 +3,15 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-/** An answer always carries the fields that a request may leave out, and belongs to its reader. */
+/** An answer belongs to its reader. */
 type Answered<Name extends keyof Schemas> = {
-  -readonly [Key in keyof Schemas[Name]]-?: Schemas[Name][Key];
+  -readonly [Key in keyof Schemas[Name]]: Schemas[Name][Key];
 };
 
 export type Id = string;
+
+/** Without `?expand=` references are ids. */
+type Plain<T, References extends keyof T> = Omit<T, References> & Record<References, Id>;
 
 export interface Page<T> {
   next: string | null;
@@ -29,80 +32,63 @@ export type SecondFactorSetup = Schemas['Setup'];
 export type Upload = Answered<'Upload'>;
 
 /** What is known of a person: little by strangers, all by admins, a name when inlined elsewhere. */
-export type Person = Pick<Answered<'User'>, 'id' | 'username'> &
+export type Person = Pick<Answered<'User'>, 'id' | 'username' | 'profile_picture'> &
   Partial<Answered<'User'>> & { name?: string };
 
 export type Category = Answered<'Category'>;
 
-/** With `?expand=instructor,category` the references hold a summary instead of an id. */
-export type Course = Omit<Answered<'Course'>, 'instructor' | 'category'> & {
-  instructor: Id | Person | null;
-  category: Id | Pick<Category, 'id' | 'name'> | null;
-  /** Only in the answer for one course. */
-  description_html?: string;
-};
-
-/** A course as its author sees it. */
-export type WrittenCourse = Course & { description: string };
-
-export interface CourseSummary {
-  id: Id;
-  title: string;
-  image: string;
-  lesson_count: number;
-  category: Id | null;
-}
+export type Course = Answered<'Course'>;
+export type CourseDetail = Answered<'CourseDetail'>;
+export type CourseSummary = Answered<'CourseSummary'>;
 
 export type Outline = Schemas['Outline'];
 export type OutlineLesson = Schemas['OutlineLesson'];
 export type OutlineSection = Schemas['OutlineSection'];
 
-export type Lesson = Answered<'Lesson'> & {
-  /** Absent from lists, and from a lesson that one may not read. */
-  content_html?: string;
-  video_url?: string;
-};
-
+export type Lesson = Plain<Answered<'Lesson'>, 'course'>;
+/** Its content is absent where one may not read it. */
+export type LessonDetail = Plain<Answered<'LessonDetail'>, 'course'>;
 /** A lesson as its author sees it. */
-export type WrittenLesson = Lesson & { content: string };
+export type WrittenLesson = Required<LessonDetail>;
 
-export type LessonProgress = Answered<'Progress'>;
+export type LessonProgress = Plain<Answered<'Progress'>, 'student' | 'course' | 'lesson'>;
 export type ProgressSummary = Answered<'Share'>;
 
-/** With `?expand=course` the course is a summary. */
+/** With `?expand=course` the course is a summary; a place goes with its course. */
 export type Enrollment = Omit<Answered<'Enrollment'>, 'course' | 'last_lesson'> & {
-  course: Id | CourseSummary;
+  course: NonNullable<Schemas['Enrollment']['course']>;
   last_lesson: Id | null;
 };
 
 export type Dashboard = Schemas['Dashboard'];
 export type DashboardCourse = Schemas['DashboardCourse'];
 
-export type Quiz = Answered<'Quiz'>;
-export type Question = Answered<'Question'>;
-export type Choice = Answered<'Choice'>;
+export type Quiz = Plain<Answered<'Quiz'>, 'lesson' | 'course'>;
+/** Questions and choices as their author sees them: with the key. */
+export type Question = Required<Answered<'Question'>>;
+export type Choice = Required<Answered<'Choice'>>;
 export type QuizStatistics = Schemas['QuizStatistics'];
 export type QuestionStatistics = Schemas['QuestionStatistics'];
-export type Attempt = Answered<'Attempt'>;
-export type AttemptPaper = Answered<'AttemptPaper'>;
+export type Attempt = Plain<Answered<'Attempt'>, 'student' | 'quiz' | 'course'>;
+export type AttemptPaper = Plain<Answered<'AttemptPaper'>, 'student' | 'quiz' | 'course'>;
 export type AttemptQuestion = Schemas['AttemptQuestion'];
 export type SavedAnswer = Schemas['SavedAnswer'];
 export type AnswerValue = SavedAnswer['value'];
 export type Answers = Record<Id, SavedAnswer>;
 
-export type Submission = Answered<'Submission'>;
-export type SubmissionDetail = Answered<'SubmissionDetail'>;
+export type Submission = Plain<Answered<'Submission'>, 'student' | 'quiz' | 'course'>;
+export type SubmissionDetail = Plain<Answered<'SubmissionDetail'>, 'student' | 'quiz' | 'course'>;
 export type QuestionFeedback = Schemas['QuestionFeedback'];
 
 /** Whom it does not concern, what is not public is not told. */
-export type Certificate = Schemas['Certificate'];
+export type Certificate = Plain<Schemas['Certificate'], 'course'>;
 
 export type Notification = Answered<'Notification'>;
 export type Preferences = Schemas['Preferences'];
 export type Stopped = Schemas['Stopped'];
 
-/** Its report, as its kind writes it, is only in the answer for one job. */
-export type Job = Schemas['Job'] & { report?: unknown[] };
+/** Its report is as its kind writes it. */
+export type Job = Omit<Schemas['JobDetail'], 'report'> & { report: unknown[] };
 
 export type Found = Schemas['Found'];
 

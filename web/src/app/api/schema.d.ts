@@ -2122,11 +2122,11 @@ export interface components {
         /** @description A text to the learners of a course, or to people of the whole site. */
         Announcement: {
             readonly id: string;
-            readonly author: string;
+            readonly author: string | components["schemas"]["UserSummary"] | null;
             /** @description Null: the whole site. It is for life. */
-            course?: string | null;
+            course: string | components["schemas"]["CourseSummary"] | null;
             /** @description `learners` of a course; `everyone`, `students` or `instructors` of the site. */
-            audience?: components["schemas"]["AudienceEnum"];
+            audience: components["schemas"]["AudienceEnum"];
             title: string;
             /** @description Markdown. */
             body: string;
@@ -2162,9 +2162,9 @@ export interface components {
         /** @description One try at a quiz; `deadline` and `submitted_at` are null while there is none. */
         Attempt: {
             readonly id: string;
-            readonly student: string;
-            quiz: string;
-            readonly course: string;
+            readonly student: string | components["schemas"]["UserSummary"] | null;
+            quiz: string | components["schemas"]["QuizSummary"] | null;
+            readonly course: string | components["schemas"]["CourseSummary"] | null;
             readonly number: number;
             /** Format: date-time */
             readonly started_at: string;
@@ -2177,9 +2177,9 @@ export interface components {
         /** @description An attempt with its paper and the answers that are saved. */
         AttemptPaper: {
             readonly id: string;
-            readonly student: string;
-            quiz: string;
-            readonly course: string;
+            readonly student: string | components["schemas"]["UserSummary"] | null;
+            quiz: string | components["schemas"]["QuizSummary"] | null;
+            readonly course: string | components["schemas"]["CourseSummary"] | null;
             readonly number: number;
             /** Format: date-time */
             readonly started_at: string;
@@ -2271,14 +2271,19 @@ export interface components {
         Category: {
             readonly id: string;
             name: string;
-            description?: string;
-            position?: number;
+            description: string;
+            position: number;
         };
         /** @description A subject. */
         CategoryRequest: {
             name: string;
             description?: string;
             position?: number;
+        };
+        /** @description The name of a category. */
+        CategorySummary: {
+            readonly id: string;
+            name: string;
         };
         /** @description A certificate: what stands on it, and whether it is valid. More is told whom it concerns. */
         Certificate: {
@@ -2291,15 +2296,15 @@ export interface components {
             readonly title: string;
             readonly instructor_name: string;
             readonly language: string;
-            readonly course: string;
+            readonly course: string | components["schemas"]["CourseSummary"] | null;
             /** Format: date-time */
             readonly completed_at: string;
             /** Format: date-time */
             readonly issued_at: string;
             /** Format: date-time */
             readonly revoked_at: string | null;
-            readonly student?: string;
-            readonly instructor?: string;
+            readonly student?: string | components["schemas"]["UserSummary"] | null;
+            readonly instructor?: string | components["schemas"]["UserSummary"] | null;
             readonly revoked_by?: string | null;
             /** @description Why it was revoked. */
             readonly reason?: string;
@@ -2315,7 +2320,7 @@ export interface components {
             is_correct?: boolean;
             feedback?: string;
             match?: string;
-            position?: number;
+            position: number;
         };
         /** @description How often a choice was picked. */
         ChoiceCount: {
@@ -2406,26 +2411,26 @@ export interface components {
             password: string;
             code: string;
         };
-        /** @description A course. */
+        /** @description A course as lists show it. */
         Course: {
             readonly id: string;
             title: string;
-            summary?: string;
+            summary: string;
             /** @description Admins may let somebody else teach it. */
-            instructor?: string;
-            category?: string | null;
-            image?: string;
+            instructor: string | components["schemas"]["UserSummary"] | null;
+            category: string | components["schemas"]["CategorySummary"] | null;
+            image: string;
             /** @example 49.00 */
-            price?: string;
-            currency?: string;
+            price: string;
+            currency: string;
             readonly published: boolean;
             /** Format: date-time */
             readonly published_at: string | null;
             /** Format: date-time */
             readonly archived_at: string | null;
-            level?: components["schemas"]["LevelEnum"];
-            language?: string;
-            tags?: string[];
+            level: components["schemas"]["LevelEnum"];
+            language: string;
+            tags: string[];
             /**
              * @description Whether those who complete it get a certificate.
              * @default true
@@ -2445,11 +2450,45 @@ export interface components {
             drafts: number;
             archived: number;
         };
-        /** @description A course. */
-        CourseRequest: {
+        /** @description A course with its description. */
+        CourseDetail: {
+            readonly id: string;
+            title: string;
+            summary: string;
+            /** @description Admins may let somebody else teach it. */
+            instructor: string | components["schemas"]["UserSummary"] | null;
+            category: string | components["schemas"]["CategorySummary"] | null;
+            image: string;
+            /** @example 49.00 */
+            price: string;
+            currency: string;
+            readonly published: boolean;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            /** Format: date-time */
+            readonly archived_at: string | null;
+            level: components["schemas"]["LevelEnum"];
+            language: string;
+            tags: string[];
+            /**
+             * @description Whether those who complete it get a certificate.
+             * @default true
+             */
+            certificate: boolean;
+            readonly lesson_count: number;
+            readonly enrollment_count: number;
+            readonly minutes: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            description: string;
+            readonly description_html: string;
+        };
+        /** @description A course with its description. */
+        CourseDetailRequest: {
             title: string;
             summary?: string;
-            description?: string;
             /** @description Admins may let somebody else teach it. */
             instructor?: string;
             category?: string | null;
@@ -2465,6 +2504,15 @@ export interface components {
              * @default true
              */
             certificate: boolean;
+            description?: string;
+        };
+        /** @description What a list shows of a course. */
+        CourseSummary: {
+            readonly id: string;
+            title: string;
+            image: string;
+            lesson_count: number;
+            category: string | null;
         };
         /** @description The credentials of a program. */
         CredentialsRequest: {
@@ -2550,8 +2598,8 @@ export interface components {
         /** @description A place on a course. */
         Enrollment: {
             readonly id: string;
-            readonly student: string;
-            course: string;
+            readonly student: string | components["schemas"]["UserSummary"] | null;
+            course: string | components["schemas"]["CourseSummary"] | null;
             readonly status: components["schemas"]["EnrollmentStatus"];
             /** Format: date-time */
             readonly enrolled_at: string;
@@ -2560,7 +2608,7 @@ export interface components {
             /** Format: date-time */
             readonly completed_at: string | null;
             readonly completed_lessons: string[];
-            readonly last_lesson: string | null;
+            readonly last_lesson: string | components["schemas"]["LessonSummary"] | null;
             readonly progress: components["schemas"]["Share"];
         };
         /** @description A place on a course. */
@@ -2687,12 +2735,12 @@ export interface components {
             id: string;
             text: string;
         };
-        /** @description A piece of long work. Lists leave its report out. */
+        /** @description A piece of long work as lists show it. */
         Job: {
             readonly id: string;
             readonly kind: string;
             readonly owner: string;
-            readonly status: components["schemas"]["JobStatusEnum"];
+            readonly status: components["schemas"]["JobStatus"];
             readonly progress: components["schemas"]["JobProgress"];
             /** @description How many more rows the report would have. */
             readonly report_dropped: number;
@@ -2712,6 +2760,38 @@ export interface components {
             readonly started_at: string | null;
             /** Format: date-time */
             readonly finished_at: string | null;
+        };
+        /** @description A piece of long work with its report. */
+        JobDetail: {
+            readonly id: string;
+            readonly kind: string;
+            readonly owner: string;
+            readonly status: components["schemas"]["JobStatus"];
+            readonly progress: components["schemas"]["JobProgress"];
+            /** @description How many more rows the report would have. */
+            readonly report_dropped: number;
+            readonly result: {
+                [key: string]: string | number | boolean | null | (string | number | boolean | null)[] | {
+                    [key: string]: string | number | boolean | null;
+                };
+            } | null;
+            readonly error: components["schemas"]["JobError"] | null;
+            readonly file: components["schemas"]["JobFile"] | null;
+            readonly cancel_requested: boolean;
+            readonly can_be_retried: boolean;
+            readonly attempts: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            /** @description What was done, item by item; of very long reports the beginning. */
+            readonly report: {
+                [key: string]: string | number | boolean | null | (string | number | boolean | null)[] | {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
         };
         /** @description Why a job failed, as a problem would say it. */
         JobError: {
@@ -2734,7 +2814,7 @@ export interface components {
             percent: number;
         };
         /** @enum {string} */
-        JobStatusEnum: "queued" | "running" | "done" | "failed";
+        JobStatus: "queued" | "running" | "done" | "failed";
         /** @description A kind of message, as a row of the page of settings. */
         Kind: {
             name: string;
@@ -2776,16 +2856,16 @@ export interface components {
             left: number;
             stuck: number;
         };
-        /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
+        /** @description A lesson as lists show it. */
         Lesson: {
             readonly id: string;
-            course: string;
+            course: string | components["schemas"]["CourseSummary"] | null;
             title: string;
-            position?: number;
-            section?: string;
-            minutes?: number;
-            preview?: boolean;
-            completion?: components["schemas"]["CompletionEnum"];
+            position: number;
+            section: string;
+            minutes: number;
+            preview: boolean;
+            completion: components["schemas"]["CompletionEnum"];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -2798,22 +2878,46 @@ export interface components {
             section: string;
             completed: number;
         };
+        /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
+        LessonDetail: {
+            readonly id: string;
+            course: string | components["schemas"]["CourseSummary"] | null;
+            title: string;
+            position: number;
+            section: string;
+            minutes: number;
+            preview: boolean;
+            completion: components["schemas"]["CompletionEnum"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            content?: string;
+            readonly content_html?: string;
+            video_url?: string;
+        };
+        /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
+        LessonDetailRequest: {
+            course: string;
+            title: string;
+            position?: number;
+            section?: string;
+            minutes?: number;
+            preview?: boolean;
+            completion?: components["schemas"]["CompletionEnum"];
+            content?: string;
+            video_url?: string;
+        };
         /** @description The order of the lessons of a course. */
         LessonOrder: {
             course: string;
             order: components["schemas"]["OrderedLesson"][];
         };
-        /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
-        LessonRequest: {
-            course: string;
+        /** @description The title of a lesson. */
+        LessonSummary: {
+            readonly id: string;
             title: string;
-            position?: number;
-            section?: string;
-            content?: string;
-            video_url?: string;
-            minutes?: number;
-            preview?: boolean;
-            completion?: components["schemas"]["CompletionEnum"];
+            minutes: number;
         };
         /** @enum {string} */
         LevelEnum: "beginner" | "intermediate" | "advanced";
@@ -2838,11 +2942,11 @@ export interface components {
             readonly email_verified: boolean;
             /** @description Whether signing in takes a code as well. */
             readonly mfa: boolean;
-            first_name?: string;
-            last_name?: string;
-            bio?: string;
-            language?: components["schemas"]["LanguageEnum"];
-            profile_picture?: string;
+            first_name: string;
+            last_name: string;
+            bio: string;
+            language: components["schemas"]["LanguageEnum"];
+            profile_picture: string;
             readonly is_student: boolean;
             readonly is_instructor: boolean;
             /** @default false */
@@ -3221,11 +3325,10 @@ export interface components {
             };
             digest?: components["schemas"]["DigestEnum"];
         };
-        /** @description A course. */
-        PatchedCourseRequest: {
+        /** @description A course with its description. */
+        PatchedCourseDetailRequest: {
             title?: string;
             summary?: string;
-            description?: string;
             /** @description Admins may let somebody else teach it. */
             instructor?: string;
             category?: string | null;
@@ -3241,18 +3344,19 @@ export interface components {
              * @default true
              */
             certificate: boolean;
+            description?: string;
         };
         /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
-        PatchedLessonRequest: {
+        PatchedLessonDetailRequest: {
             course?: string;
             title?: string;
             position?: number;
             section?: string;
-            content?: string;
-            video_url?: string;
             minutes?: number;
             preview?: boolean;
             completion?: components["schemas"]["CompletionEnum"];
+            content?: string;
+            video_url?: string;
         };
         /** @description What people see and change of themselves. */
         PatchedMeRequest: {
@@ -3355,9 +3459,9 @@ export interface components {
         /** @description Whether a student has completed a lesson. */
         Progress: {
             readonly id: string;
-            readonly student: string;
-            lesson: string;
-            readonly course: string;
+            readonly student: string | components["schemas"]["UserSummary"] | null;
+            lesson: string | components["schemas"]["LessonSummary"] | null;
+            readonly course: string | components["schemas"]["CourseSummary"] | null;
             completed: boolean;
             /** Format: date-time */
             readonly completed_at: string | null;
@@ -3383,9 +3487,9 @@ export interface components {
             /** Format: double */
             tolerance?: number;
             /** Format: double */
-            points?: number;
+            points: number;
             explanation?: string;
-            position?: number;
+            position: number;
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -3448,14 +3552,14 @@ export interface components {
         /** @description A quiz and its rules; 0 means no limit, of attempts or of time. */
         Quiz: {
             readonly id: string;
-            lesson: string;
-            readonly course: string;
+            lesson: string | components["schemas"]["LessonSummary"] | null;
+            readonly course: string | components["schemas"]["CourseSummary"] | null;
             title: string;
-            passing_score?: number;
-            max_attempts?: number;
-            time_limit_seconds?: number;
-            shuffle?: boolean;
-            reveal?: components["schemas"]["RevealEnum"];
+            passing_score: number;
+            max_attempts: number;
+            time_limit_seconds: number;
+            shuffle: boolean;
+            reveal: components["schemas"]["RevealEnum"];
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -3495,6 +3599,12 @@ export interface components {
             quiz: string;
             sittings: number;
             questions: components["schemas"]["QuestionStatistics"][];
+        };
+        /** @description The title of a quiz, and where it stands. */
+        QuizSummary: {
+            readonly id: string;
+            title: string;
+            lesson: string;
         };
         /** @description Shown this once; each works once. */
         RecoveryCodes: {
@@ -3672,9 +3782,9 @@ export interface components {
         /** @description What was handed in and how it was graded; null where it awaits review. */
         Submission: {
             readonly id: string;
-            readonly student: string;
-            readonly quiz: string;
-            readonly course: string;
+            readonly student: string | components["schemas"]["UserSummary"] | null;
+            readonly quiz: string | components["schemas"]["QuizSummary"] | null;
+            readonly course: string | components["schemas"]["CourseSummary"] | null;
             readonly attempt: string;
             readonly status: components["schemas"]["SubmissionStatus"];
             /** Format: double */
@@ -3692,9 +3802,9 @@ export interface components {
         /** @description A submission with its answers and what may be told about them. */
         SubmissionDetail: {
             readonly id: string;
-            readonly student: string;
-            readonly quiz: string;
-            readonly course: string;
+            readonly student: string | components["schemas"]["UserSummary"] | null;
+            readonly quiz: string | components["schemas"]["QuizSummary"] | null;
+            readonly course: string | components["schemas"]["CourseSummary"] | null;
             readonly attempt: string;
             readonly status: components["schemas"]["SubmissionStatus"];
             /** Format: double */
@@ -3810,13 +3920,13 @@ export interface components {
             username: string;
             /** Format: email */
             email?: string;
-            first_name?: string;
-            last_name?: string;
-            bio?: string;
+            first_name: string;
+            last_name: string;
+            bio: string;
             language?: components["schemas"]["LanguageEnum"];
-            profile_picture?: string;
+            profile_picture: string;
             is_student?: boolean;
-            is_instructor?: boolean;
+            is_instructor: boolean;
             readonly instructor_requested?: boolean;
             is_staff?: boolean;
             is_active?: boolean;
@@ -3842,6 +3952,13 @@ export interface components {
             is_instructor?: boolean;
             is_staff?: boolean;
             is_active?: boolean;
+        };
+        /** @description What anyone may see of a person. */
+        UserSummary: {
+            readonly id: string;
+            username: string;
+            name: string;
+            profile_picture: string;
         };
         /** @description A token to look at. */
         VerifyRequest: {
@@ -6314,6 +6431,8 @@ export interface operations {
                 course?: string;
                 /** @description Where the page begins; taken from `next` or `previous`. */
                 cursor?: string;
+                /** @description Comma-separated references to inline: course, student, instructor. */
+                expand?: string;
                 ordering?: "issued_at" | "-issued_at";
                 page_size?: number;
                 revoked?: boolean;
@@ -6384,7 +6503,10 @@ export interface operations {
     };
     certificates_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Comma-separated references to inline: course, student, instructor. */
+                expand?: string;
+            };
             header?: {
                 /**
                  * @description An `ETag`: answer 304 if it is still this.
@@ -6437,6 +6559,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidOrMalformed"];
             401: components["responses"]["TokenInvalidOrUnauthenticated"];
             403: components["responses"]["SecondFactorRequired"];
             404: components["responses"]["NotFound"];
@@ -7084,7 +7207,6 @@ export interface operations {
                  * @example {
                  *       "title": "The Night Sky",
                  *       "summary": "What moves above our heads, and why.",
-                 *       "description": "# The sky\n\nLook up on a clear night.",
                  *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
                  *       "image": "text",
@@ -7095,10 +7217,11 @@ export interface operations {
                  *       "tags": [
                  *         "text"
                  *       ],
-                 *       "certificate": true
+                 *       "certificate": true,
+                 *       "description": "# The sky\n\nLook up on a clear night."
                  *     }
                  */
-                "application/json": components["schemas"]["CourseRequest"];
+                "application/json": components["schemas"]["CourseDetailRequest"];
             };
         };
         responses: {
@@ -7131,10 +7254,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             /** @description Something cannot be accepted; see `errors`. */
@@ -7212,10 +7337,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             /** @description It is what `If-None-Match` names. */
@@ -7257,7 +7384,6 @@ export interface operations {
                  * @example {
                  *       "title": "The Night Sky",
                  *       "summary": "What moves above our heads, and why.",
-                 *       "description": "# The sky\n\nLook up on a clear night.",
                  *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
                  *       "image": "text",
@@ -7268,10 +7394,11 @@ export interface operations {
                  *       "tags": [
                  *         "text"
                  *       ],
-                 *       "certificate": true
+                 *       "certificate": true,
+                 *       "description": "# The sky\n\nLook up on a clear night."
                  *     }
                  */
-                "application/json": components["schemas"]["CourseRequest"];
+                "application/json": components["schemas"]["CourseDetailRequest"];
             };
         };
         responses: {
@@ -7305,10 +7432,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             400: components["responses"]["InvalidOrMalformedOrUnknownCategoryOrUnknownInstructorOrUnknownUpload"];
@@ -7391,7 +7520,6 @@ export interface operations {
                  * @example {
                  *       "title": "The Night Sky",
                  *       "summary": "What moves above our heads, and why.",
-                 *       "description": "# The sky\n\nLook up on a clear night.",
                  *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
                  *       "image": "text",
@@ -7402,10 +7530,11 @@ export interface operations {
                  *       "tags": [
                  *         "text"
                  *       ],
-                 *       "certificate": true
+                 *       "certificate": true,
+                 *       "description": "# The sky\n\nLook up on a clear night."
                  *     }
                  */
-                "application/json": components["schemas"]["PatchedCourseRequest"];
+                "application/json": components["schemas"]["PatchedCourseDetailRequest"];
             };
         };
         responses: {
@@ -7439,10 +7568,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             400: components["responses"]["InvalidOrMalformedOrUnknownCategoryOrUnknownInstructorOrUnknownUpload"];
@@ -7588,10 +7719,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
@@ -7965,10 +8098,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
@@ -8041,10 +8176,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
@@ -8104,10 +8241,12 @@ export interface operations {
                      *       "enrollment_count": 1,
                      *       "minutes": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "description": "# The sky\n\nLook up on a clear night.",
+                     *       "description_html": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["CourseDetail"];
                 };
             };
             400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
@@ -8450,7 +8589,7 @@ export interface operations {
                 course?: string;
                 /** @description Where the page begins; taken from `next` or `previous`. */
                 cursor?: string;
-                /** @description Comma-separated references to inline: course, student. */
+                /** @description Comma-separated references to inline: course, student, last_lesson. */
                 expand?: string;
                 ordering?: "enrolled_at" | "-enrolled_at" | "active_at" | "-active_at";
                 page_size?: number;
@@ -8603,7 +8742,7 @@ export interface operations {
     enrollments_retrieve: {
         parameters: {
             query?: {
-                /** @description Comma-separated references to inline: course, student. */
+                /** @description Comma-separated references to inline: course, student, last_lesson. */
                 expand?: string;
             };
             header?: {
@@ -8971,10 +9110,15 @@ export interface operations {
                      *       "attempts": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "started_at": "2026-05-04T09:30:00Z",
-                     *       "finished_at": "2026-05-04T09:30:00Z"
+                     *       "finished_at": "2026-05-04T09:30:00Z",
+                     *       "report": [
+                     *         {
+                     *           "665f1c0a2b3c4d5e6f708192": "text"
+                     *         }
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["JobDetail"];
                 };
             };
             /** @description It is what `If-None-Match` names. */
@@ -9047,10 +9191,15 @@ export interface operations {
                      *       "attempts": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "started_at": "2026-05-04T09:30:00Z",
-                     *       "finished_at": "2026-05-04T09:30:00Z"
+                     *       "finished_at": "2026-05-04T09:30:00Z",
+                     *       "report": [
+                     *         {
+                     *           "665f1c0a2b3c4d5e6f708192": "text"
+                     *         }
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["JobDetail"];
                 };
             };
             400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
@@ -9174,10 +9323,15 @@ export interface operations {
                      *       "attempts": 1,
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "started_at": "2026-05-04T09:30:00Z",
-                     *       "finished_at": "2026-05-04T09:30:00Z"
+                     *       "finished_at": "2026-05-04T09:30:00Z",
+                     *       "report": [
+                     *         {
+                     *           "665f1c0a2b3c4d5e6f708192": "text"
+                     *         }
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["JobDetail"];
                 };
             };
             400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
@@ -9297,14 +9451,14 @@ export interface operations {
                  *       "title": "The Night Sky",
                  *       "position": 1,
                  *       "section": "text",
-                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
-                 *       "video_url": "https://example.org/",
                  *       "minutes": 1,
                  *       "preview": true,
-                 *       "completion": "view"
+                 *       "completion": "view",
+                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                 *       "video_url": "https://example.org/"
                  *     }
                  */
-                "application/json": components["schemas"]["LessonRequest"];
+                "application/json": components["schemas"]["LessonDetailRequest"];
             };
         };
         responses: {
@@ -9325,10 +9479,13 @@ export interface operations {
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                     *       "content_html": "text",
+                     *       "video_url": "https://example.org/"
                      *     }
                      */
-                    "application/json": components["schemas"]["Lesson"];
+                    "application/json": components["schemas"]["LessonDetail"];
                 };
             };
             400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
@@ -9382,10 +9539,13 @@ export interface operations {
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                     *       "content_html": "text",
+                     *       "video_url": "https://example.org/"
                      *     }
                      */
-                    "application/json": components["schemas"]["Lesson"];
+                    "application/json": components["schemas"]["LessonDetail"];
                 };
             };
             /** @description It is what `If-None-Match` names. */
@@ -9429,14 +9589,14 @@ export interface operations {
                  *       "title": "The Night Sky",
                  *       "position": 1,
                  *       "section": "text",
-                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
-                 *       "video_url": "https://example.org/",
                  *       "minutes": 1,
                  *       "preview": true,
-                 *       "completion": "view"
+                 *       "completion": "view",
+                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                 *       "video_url": "https://example.org/"
                  *     }
                  */
-                "application/json": components["schemas"]["LessonRequest"];
+                "application/json": components["schemas"]["LessonDetailRequest"];
             };
         };
         responses: {
@@ -9458,10 +9618,13 @@ export interface operations {
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                     *       "content_html": "text",
+                     *       "video_url": "https://example.org/"
                      *     }
                      */
-                    "application/json": components["schemas"]["Lesson"];
+                    "application/json": components["schemas"]["LessonDetail"];
                 };
             };
             400: components["responses"]["InvalidOrMalformed"];
@@ -9533,14 +9696,14 @@ export interface operations {
                  *       "title": "The Night Sky",
                  *       "position": 1,
                  *       "section": "text",
-                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
-                 *       "video_url": "https://example.org/",
                  *       "minutes": 1,
                  *       "preview": true,
-                 *       "completion": "view"
+                 *       "completion": "view",
+                 *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                 *       "video_url": "https://example.org/"
                  *     }
                  */
-                "application/json": components["schemas"]["PatchedLessonRequest"];
+                "application/json": components["schemas"]["PatchedLessonDetailRequest"];
             };
         };
         responses: {
@@ -9562,10 +9725,13 @@ export interface operations {
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *       "updated_at": "2026-05-04T09:30:00Z",
+                     *       "content": "# The faithful moon\n\nIt always shows us the same face.",
+                     *       "content_html": "text",
+                     *       "video_url": "https://example.org/"
                      *     }
                      */
-                    "application/json": components["schemas"]["Lesson"];
+                    "application/json": components["schemas"]["LessonDetail"];
                 };
             };
             400: components["responses"]["InvalidOrMalformed"];
@@ -10462,7 +10628,7 @@ export interface operations {
                 course?: string;
                 /** @description Where the page begins; taken from `next` or `previous`. */
                 cursor?: string;
-                /** @description Comma-separated references to inline: lesson. */
+                /** @description Comma-separated references to inline: student, course, lesson. */
                 expand?: string;
                 lesson?: string;
                 ordering?: "created" | "-created";
@@ -10599,7 +10765,7 @@ export interface operations {
     progress_retrieve: {
         parameters: {
             query?: {
-                /** @description Comma-separated references to inline: lesson. */
+                /** @description Comma-separated references to inline: student, course, lesson. */
                 expand?: string;
             };
             header?: {
@@ -11306,6 +11472,8 @@ export interface operations {
                 course?: string;
                 /** @description Where the page begins; taken from `next` or `previous`. */
                 cursor?: string;
+                /** @description Comma-separated references to inline: student, quiz, course. */
+                expand?: string;
                 ordering?: "created" | "-created";
                 page_size?: number;
                 quiz?: string;
@@ -11526,7 +11694,10 @@ export interface operations {
     };
     quiz_attempts_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Comma-separated references to inline: student, quiz, course. */
+                expand?: string;
+            };
             header?: {
                 /**
                  * @description An `ETag`: answer 304 if it is still this.
@@ -11610,6 +11781,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidOrMalformed"];
             401: components["responses"]["TokenInvalidOrUnauthenticated"];
             403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
@@ -11752,6 +11924,8 @@ export interface operations {
                 course?: string;
                 /** @description Where the page begins; taken from `next` or `previous`. */
                 cursor?: string;
+                /** @description Comma-separated references to inline: student, quiz, course. */
+                expand?: string;
                 ordering?: "submitted_at" | "-submitted_at";
                 page_size?: number;
                 passed?: boolean;
@@ -11971,7 +12145,10 @@ export interface operations {
     };
     quiz_submissions_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Comma-separated references to inline: student, quiz, course. */
+                expand?: string;
+            };
             header?: {
                 /**
                  * @description An `ETag`: answer 304 if it is still this.
@@ -12044,6 +12221,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidOrMalformed"];
             401: components["responses"]["TokenInvalidOrUnauthenticated"];
             403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];

@@ -1,6 +1,6 @@
 import { HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, computed } from '@angular/core';
-import { Category, Course, Id, Page } from '../../../api';
+import { Category, Course, CourseDetail, Id, Page } from '../../../api';
 import { Paged, pagedResource } from '../../../core/http/paged';
 import { CourseQuery, courseParams } from './course-query';
 
@@ -22,8 +22,8 @@ export class CourseService {
     return pagedResource<Course>(() => ({ url: '/api/courses/', params: courseParams(query()) }));
   }
 
-  course(id: () => Id): HttpResourceRef<Course | undefined> {
-    return httpResource<Course>(() => ({
+  course(id: () => Id): HttpResourceRef<CourseDetail | undefined> {
+    return httpResource<CourseDetail>(() => ({
       url: `/api/courses/${id()}/`,
       params: { expand: 'instructor,category' },
     }));

@@ -1,7 +1,7 @@
 import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { Observable } from 'rxjs';
-import { Id, Lesson, Outline, OutlineLesson, Page, Quiz } from '../../../api';
+import { Id, LessonDetail, Outline, OutlineLesson, Page, Quiz } from '../../../api';
 
 /** Lessons and their order. The resource methods belong to the component that calls them. */
 @Injectable({ providedIn: 'root' })
@@ -15,8 +15,8 @@ export class LessonService {
     });
   }
 
-  lesson(lesson: () => Id | undefined): HttpResourceRef<Lesson | undefined> {
-    return httpResource<Lesson>(() => {
+  lesson(lesson: () => Id | undefined): HttpResourceRef<LessonDetail | undefined> {
+    return httpResource<LessonDetail>(() => {
       const id = lesson();
       return id ? `/api/lessons/${id}/` : undefined;
     });

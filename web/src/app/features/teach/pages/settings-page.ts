@@ -12,7 +12,7 @@ import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { WrittenCourse } from '../../../api';
+import { CourseDetail } from '../../../api';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { Texts } from '../../../core/markdown/texts';
 import { Cover } from '../../../ui/cover/cover';
@@ -58,7 +58,7 @@ export class SettingsPage implements Leavable {
   protected readonly texts = inject(Texts);
   protected readonly words = inject(ProblemWords);
   protected readonly categories = inject(CourseService).categories;
-  protected readonly store = new DocumentStore<WrittenCourse>((course) => this.course.set(course));
+  protected readonly store = new DocumentStore<CourseDetail>((course) => this.course.set(course));
   protected readonly levels = ['beginner', 'intermediate', 'advanced'] as const;
   protected readonly refusal = signal('');
   protected readonly uploading = signal(false);
@@ -75,7 +75,7 @@ export class SettingsPage implements Leavable {
     return this.store.flush();
   }
 
-  protected change(changes: Partial<WrittenCourse>): void {
+  protected change(changes: Partial<CourseDetail>): void {
     this.store.change(changes);
   }
 

@@ -7,6 +7,7 @@ import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { Place, dissolve, move, moveItem, orderOf } from './arrange';
 import { CourseStore } from './course-store';
+import { Removals } from './removals';
 
 /** Sections and lessons as they stand: changed here at once, and on the server right after. */
 @Injectable()
@@ -20,8 +21,7 @@ export class OutlineStore {
     return id ? `/api/courses/${id}/outline/` : undefined;
   });
   private readonly arranged = signal<readonly OutlineSection[]>([]);
-  /** Lessons that go as soon as it is too late to want them back. */
-  private readonly leaving = signal<readonly Id[]>([]);
+  private readonly removals = inject(Removals);
   private queue: Promise<unknown> = Promise.resolve();
 
   readonly loaded = computed(() => this.answer.hasValue());
@@ -30,7 +30,7 @@ export class OutlineStore {
     return error ? Problem.from(error) : null;
   });
   readonly sections = computed(() => {
-    const gone = new Set(this.leaving());
+    const gone = new Set(this.removals.ids());
     return this.arranged().map((section) => ({
       ...section,
       lessons: section.lessons.filter(({ id }) => !gone.has(id)),
@@ -117,18 +117,17 @@ export class OutlineStore {
     );
   }
 
-  /** Gone at once; the server is told when it is too late to undo. */
-  async remove({ id, title }: OutlineLesson): Promise<void> {
-    this.leaving.update((list) => [...list, id]);
-    const back = await this.toast.undo('teach.lesson.removed', { title });
-    if (!back) {
-      await this.write(async () => {
-        await firstValueFrom(this.http.delete(`/api/lessons/${id}/`));
-        this.changeLessons((lessons) => lessons.filter((one) => one.id !== id));
-        this.course.reload();
-      });
-    }
-    this.leaving.update((list) => list.filter((one) => one !== id));
+  remove({ id, title }: OutlineLesson): Promise<void> {
+    const said = 'teach.lesson.removed';
+    return this.removals.remove(
+      { id, url: `/api/lessons/${id}/`, said, params: { title } },
+      (tell) =>
+        this.write(async () => {
+          await tell();
+          this.changeLessons((lessons) => lessons.filter((one) => one.id !== id));
+          this.course.reload();
+        }),
+    );
   }
 
   addQuiz(lesson: OutlineLesson): Promise<Id | null> {
@@ -149,7 +148,7 @@ export class OutlineStore {
   private async arrange(
     how: (sections: readonly OutlineSection[]) => OutlineSection[],
   ): Promise<boolean> {
-    const leaving = this.leaving();
+    const leaving = this.removals.ids();
     const hidden = this.arranged().flatMap(({ lessons }) =>
       lessons.filter(({ id }) => leaving.includes(id)),
     );

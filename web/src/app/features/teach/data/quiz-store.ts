@@ -10,6 +10,7 @@ import { convert } from './convert';
 import { DocumentStore } from './document-store';
 import { every } from './every';
 import { lackOf } from './readiness';
+import { Removals } from './removals';
 
 /** A quiz with its rules, its questions in their order, and their choices. */
 @Injectable()
@@ -19,7 +20,7 @@ export class QuizStore {
   private readonly words = inject(ProblemWords);
   private readonly wanted = signal<Id>('');
   private readonly all = signal<readonly Question[] | null>(null);
-  private readonly leaving = signal<readonly Id[]>([]);
+  private readonly removals = inject(Removals);
   private readonly failure = signal<Problem | null>(null);
   private readonly byQuestion = signal<ReadonlyMap<Id, readonly Choice[]>>(new Map());
   private readonly figures = httpResource<QuizStatistics>(() => {
@@ -30,7 +31,7 @@ export class QuizStore {
   readonly rules = new DocumentStore<Quiz>();
   readonly problem = computed(() => this.rules.closed() ?? this.failure());
   readonly questions = computed(
-    () => this.all()?.filter(({ id }) => !this.leaving().includes(id)) ?? null,
+    () => this.all()?.filter(({ id }) => !this.removals.ids().includes(id)) ?? null,
   );
   readonly lacking = computed(
     () => this.questions()?.filter((one) => lackOf(one, this.choicesOf(one.id))).length ?? 0,
@@ -73,7 +74,7 @@ export class QuizStore {
   }
 
   choicesOf(question: Id): readonly Choice[] {
-    const leaving = this.leaving();
+    const leaving = this.removals.ids();
     return (this.byQuestion().get(question) ?? []).filter(({ id }) => !leaving.includes(id));
   }
 
@@ -114,12 +115,15 @@ export class QuizStore {
     return this.write(() => this.createChoice(question, { text }));
   }
 
-  /** Gone at once; the server is told when it is too late to undo. */
-  removeChoice(choice: Choice): Promise<void> {
-    return this.leave(choice.id, 'teach.choice.removed', async () => {
-      await firstValueFrom(this.http.delete(`/api/choices/${choice.id}/`));
-      this.changeChoices(choice.question, (list) => list.filter(({ id }) => id !== choice.id));
-    });
+  removeChoice({ id, question }: Choice): Promise<void> {
+    return this.removals.remove(
+      { id, url: `/api/choices/${id}/`, said: 'teach.choice.removed' },
+      (tell) =>
+        this.write(async () => {
+          await tell();
+          this.changeChoices(question, (list) => list.filter((one) => one.id !== id));
+        }),
+    );
   }
 
   /** Shown at once; what the server refuses is shown as it was. */
@@ -185,7 +189,7 @@ export class QuizStore {
   async move(from: number, to: number): Promise<void> {
     const before = this.all();
     const visible = this.questions() ?? [];
-    const hidden = (before ?? []).filter(({ id }) => this.leaving().includes(id));
+    const hidden = (before ?? []).filter(({ id }) => this.removals.ids().includes(id));
     const next = [...moveItem(visible, from, to), ...hidden];
     this.all.set(next);
     const body = { quiz: this.wanted(), order: next.map(({ id }) => id) };
@@ -195,18 +199,15 @@ export class QuizStore {
     if (!done) this.all.set(before);
   }
 
-  /** Gone at once; the server is told when it is too late to undo. */
   remove({ id }: Question): Promise<void> {
-    return this.leave(id, 'teach.question.removed', async () => {
-      await firstValueFrom(this.http.delete(`/api/questions/${id}/`));
-      this.all.update((list) => list?.filter((one) => one.id !== id) ?? null);
-    });
-  }
-
-  private async leave(id: Id, said: string, work: () => Promise<void>): Promise<void> {
-    this.leaving.update((list) => [...list, id]);
-    if (!(await this.toast.undo(said))) await this.write(work);
-    this.leaving.update((list) => list.filter((one) => one !== id));
+    return this.removals.remove(
+      { id, url: `/api/questions/${id}/`, said: 'teach.question.removed' },
+      (tell) =>
+        this.write(async () => {
+          await tell();
+          this.all.update((list) => list?.filter((one) => one.id !== id) ?? null);
+        }),
+    );
   }
 
   private async create(values: Partial<Question>): Promise<Question> {

@@ -43,19 +43,22 @@ class Proxy:
 
 
 @contextmanager
-def proxy(folder: Path, servers: int = 2) -> Iterator[Proxy]:
-    """Run so many web servers and nginx before them."""
+def proxy(folder: Path, servers: int = 2, before: int = 0) -> Iterator[Proxy]:
+    """Run so many web servers and nginx before them, with so many proxies before it."""
     from lectern.cli.embedded.ports import free_port
 
     with ExitStack() as stack:
         ports = [free_port() for _ in range(servers)]
-        running = [stack.enter_context(_web(port)) for port in ports]
+        running = [stack.enter_context(_web(port, 1 + before)) for port in ports]
         http, https = free_port(), free_port()
-        main = write(folder, ports, http, https)
+        main = write(folder, ports, http, https, "conf.d" if before else "tls.d")
+        _trust(folder, 1 + before)
         stack.enter_context(started(folder, main))
         for port in ports:
             _wait(f"http://127.0.0.1:{port}/healthz")
-        _wait(f"https://127.0.0.1:{https}/healthz")
+        _wait(
+            f"http://127.0.0.1:{http}/healthz" if before else f"https://127.0.0.1:{https}/healthz"
+        )
         yield Proxy(f"https://127.0.0.1:{https}", f"http://127.0.0.1:{http}", running)
 
 
@@ -119,9 +122,20 @@ def write(folder: Path, backends: list[int], http: int, https: int, site: str = 
     return folder / "nginx.conf"
 
 
+def _trust(folder: Path, proxies: int) -> None:
+    """As the image does at its start."""
+    script = (ROOT / "deploy/nginx/entrypoint/45-trust.sh").read_text()
+    environment = os.environ | {"LECTERN_PROXIES": str(proxies)}
+    subprocess.run(
+        ["sh", "-c", script.replace("/tmp", str(folder))],
+        env=environment,
+        check=True,
+    )
+
+
 @contextmanager
-def _web(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    environment = os.environ | {"LECTERN_PROXIES": "1"}
+def _web(port: int, proxies: int) -> Iterator[subprocess.Popen[bytes]]:
+    environment = os.environ | {"LECTERN_PROXIES": str(proxies)}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "2"]
     command += ["--log-level", "critical", "lectern.config.wsgi:application"]

@@ -49,6 +49,16 @@ def test_the_configuration_is_one(tmp_path: Path, main: str, site: str) -> None:
     assert "warn" not in said.stderr
 
 
+def test_browsers_speak_http_2(running: Proxy) -> None:
+    command = ["curl", "--insecure", "--silent", "--http2", "--output", os.devnull]
+    said = subprocess.run(
+        [*command, "--write-out", "%{http_version} %{http_code}", f"{running.https}/healthz"],
+        capture_output=True,
+        text=True,
+    )
+    assert said.stdout == "2 200"
+
+
 def test_http_leads_to_https(running: Proxy) -> None:
     answer = httpx.get(f"{running.http}/courses?a=1")
     assert answer.status_code == 308

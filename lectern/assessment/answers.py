@@ -5,15 +5,32 @@ An error repeats nothing that was sent: its pointer names only ids that the quiz
 """
 
 import math
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Protocol
 
-from lectern.assessment.questions import Kind, Question
+from lectern.assessment.questions import Kind
+from lectern.assessment.shuffling import Identified
 from lectern.shared.errors import FieldError, Invalid
 
 Answer = str | bool | int | float | list[str] | dict[str, str]
 
 SHORT_TEXT_LIMIT = 1_000
 ESSAY_LIMIT = 20_000
+
+
+class Asked(Protocol):
+    """What has to be known of a question to tell an answer from nonsense; its key is not."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def choices(self) -> Sequence[Identified]: ...
+    @property
+    def prompts(self) -> Sequence[Identified]: ...
+    @property
+    def matches(self) -> Sequence[Identified]: ...
 
 
 class InvalidAnswer(Invalid):
@@ -24,7 +41,7 @@ class InvalidAnswer(Invalid):
 
 
 def check_answers(
-    questions: Iterable[Question], answers: object, pointer: str = "/answers"
+    questions: Iterable[Asked], answers: object, pointer: str = "/answers"
 ) -> dict[str, Answer]:
     """The answers to keep, by question; unanswered questions are left out.
 
@@ -50,7 +67,7 @@ def check_answers(
     return kept
 
 
-def check_answer(question: Question, value: object, pointer: str = "") -> Answer | None:
+def check_answer(question: Asked, value: object, pointer: str = "") -> Answer | None:
     """The answer to keep, or None when the question is left unanswered.
 
     Raises InvalidAnswer; `pointer` says where in the request the value stands.
@@ -63,11 +80,11 @@ def is_blank(answer: object) -> bool:
     return answer is None or (isinstance(answer, str) and not answer.strip())
 
 
-def _single(question: Question, value: object, at: str) -> str:
+def _single(question: Asked, value: object, at: str) -> str:
     return _known(value, {choice.id for choice in question.choices}, at, "choice")
 
 
-def _multiple(question: Question, value: object, at: str) -> list[str]:
+def _multiple(question: Asked, value: object, at: str) -> list[str]:
     if not isinstance(value, list):
         raise _wrong_type(at, "a list of choice ids")
     if len(value) > len(question.choices):
@@ -79,21 +96,21 @@ def _multiple(question: Question, value: object, at: str) -> list[str]:
     return picked
 
 
-def _true_false(_: Question, value: object, at: str) -> bool:
+def _true_false(_: Asked, value: object, at: str) -> bool:
     if not isinstance(value, bool):
         raise _wrong_type(at, "true or false")
     return value
 
 
-def _short_text(_: Question, value: object, at: str) -> str:
+def _short_text(_: Asked, value: object, at: str) -> str:
     return _text(value, SHORT_TEXT_LIMIT, at)
 
 
-def _essay(_: Question, value: object, at: str) -> str:
+def _essay(_: Asked, value: object, at: str) -> str:
     return _text(value, ESSAY_LIMIT, at)
 
 
-def _numeric(_: Question, value: object, at: str) -> int | float:
+def _numeric(_: Asked, value: object, at: str) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _wrong_type(at, "a number")
     try:
@@ -106,10 +123,10 @@ def _numeric(_: Question, value: object, at: str) -> int | float:
     return value if -(2**63) <= value < 2**63 else double
 
 
-def _matching(question: Question, value: object, at: str) -> dict[str, str]:
+def _matching(question: Asked, value: object, at: str) -> dict[str, str]:
     if not isinstance(value, dict):
         raise _wrong_type(at, "an object of prompt ids and match ids")
-    prompts = {pair.id for pair in question.pairs}
+    prompts = {prompt.id for prompt in question.prompts}
     matches = {match.id for match in question.matches}
     if value.keys() - prompts:
         raise _invalid(at, "unknown-prompt", "The question has no such prompt.")
@@ -120,7 +137,7 @@ def _matching(question: Question, value: object, at: str) -> dict[str, str]:
     }
 
 
-_CHECKS: dict[Kind, Callable[[Question, object, str], Answer]] = {
+_CHECKS: dict[Kind, Callable[[Asked, object, str], Answer]] = {
     "single": _single,
     "multiple": _multiple,
     "true_false": _true_false,

@@ -4,7 +4,13 @@ from bson import ObjectId
 
 from lectern.shared.cache import Key
 
+SHEET_TTL = 30 * 60
 ANALYTICS_TTL = 5 * 60
+
+
+def sheet(quiz_id: ObjectId) -> Key:
+    """What everybody who takes a quiz may know of it; forgotten when it or its questions change."""
+    return Key(f"quiz:{quiz_id}", SHEET_TTL)
 
 
 def analytics(course_id: ObjectId) -> Key:

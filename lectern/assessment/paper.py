@@ -1,16 +1,10 @@
-"""The paper of a quiz: its questions as grading knows them, and as an attempt shows them."""
+"""The paper of a quiz: its questions as grading knows them, with their keys."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lectern.assessment.questions import Kind, Question, from_documents
-from lectern.assessment.shuffling import (
-    choices_in_order,
-    matches_in_order,
-    prompts_in_order,
-    questions_in_order,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +33,6 @@ def paper(questions: Iterable[Mapping[str, Any]], choices: Iterable[Mapping[str,
         questions=[from_documents(row, by_question.get(row["_id"], ())) for row in rows],
         html={str(row["_id"]): row["text_html"] for row in rows},
     )
-
-
-def shown(paper: Paper, *, seed: int, shuffle: bool) -> list[dict[str, Any]]:
-    """The questions in the order of one attempt, with nothing in them that tells the key."""
-    return [
-        {
-            "id": question.id,
-            "kind": question.kind,
-            "text_html": paper.html[question.id],
-            "points": question.points,
-            "choices": [
-                {"id": choice.id, "text": choice.text}
-                for choice in choices_in_order(question, seed=seed, shuffle=shuffle)
-            ],
-            "prompts": [
-                {"id": pair.id, "text": pair.prompt}
-                for pair in prompts_in_order(question, seed=seed, shuffle=shuffle)
-            ],
-            "matches": [
-                {"id": match.id, "text": match.text}
-                for match in matches_in_order(question, seed=seed)
-            ],
-        }
-        for question in questions_in_order(paper.questions, seed=seed, shuffle=shuffle)
-    ]
 
 
 def unready(paper: Paper) -> list[Unready]:

@@ -52,6 +52,11 @@ class Question:
     pairs: tuple[Pair, ...] = ()
 
     @property
+    def prompts(self) -> tuple[Pair, ...]:
+        """What a match is to be found for: a pair has the id of its prompt."""
+        return self.pairs
+
+    @property
     def matches(self) -> tuple[Match, ...]:
         """Each match once, in the order of the pairs."""
         return tuple(dict.fromkeys(pair.match for pair in self.pairs))

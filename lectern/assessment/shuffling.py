@@ -9,8 +9,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from lectern.assessment.questions import Choice, Match, Pair, Question
-
 
 class Identified(Protocol):
     @property
@@ -20,30 +18,28 @@ class Identified(Protocol):
 Item = TypeVar("Item", bound=Identified)
 
 
-def questions_in_order(
-    questions: Sequence[Question], *, seed: int, shuffle: bool
-) -> list[Question]:
+def questions_in_order(questions: Sequence[Item], *, seed: int, shuffle: bool) -> list[Item]:
     """The questions of a quiz, shuffled or as they were written."""
     return _shuffled(questions, f"{seed}:questions") if shuffle else list(questions)
 
 
-def choices_in_order(question: Question, *, seed: int, shuffle: bool) -> list[Choice]:
+def choices_in_order(
+    choices: Sequence[Item], *, question: str, seed: int, shuffle: bool
+) -> list[Item]:
     """The choices of a question, shuffled or as they were written."""
-    if not shuffle:
-        return list(question.choices)
-    return _shuffled(question.choices, f"{seed}:choices:{question.id}")
+    return _shuffled(choices, f"{seed}:choices:{question}") if shuffle else list(choices)
 
 
-def prompts_in_order(question: Question, *, seed: int, shuffle: bool) -> list[Pair]:
+def prompts_in_order(
+    prompts: Sequence[Item], *, question: str, seed: int, shuffle: bool
+) -> list[Item]:
     """The prompts of a matching question, shuffled or as they were written."""
-    if not shuffle:
-        return list(question.pairs)
-    return _shuffled(question.pairs, f"{seed}:prompts:{question.id}")
+    return _shuffled(prompts, f"{seed}:prompts:{question}") if shuffle else list(prompts)
 
 
-def matches_in_order(question: Question, *, seed: int) -> list[Match]:
+def matches_in_order(matches: Sequence[Item], *, question: str, seed: int) -> list[Item]:
     """The matches of a matching question, always shuffled: their order is the key."""
-    return _shuffled(question.matches, f"{seed}:matches:{question.id}")
+    return _shuffled(matches, f"{seed}:matches:{question}")
 
 
 def _shuffled(items: Iterable[Item], purpose: str) -> list[Item]:

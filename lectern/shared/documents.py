@@ -16,6 +16,8 @@ MAX_POSITION = 100_000
 
 SCHEMA = "schema"  # of which version of its kind a document is; the first says nothing
 BATCH = 1_000
+# What is read whole comes in one answer; MongoDB's own first batch is of 101 documents.
+WHOLE = 100_000
 
 EVERYTHING: Row = {"_id": {"$gt": MinKey()}}  # a whole collection, by the index of `_id`
 

@@ -27,7 +27,7 @@ from pymongo.uri_parser import parse_uri
 
 from lectern.shared import around, correlation, events
 from lectern.shared.clock import now
-from lectern.shared.documents import Document
+from lectern.shared.documents import WHOLE, Document
 from lectern.shared.errors import Unavailable
 from lectern.shared.metrics.mongodb import Commands, Pool
 from lectern.shared.policies import Row
@@ -155,7 +155,8 @@ class Transaction:
 
     def find(self, kind: type[Document], where: Row, projection: Row | None = None) -> list[Row]:
         """Rows as this transaction sees them."""
-        return list(kind.collection().find(where, projection, session=self.session))
+        found = kind.collection().find(where, projection, session=self.session)
+        return list(found.batch_size(WHOLE))
 
     def update(self, kind: type[Document], where: Row, change: Row, *, upsert: bool = False) -> int:
         """Change one document atomically; how many were matched or made (0 or 1)."""

@@ -1,67 +1,120 @@
-"""What taking a quiz costs the database does not grow with the quiz or with the page."""
+"""What taking a quiz costs the stores grows neither with the quiz nor with who else takes it."""
 
+from collections import Counter
 from collections.abc import Callable
 
+import pytest
+from bson import ObjectId
 from rest_framework.test import APIClient
 
 from tests import world
 from tests.assessment.world import Classroom, choices, question, save, start, submit
-from tests.world import Person
-
-As = Callable[[Person], APIClient]
-
-
-def commands(act: Callable[[], object]) -> list[str]:
-    """What an action asks of which collection, once for every command, as MongoDB saw it."""
-    from lectern.shared import mongo
-
-    database = mongo.client()[mongo.database_name()]
-    database.command("profile", 2)
-    try:
-        act()
-    finally:
-        database.command("profile", 0)
-    seen = list(database["system.profile"].find())
-    database.drop_collection("system.profile")
-    return sorted(f"{row['op']} {row['ns'].partition('.')[2]}" for row in seen)
+from tests.costs import Cost, cost_of
+from tests.world import sign_in
 
 
-def test_an_autosave_is_one_update_whatever_the_number_of_answers(as_: As) -> None:
+class Exam(Classroom):
+    """A quiz of so many questions, of which one has so many choices, on one of so many courses."""
+
+    def __init__(self, *, questions: int, options: int, learners: int, courses: int) -> None:
+        super().__init__()
+        asked = [question(self.quiz, "true_false", answer="true") for _ in range(questions - 2)]
+        self.asked = [self.question, *asked]
+        texts = [f"Choice {number}" for number in range(options)]
+        single = question(self.quiz, "single")
+        ids = choices(single, *texts, right=(texts[0],))
+        self.key = {**dict.fromkeys(self.asked, True), single: ids[texts[0]]}
+        from lectern.learning import services
+
+        others = [world.person().id for _ in range(learners - 1)]
+        services.enroll_many(course=self.course, students=others, record=lambda _outcomes: None)
+        for _ in range(courses - 1):
+            world.enroll(self.student, world.course(self.teacher, lessons=1))
+
+
+@pytest.fixture(scope="module")
+def exams(emptied: None) -> tuple[Exam, Exam]:
+    """A small one and a large one."""
+    small = Exam(questions=3, options=2, learners=1, courses=1)
+    return small, Exam(questions=60, options=110, learners=50, courses=50)
+
+
+def costs(
+    exams: tuple[Exam, Exam], act: Callable[[APIClient, Exam], Callable[[], object]]
+) -> list[Cost]:
+    """What the same costs in both; `act` makes ready and answers what is to be measured."""
+    found = []
+    for room in exams:
+        me = sign_in(room.student)
+        submit(me, quiz=str(room.quiz), answers=room.wrong)  # none is open, the sheet is warm
+        found.append(cost_of(act(me, room)))
+    return found
+
+
+def attempt_at(me: APIClient, quiz: ObjectId) -> str:
+    return str(start(me, quiz)["id"])
+
+
+def test_starting_costs_the_same_in_every_quiz(exams: tuple[Exam, Exam]) -> None:
+    small, large = costs(exams, lambda me, room: lambda: start(me, room.quiz))
+    assert small == large
+    assert small.mongo == Counter(find=6, insert=2, commitTransaction=1)
+    assert small.sql == 0
+
+
+def test_an_autosave_is_one_update_in_every_quiz(exams: tuple[Exam, Exam]) -> None:
+    def saving(me: APIClient, room: Exam) -> Callable[[], object]:
+        attempt = attempt_at(me, room.quiz)
+        return lambda: save(me, attempt, **dict.fromkeys(room.asked, (False, 1)))
+
+    small, large = costs(exams, saving)
+    assert small == large
+    # The attempt and the place, the update, and the audit log.
+    assert small.mongo == Counter(find=2, findAndModify=1, insert=1)
+    assert small.sql == 0
+
+
+def test_looking_at_an_attempt_is_one_query_in_every_quiz(exams: tuple[Exam, Exam]) -> None:
+    def looking(me: APIClient, room: Exam) -> Callable[[], object]:
+        attempt = attempt_at(me, room.quiz)
+        return lambda: me.get(f"/api/quiz-attempts/{attempt}/")
+
+    small, large = costs(exams, looking)
+    assert small == large
+    assert small.mongo == Counter(find=1)
+    assert small.sql == 0
+
+
+def test_handing_in_costs_the_same_in_every_quiz(exams: tuple[Exam, Exam]) -> None:
+    def failing(me: APIClient, room: Exam) -> Callable[[], object]:
+        attempt = attempt_at(me, room.quiz)
+        return lambda: submit(me, attempt=attempt, answers=room.wrong)
+
+    small, large = costs(exams, failing)
+    assert small == large
+    assert small.mongo.total() <= 20
+    assert small.sql == 0
+
+
+def test_passing_costs_the_same_in_every_quiz(exams: tuple[Exam, Exam]) -> None:
+    def passing(me: APIClient, room: Exam) -> Callable[[], object]:
+        return lambda: submit(me, quiz=str(room.quiz), answers=room.key)
+
+    small, large = costs(exams, passing)
+    assert small == large
+    assert small.mongo["update"] > 0, "it did not complete the lesson"
+    assert small.mongo.total() <= 64
+    assert small.sql == 0
+
+
+def test_a_page_of_submissions_costs_the_same_whatever_its_length(clean: None) -> None:
     room = Classroom()
-    asked = [question(room.quiz, "short_text", answer="x") for _ in range(10)]
-    ann = as_(room.student)
-    attempt = start(ann, room.quiz)["id"]
-
-    one = commands(lambda: save(ann, attempt, **{room.question: (True, 1)}))
-    many = commands(lambda: save(ann, attempt, **dict.fromkeys(asked, ("y", 1))))
-
-    assert one == many
-    writes = [command for command in many if "query" not in command]
-    assert sorted(writes) == ["insert audit_events", "update quiz_attempts"]
-
-
-def test_an_attempt_is_read_in_the_same_number_of_queries_whatever_its_length(as_: As) -> None:
-    short, long = Classroom(), Classroom()
-    for _ in range(10):
-        choices(question(long.quiz, "single"), "a", "b", "c", right=("a",))
-    read = []
-    for room in (short, long):
-        ann = as_(room.student)
-        path = f"/api/quiz-attempts/{start(ann, room.quiz)['id']}/"
-        read.append(commands(lambda ann=ann, path=path: ann.get(path)))
-
-    assert read[0] == read[1]
-    assert len(read[0]) <= 9
-
-
-def test_a_page_of_submissions_costs_the_same_whatever_its_length(as_: As) -> None:
-    room = Classroom()
-    bob = as_(room.teacher)
-    submit(as_(room.student), quiz=str(room.quiz), answers=room.right)
-    one = commands(lambda: bob.get("/api/quiz-submissions/"))
+    bob = sign_in(room.teacher)
+    submit(sign_in(room.student), quiz=str(room.quiz), answers=room.right)
+    one = cost_of(lambda: bob.get("/api/quiz-submissions/"))
     for _ in range(5):
         learner = world.person()
         world.enroll(learner, room.course)
-        submit(as_(learner), quiz=str(room.quiz), answers=room.wrong)
+        submit(sign_in(learner), quiz=str(room.quiz), answers=room.wrong)
 
-    assert commands(lambda: bob.get("/api/quiz-submissions/")) == one
+    assert cost_of(lambda: bob.get("/api/quiz-submissions/")).mongo == one.mongo

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lectern.assessment.questions import Choice, Match, Pair, Question
+from lectern.assessment.sheet import AskedQuestion, Item
 from lectern.assessment.shuffling import (
     choices_in_order,
     matches_in_order,
@@ -12,11 +12,11 @@ from lectern.assessment.shuffling import (
 )
 
 SEEDS = st.integers(0, 2**63 - 1)
-QUIZ = [Question(f"q{i}", "essay") for i in range(8)]
-CHOOSING = Question("q", "single", choices=tuple(Choice(f"c{i}", "", False) for i in range(6)))
-MATCHING = Question(
-    "q", "matching", pairs=tuple(Pair(f"p{i}", "", Match(f"m{i}", "")) for i in range(6))
-)
+QUIZ = [AskedQuestion(f"q{i}", "essay", "", 1.0, (), (), ()) for i in range(8)]
+CHOICES = [Item(f"c{i}", "") for i in range(6)]
+PROMPTS = [Item(f"p{i}", "") for i in range(6)]
+MATCHES = [Item(f"m{i}", "") for i in range(6)]
+Q = "q"
 
 
 def ids(items):
@@ -34,7 +34,7 @@ def test_the_order_of_a_seed_is_the_same_for_ever():
         "q4",
         "q2",
     ]
-    assert ids(choices_in_order(CHOOSING, seed=7, shuffle=True)) == [
+    assert ids(choices_in_order(CHOICES, question=Q, seed=7, shuffle=True)) == [
         "c2",
         "c0",
         "c5",
@@ -42,15 +42,22 @@ def test_the_order_of_a_seed_is_the_same_for_ever():
         "c1",
         "c4",
     ]
-    assert ids(matches_in_order(MATCHING, seed=7)) == ["m4", "m5", "m2", "m0", "m3", "m1"]
+    assert ids(matches_in_order(MATCHES, question=Q, seed=7)) == [
+        "m4",
+        "m5",
+        "m2",
+        "m0",
+        "m3",
+        "m1",
+    ]
 
 
 @given(SEEDS)
 def test_nothing_is_lost_or_repeated(seed):
     assert sorted(ids(questions_in_order(QUIZ, seed=seed, shuffle=True))) == ids(QUIZ)
-    assert set(choices_in_order(CHOOSING, seed=seed, shuffle=True)) == set(CHOOSING.choices)
-    assert set(prompts_in_order(MATCHING, seed=seed, shuffle=True)) == set(MATCHING.pairs)
-    assert set(matches_in_order(MATCHING, seed=seed)) == set(MATCHING.matches)
+    assert set(choices_in_order(CHOICES, question=Q, seed=seed, shuffle=True)) == set(CHOICES)
+    assert set(prompts_in_order(PROMPTS, question=Q, seed=seed, shuffle=True)) == set(PROMPTS)
+    assert set(matches_in_order(MATCHES, question=Q, seed=seed)) == set(MATCHES)
 
 
 @given(SEEDS, st.permutations(QUIZ))
@@ -69,17 +76,16 @@ def test_a_removed_question_leaves_the_others_in_place(seed, gone):
 
 def test_without_shuffling_the_written_order_stays():
     assert questions_in_order(QUIZ, seed=1, shuffle=False) == QUIZ
-    assert choices_in_order(CHOOSING, seed=1, shuffle=False) == list(CHOOSING.choices)
-    assert prompts_in_order(MATCHING, seed=1, shuffle=False) == list(MATCHING.pairs)
+    assert choices_in_order(CHOICES, question=Q, seed=1, shuffle=False) == CHOICES
+    assert prompts_in_order(PROMPTS, question=Q, seed=1, shuffle=False) == PROMPTS
 
 
 def test_seeds_and_questions_have_orders_of_their_own():
     seeds = {tuple(ids(questions_in_order(QUIZ, seed=seed, shuffle=True))) for seed in range(50)}
     assert len(seeds) == 50
-    twin = Question("twin", "single", choices=CHOOSING.choices)
     same = sum(
-        choices_in_order(twin, seed=seed, shuffle=True)
-        == choices_in_order(CHOOSING, seed=seed, shuffle=True)
+        choices_in_order(CHOICES, question="twin", seed=seed, shuffle=True)
+        == choices_in_order(CHOICES, question=Q, seed=seed, shuffle=True)
         for seed in range(50)
     )
     assert same < 3
@@ -89,15 +95,15 @@ def test_every_match_comes_to_stand_at_every_prompt():
     places = {
         (match.id, place)
         for seed in range(200)
-        for place, match in enumerate(matches_in_order(MATCHING, seed=seed))
+        for place, match in enumerate(matches_in_order(MATCHES, question=Q, seed=seed))
     }
     assert len(places) == 36
 
 
 def test_matches_do_not_follow_the_prompts():
     alike = sum(
-        [pair.match for pair in prompts_in_order(MATCHING, seed=seed, shuffle=True)]
-        == matches_in_order(MATCHING, seed=seed)
+        [prompt.id[1:] for prompt in prompts_in_order(PROMPTS, question=Q, seed=seed, shuffle=True)]
+        == [match.id[1:] for match in matches_in_order(MATCHES, question=Q, seed=seed)]
         for seed in range(50)
     )
     assert alike < 3

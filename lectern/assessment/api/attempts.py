@@ -2,14 +2,13 @@
 
 from typing import Any, ClassVar
 
-from bson import ObjectId
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.accounts.api.summaries import PERSON
-from lectern.assessment import paper, policies, selectors, services
+from lectern.assessment import policies, selectors, services, sheet
 from lectern.assessment.answers import InvalidAnswer
 from lectern.assessment.api.fields import AnswerValue
 from lectern.assessment.api.summaries import QUIZ
@@ -135,7 +134,7 @@ class QuizAttemptViewSet(Listed):
         """One attempt with its questions and saved answers; one whose time is over is closed."""
         row = self.get_object()
         closed = services.hand_in_if_over(attempt=row)
-        return self._paper(self._now(row["_id"]) if closed else row)
+        return self._paper(self.get_queryset().get(row["_id"]) if closed else row)
 
     @extend_schema(
         request=StartSerializer,
@@ -145,11 +144,11 @@ class QuizAttemptViewSet(Listed):
         """Begin an attempt (201) or resume the open one (200)."""
         body = StartSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        quiz = selectors.quiz_row(body.validated_data["quiz"])
+        quiz = selectors.sheet_of(body.validated_data["quiz"]).quiz
         visible_courses(self.who, joined_course_ids(self.who)).get(quiz["course_id"])
         started = services.start_attempt(who=self.who, quiz=quiz["_id"])
         code = status.HTTP_201_CREATED if started.is_new else status.HTTP_200_OK
-        return self._paper(self._now(started.attempt), code)
+        return self._paper(started.attempt, code)
 
     @extend_schema(request=AnswersSerializer, responses=AttemptPaperSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -161,25 +160,20 @@ class QuizAttemptViewSet(Listed):
             question: services.SavedAnswer(**saved)
             for question, saved in body.validated_data["answers"].items()
         }
-        services.save_answers(who=self.who, attempt=row["_id"], answers=answers)
-        return self._paper(self._now(row["_id"]))
-
-    def _now(self, attempt_id: ObjectId) -> Row:
-        return selectors.visible_attempts(self.who).get(attempt_id)
+        return self._paper(services.save_answers(who=self.who, attempt=row, answers=answers))
 
     def _paper(self, row: Row, code: int = status.HTTP_200_OK) -> Response:
-        quiz = selectors.quiz_row(row["quiz_id"])
-        questions = paper.shown(
-            selectors.paper_of(quiz["_id"]), seed=row["seed"], shuffle=quiz["shuffle"]
-        )
+        taken = selectors.sheet_of(row["quiz_id"])
+        quiz, is_open = taken.quiz, row.get("submitted_at") is None
+        handed_in = {} if is_open else selectors.submissions_of([row["_id"]])
         shown = {
             **row,
-            "submission_id": selectors.submissions_of([row["_id"]]).get(row["_id"]),
+            "submission_id": handed_in.get(row["_id"]),
             "title": quiz["title"],
             "passing_score": quiz["passing_score"],
             "time_limit_seconds": quiz["time_limit_seconds"],
             "attempts_left": selectors.attempts_left(row["student_id"], quiz),
             "server_time": now(),
-            "questions": questions,
+            "questions": sheet.shown(taken, seed=row["seed"]),
         }
         return Response(self.expanded([AttemptPaperSerializer(shown).data])[0], status=code)

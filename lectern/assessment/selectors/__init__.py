@@ -8,6 +8,7 @@ from .attempts import (
     quiz_row,
     quiz_summaries,
     quizzes_by_id,
+    sheet_of,
     submissions_of,
 )
 from .personal import own_attempts, own_submissions
@@ -39,6 +40,7 @@ __all__ = [
     "quiz_summaries",
     "quizzes_by_id",
     "quizzes_by_lesson",
+    "sheet_of",
     "submissions_of",
     "submissions_per_day",
     "visible_attempts",

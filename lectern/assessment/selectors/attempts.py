@@ -7,9 +7,13 @@ from typing import Any
 from bson import ObjectId
 from pymongo.client_session import ClientSession
 
+from lectern.assessment import cache as keys
+from lectern.assessment import sheet
 from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
 from lectern.assessment.paper import Paper, paper
-from lectern.shared.documents import Document
+from lectern.assessment.sheet import Sheet
+from lectern.shared import cache
+from lectern.shared.documents import WHOLE, Document
 from lectern.shared.errors import NotFound
 from lectern.shared.policies import Row
 
@@ -17,7 +21,7 @@ Find = Callable[[type[Document], Row], list[Row]]
 
 
 def _find(kind: type[Document], where: Row) -> list[Row]:
-    return list(kind.collection().find(where))
+    return list(kind.collection().find(where).batch_size(WHOLE))
 
 
 def paper_of(quiz_id: ObjectId, find: Find = _find) -> Paper:
@@ -28,6 +32,15 @@ def paper_of(quiz_id: ObjectId, find: Find = _find) -> Paper:
     questions = find(Question, {"quiz_id": quiz_id})
     choices = find(Choice, {"question_id": {"$in": [row["_id"] for row in questions]}})
     return paper(questions, choices)
+
+
+def sheet_of(quiz_id: ObjectId) -> Sheet:
+    """What everybody who takes a quiz may know of it; `NotFound` when it is gone."""
+    return sheet.from_data(cache.remember(keys.sheet(quiz_id), lambda: _read_sheet(quiz_id)))
+
+
+def _read_sheet(quiz_id: ObjectId) -> dict[str, Any]:
+    return sheet.as_data(quiz_row(quiz_id), paper_of(quiz_id))
 
 
 def quiz_row(quiz_id: ObjectId) -> Row:

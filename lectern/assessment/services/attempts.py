@@ -8,12 +8,12 @@ from typing import TypeVar
 
 import mongoengine as me
 from bson import ObjectId
+from pymongo import ReturnDocument
 
-from lectern.assessment.answers import InvalidAnswer, check_answer
+from lectern.assessment.answers import Asked, InvalidAnswer, check_answer
 from lectern.assessment.documents import Quiz, QuizAttempt
 from lectern.assessment.paper import unready
-from lectern.assessment.questions import Question
-from lectern.assessment.selectors import paper_of
+from lectern.assessment.selectors import paper_of, sheet_of
 from lectern.assessment.services.hand_in import GRACE, hand_in, is_over
 from lectern.catalog.policies import teaches
 from lectern.catalog.selectors import course_row
@@ -59,9 +59,9 @@ class AttemptOver(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """An open attempt, and whether it has just begun."""
+    """An open attempt as it is stored, and whether it has just begun."""
 
-    attempt: ObjectId
+    attempt: Row
     is_new: bool
 
 
@@ -106,30 +106,31 @@ def hand_in_if_over(*, attempt: Row) -> bool:
     return True
 
 
-def save_answers(*, who: Principal, attempt: ObjectId, answers: Mapping[str, SavedAnswer]) -> None:
-    """Keep each answer whose version is higher than that of the kept one.
+def save_answers(*, who: Principal, attempt: Row, answers: Mapping[str, SavedAnswer]) -> Row:
+    """Keep each answer whose version is higher than that of the kept one; the attempt as it is now.
 
     One atomic update decides, so an older tab never overwrites a newer one.
     """
-    row = QuizAttempt.collection().find_one({"_id": attempt}, {"answers": 0})
-    if row is None:
-        raise NotFound
-    check_place(who, row["course_id"])
-    _check_open(row)
-    checked = _checked(paper_of(row["quiz_id"]).questions, answers)
-    if not checked:
-        return
-    kept = QuizAttempt.collection().update_one(
+    check_place(who, attempt["course_id"])
+    _check_open(attempt)
+    checked = _checked(sheet_of(attempt["quiz_id"]).questions, answers)
+    newer: Row = {f"answers.{name}": _newer(name, answer) for name, answer in checked.items()}
+    kept = QuizAttempt.collection().find_one_and_update(
         {
-            "_id": attempt,
+            "_id": attempt["_id"],
             "submitted_at": None,
             "$or": [{"deadline": None}, {"deadline": {"$gte": now() - GRACE}}],
         },
-        [{"$set": {f"answers.{name}": _newer(name, answer) for name, answer in checked.items()}}],
+        [{"$set": newer or {"_id": "$_id"}}],
+        return_document=ReturnDocument.AFTER,
     )
-    if not kept.matched_count:  # it was closed since we looked
-        _check_open(QuizAttempt.collection().find_one({"_id": attempt}, {"answers": 0}) or {})
+    if kept is None:  # it was closed, or went, since we looked
+        row = QuizAttempt.collection().find_one({"_id": attempt["_id"]}, {"answers": 0})
+        if row is None:
+            raise NotFound
+        _check_open(row)
         raise AttemptSubmitted
+    return kept
 
 
 def check_place(who: Principal, course: ObjectId) -> None:
@@ -148,9 +149,9 @@ def begin(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Started:
         raise NotFound
     check_place(who, row["course_id"])
     mine = {"student_id": who.id, "quiz_id": quiz}
-    open_attempt = tx.find_one(QuizAttempt, {**mine, "submitted_at": None}, {"_id": 1})
+    open_attempt = tx.find_one(QuizAttempt, {**mine, "submitted_at": None})
     if open_attempt is not None:
-        return Started(open_attempt["_id"], is_new=False)
+        return Started(open_attempt, is_new=False)
     _check_ready(who, row, tx)
     before = [attempt["number"] for attempt in tx.find(QuizAttempt, mine, {"number": 1})]
     if row["max_attempts"] and len(before) >= row["max_attempts"]:
@@ -165,15 +166,15 @@ def begin(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Started:
         deadline=moment + timedelta(seconds=limit) if limit else None,
         seed=secrets.randbits(48),
     )
-    return Started(tx.insert(attempt).pk, is_new=True)
+    return Started(dict(tx.insert(attempt).to_mongo()), is_new=True)
 
 
 def _check_ready(who: Principal, quiz: Row, tx: Transaction) -> None:
     """Those who teach are told what is missing; those who learn, that it is."""
+    if sheet_of(quiz["_id"]).is_ready:
+        return
     paper = paper_of(quiz["_id"], tx.find)
     lacking = unready(paper)
-    if paper.questions and not lacking:
-        return
     if not teaches(who, course_row(quiz["course_id"])):
         raise QuizNotReady
     if not paper.questions:
@@ -190,7 +191,7 @@ def _check_open(attempt: Row) -> None:
 
 
 def _checked(
-    questions: Iterable[Question], answers: Mapping[str, SavedAnswer]
+    questions: Iterable[Asked], answers: Mapping[str, SavedAnswer]
 ) -> dict[str, SavedAnswer]:
     """The answers as they will be kept, cleared ones included."""
     known = {question.id: question for question in questions}

@@ -5,8 +5,10 @@ from typing import Any
 
 from bson import ObjectId
 
+from lectern.assessment import cache as keys
 from lectern.assessment.documents import Choice, Question, Quiz
 from lectern.catalog.ordering import check_order
+from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.documents import MAX_POSITION, Document
 from lectern.shared.errors import NotFound
@@ -14,11 +16,14 @@ from lectern.shared.markdown import render
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
+_PARENTS = {"question_id": 1, "quiz_id": 1}
+
 
 @transactional
 def add_question(tx: Transaction, /, *, quiz: ObjectId, **values: Any) -> Question:
     """Add a question to a quiz, at the end when no position is given."""
     row = _tied(tx, Quiz, quiz)
+    _forget_sheet(tx, quiz)
     values.setdefault("position", _end(tx, Question, {"quiz_id": quiz}))
     question = Question(quiz=quiz, course=row["course_id"], created_at=now(), **_rendered(values))
     return tx.insert(question)
@@ -27,9 +32,7 @@ def add_question(tx: Transaction, /, *, quiz: ObjectId, **values: Any) -> Questi
 @transactional
 def change_question(tx: Transaction, *, question: ObjectId, values: dict[str, Any]) -> None:
     """Change a question; what was handed in before keeps its grade."""
-    changes = Question.changes(**_rendered(values))
-    if changes and not tx.update(Question, {"_id": question}, {"$set": changes}):
-        raise NotFound
+    _change(tx, Question, question, Question.changes(**_rendered(values)))
 
 
 @transactional
@@ -39,6 +42,7 @@ def remove_question(tx: Transaction, *, question: ObjectId) -> None:
     if row is None:
         raise NotFound
     _tied(tx, Quiz, row["quiz_id"])
+    _forget_sheet(tx, row["quiz_id"])
     tx.delete(Choice, {"question_id": question})
     tx.delete(Question, {"_id": question})
 
@@ -50,6 +54,7 @@ def reorder_questions(tx: Transaction, *, quiz: ObjectId, order: Sequence[Object
     A question that is added or removed at the same moment makes the order outdated.
     """
     _tied(tx, Quiz, quiz)
+    _forget_sheet(tx, quiz)
     there = tx.find(Question, {"quiz_id": quiz}, {"_id": 1})
     check_order(order, [row["_id"] for row in there])
     tx.update_each(
@@ -65,6 +70,7 @@ def reorder_questions(tx: Transaction, *, quiz: ObjectId, order: Sequence[Object
 def add_choice(tx: Transaction, /, *, question: ObjectId, **values: Any) -> Choice:
     """Add a choice to a question, at the end when no position is given."""
     row = _tied(tx, Question, question)
+    _forget_sheet(tx, row["quiz_id"])
     values.setdefault("position", _end(tx, Choice, {"question_id": question}))
     choice = Choice(question=question, quiz=row["quiz_id"], course=row["course_id"], **values)
     return tx.insert(choice)
@@ -73,15 +79,36 @@ def add_choice(tx: Transaction, /, *, question: ObjectId, **values: Any) -> Choi
 @transactional
 def change_choice(tx: Transaction, *, choice: ObjectId, values: dict[str, Any]) -> None:
     """Change a choice."""
-    if values and not tx.update(Choice, {"_id": choice}, {"$set": Choice.changes(**values)}):
-        raise NotFound
+    _change(tx, Choice, choice, Choice.changes(**values))
 
 
 @transactional
 def remove_choice(tx: Transaction, *, choice: ObjectId) -> None:
     """Remove a choice."""
-    if not tx.delete(Choice, {"_id": choice}):
+    row = tx.find_one(Choice, {"_id": choice}, _PARENTS)
+    if row is None or not tx.delete(Choice, {"_id": choice}):
         raise NotFound
+    _forget_sheet(tx, _quiz_of(tx, row))
+
+
+def _change(tx: Transaction, kind: type[Document], row_id: ObjectId, changes: Row) -> None:
+    if not changes:
+        return
+    row = tx.find_and_update(kind, {"_id": row_id}, {"$set": changes}, projection=_PARENTS)
+    if row is None:
+        raise NotFound
+    _forget_sheet(tx, _quiz_of(tx, row))
+
+
+def _quiz_of(tx: Transaction, row: Row) -> ObjectId:
+    """Choices of before their second version know it only by their question."""
+    if "quiz_id" not in row:
+        row = tx.find_one(Question, {"_id": row["question_id"]}, _PARENTS) or {}
+    return ObjectId(row["quiz_id"])
+
+
+def _forget_sheet(tx: Transaction, quiz: ObjectId) -> None:
+    tx.after_commit(cache.forgetting([keys.sheet(quiz)], tx))
 
 
 def _tied(tx: Transaction, kind: type[Document], parent: ObjectId) -> Row:

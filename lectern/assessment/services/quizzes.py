@@ -4,6 +4,7 @@ from typing import Any
 
 from bson import ObjectId
 
+from lectern.assessment import cache as keys
 from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
 from lectern.catalog import services as catalog
 from lectern.catalog.cache import of_course
@@ -17,7 +18,7 @@ from lectern.shared.mongo import Transaction, transactional
 def add_quiz(tx: Transaction, /, *, lesson: ObjectId, **values: Any) -> Quiz:
     """Add a quiz to a lesson."""
     row = catalog.tie_to_lesson(lesson=lesson)
-    tx.after_commit(lambda: cache.forget(of_course(row["course_id"])))
+    tx.after_commit(cache.forgetting(of_course(row["course_id"]), tx))
     return tx.insert(Quiz(lesson=lesson, course=row["course_id"], created_at=now(), **values))
 
 
@@ -26,6 +27,7 @@ def change_quiz(tx: Transaction, *, quiz: ObjectId, values: dict[str, Any]) -> N
     """Change its rules; attempts that are open keep the deadline they were given."""
     if values and not tx.update(Quiz, {"_id": quiz}, {"$set": Quiz.changes(**values)}):
         raise NotFound
+    tx.after_commit(cache.forgetting([keys.sheet(quiz)], tx))
 
 
 @transactional
@@ -42,7 +44,7 @@ def remove_quiz(tx: Transaction, *, quiz: ObjectId) -> None:
     for kind in (Question, QuizAttempt, QuizSubmission):
         tx.delete(kind, {"quiz_id": quiz})
     tx.delete(Quiz, {"_id": quiz})
-    tx.after_commit(lambda: cache.forget(of_course(row["course_id"])))
+    tx.after_commit(cache.forgetting([keys.sheet(quiz), *of_course(row["course_id"])], tx))
     if tx.find_one(Quiz, {"lesson_id": row["lesson_id"]}, {"_id": 1}) is None:
         catalog.complete_by_view(lesson=row["lesson_id"])
 
@@ -57,5 +59,7 @@ def remove_quizzes_of_lesson(tx: Transaction, *, lesson: ObjectId) -> None:
 @transactional
 def remove_quizzes_of_course(tx: Transaction, *, course: ObjectId) -> None:
     """Remove all quizzes of a course."""
+    quizzes = tx.find(Quiz, {"course_id": course}, {"_id": 1})
+    tx.after_commit(cache.forgetting([keys.sheet(row["_id"]) for row in quizzes], tx))
     for kind in (Choice, Question, QuizAttempt, QuizSubmission, Quiz):
         tx.delete(kind, {"course_id": course})

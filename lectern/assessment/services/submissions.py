@@ -10,7 +10,7 @@ from lectern.assessment.answers import check_answers
 from lectern.assessment.documents import GRADED, Quiz, QuizAttempt, QuizSubmission
 from lectern.assessment.feedback import feedback
 from lectern.assessment.questions import Question
-from lectern.assessment.selectors import paper_of, quiz_row
+from lectern.assessment.selectors import paper_of, sheet_of
 from lectern.assessment.services.attempts import (
     among_clicks,
     begin,
@@ -49,9 +49,10 @@ def submit_quiz(
 
     Another click gets the result of the first, and costs no attempt.
     """
-    check_place(who, quiz_row(quiz)["course_id"])
+    sheet = sheet_of(quiz)
+    check_place(who, sheet.quiz["course_id"])
     # An answer that cannot be accepted must not cost an attempt.
-    sent = check_answers(paper_of(quiz).questions, answers or {})
+    sent = check_answers(sheet.questions, answers or {})
     close_overdue(who=who, quiz=quiz)
     return among_clicks(lambda: _submit(who=who, quiz=quiz, answers=answers, sent=sent))
 
@@ -72,7 +73,7 @@ def _submit(
         for row in tx.find(QuizSubmission, lately, {"answers": 1}):
             if sent.items() <= row["answers"].items():  # those saved before count as well
                 return HandedIn(row["_id"], is_new=False)
-    return hand_in(attempt=begin(who=who, quiz=quiz).attempt, answers=answers)
+    return hand_in(attempt=begin(who=who, quiz=quiz).attempt["_id"], answers=answers)
 
 
 @transactional

@@ -21,7 +21,7 @@ from lectern.notifications.events import AnnouncementAddressed, DigestClosed
 from lectern.notifications.facts import Told, told
 from lectern.notifications.kinds import INBOX
 from lectern.notifications.selectors import preferences_of, preferences_of_many
-from lectern.shared.events import Event
+from lectern.shared.events import Event, unhurried
 from lectern.shared.jobs import Job
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
@@ -44,6 +44,7 @@ def put_in_inboxes(tx: Transaction, events: Sequence[Enrolled]) -> None:
     services.notify_many(recipients=people, kind=it.kind, facts=it.facts, url=it.url)
 
 
+@unhurried
 def send_email(event: Event, event_id: ObjectId) -> None:
     """The same by e-mail; its Message-ID follows from the event, so that it arrives once."""
     it = _told_later(event)
@@ -52,6 +53,7 @@ def send_email(event: Event, event_id: ObjectId) -> None:
     )
 
 
+@unhurried
 def mail_announcement(event: AnnouncementAddressed, event_id: ObjectId) -> None:
     """An announcement by e-mail, to one of many."""
     services.mail_announcement(
@@ -74,11 +76,13 @@ def take_back(job: Job) -> Row:
     return services.take_back(job=job)
 
 
+@unhurried
 def send_digest(event: DigestClosed, _event_id: ObjectId) -> None:
     """What was held back, as one e-mail; its Message-ID follows from person and period."""
     services.send_digest(person=event.person, period=event.period)
 
 
+@unhurried
 def send_password_link(event: PasswordResetRequested, event_id: ObjectId) -> None:
     """The link by which a person sets a new password; to nobody when the address is unknown."""
     link = event.account and reset_link(account=event.account)
@@ -89,6 +93,7 @@ def send_password_link(event: PasswordResetRequested, event_id: ObjectId) -> Non
     emails.send(key=str(event_id), person=person, kind="password-reset", facts=facts, url=link)
 
 
+@unhurried
 def warn_old_address(event: EmailLinkRequested, event_id: ObjectId) -> None:
     """Who reads the old address hears of a change before the new one gets its link."""
     proof = event.link and email_proof(link=event.link)
@@ -99,6 +104,7 @@ def warn_old_address(event: EmailLinkRequested, event_id: ObjectId) -> None:
     emails.send(key=str(event_id), person=old, kind="email-change", facts=facts, url="/settings")
 
 
+@unhurried
 def send_email_link(event: EmailLinkRequested, event_id: ObjectId) -> None:
     """The link that proves an address; to nobody when there is nothing to prove."""
     proof = event.link and email_proof(link=event.link)
@@ -117,6 +123,7 @@ def put_in_inboxes_of_admins(_tx: Transaction, event: InstructorRequested) -> No
         services.notify(recipient=admin["_id"], kind=REQUEST, facts=facts, url=REQUESTS)
 
 
+@unhurried
 def email_admins(event: InstructorRequested, event_id: ObjectId) -> None:
     """The same by e-mail."""
     for admin, facts in _deciding(event):

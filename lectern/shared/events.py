@@ -2,7 +2,8 @@
 
 An event is a frozen dataclass in the past tense that carries ids only. Reactions *at once* run
 inside the publisher's transaction (what must be true together with the fact); reactions *later* are
-delivered from the outbox, each with its effect exactly once per event.
+delivered from the outbox, each with its effect exactly once per event, or at least once where it
+leaves our databases.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,7 @@ E = TypeVar("E", bound=Event)
 AtOnce = Callable[["Transaction", Any], None]
 Together = Callable[["Transaction", Sequence[Any]], None]
 Later = Callable[[Any, ObjectId], None]
+L = TypeVar("L", bound=Later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Reactions:
 
 _kinds: dict[str, type[Event]] = {}
 _reactions: dict[str, Reactions] = {}
+_unhurried: set[str] = set()
 
 
 def subscribe(table: Mapping[type[Event], Reactions]) -> None:
@@ -58,6 +61,21 @@ def subscribe(table: Mapping[type[Event], Reactions]) -> None:
 def reactions_to(kind: str) -> Reactions:
     """The reactions to events of this name; none when nobody listens."""
     return _reactions.get(kind, Reactions())
+
+
+def unhurried(handler: L) -> L:
+    """A handler that talks to somebody slow, so no transaction waits for it.
+
+    Its effect is noted when it is over: who dies in between has it again, so what it writes has to
+    bear that.
+    """
+    _unhurried.add(name_of(handler))
+    return handler
+
+
+def is_unhurried(handler: Later) -> bool:
+    """Whether it was declared so."""
+    return name_of(handler) in _unhurried
 
 
 def name_of(handler: Later) -> str:

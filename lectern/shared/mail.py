@@ -4,13 +4,19 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
-from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
+from smtplib import (
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from lectern.shared.breaker import Breaker
@@ -19,6 +25,7 @@ from lectern.shared.errors import Unavailable
 log = structlog.get_logger(__name__)
 
 BREAKER_SECONDS = 5.0
+CLOSING = 421  # the one answer that is about the server, wherever it comes
 
 
 class FolderBackend(BaseEmailBackend):
@@ -73,14 +80,33 @@ class _Away(Exception):
 
 
 def _hand_over(message: EmailMessage) -> int:
+    """`Unavailable` when the server wants to be asked about this message again later."""
+    message.connection = get_connection()
+    try:
+        message.connection.open()
+    except OSError as error:  # unreachable, busy, or of another opinion about our password
+        raise _Away(str(error)) from error
     try:
         return message.send()
-    except (SMTPConnectError, SMTPServerDisconnected) as error:
-        raise _Away(str(error)) from error
-    except SMTPException:  # about this message
-        raise
+    except SMTPException as error:
+        code = _code(error)
+        if isinstance(error, SMTPServerDisconnected) or code == CLOSING:
+            raise _Away(str(error)) from error
+        if 400 <= code < 500:
+            raise Unavailable(f"The mail server answers {code} for now.") from error
+        raise  # about this message, and for good
     except OSError as error:
         raise _Away(str(error)) from error
+    finally:
+        with suppress(OSError):
+            message.connection.close()
+
+
+def _code(error: SMTPException) -> int:
+    """What the server has answered; 0 when it was not the server who refused."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return max(code for code, _ in error.recipients.values())
+    return int(error.smtp_code) if isinstance(error, SMTPResponseException) else 0
 
 
 def _failed(error: Exception) -> None:

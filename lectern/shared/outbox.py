@@ -1,8 +1,9 @@
 """Delivering what was published: at least one try, exactly one effect, never silently lost.
 
 An outbox entry lives until each of its later handlers has had its effect. The effect and the mark
-that it was had are one transaction. A handler that keeps failing moves the entry to the dead
-letters, where people see it.
+that it was had are one transaction; who talks to a mail server is marked afterwards, for a slow
+conversation outlasts a transaction, and what it has sent no abort takes back. A handler that keeps
+failing moves the entry to the dead letters, where people see it.
 """
 
 from datetime import timedelta
@@ -26,6 +27,7 @@ DEAD_LETTERS = "dead_letters"  # the collection of `DeadLetter`
 MAX_ATTEMPTS = 8
 PATIENCE = timedelta(days=1)  # with a mail server or a database that is away
 CLAIM = timedelta(seconds=30)
+TALK = timedelta(minutes=2)  # longer than any conversation with a mail server
 BATCH = 200
 
 INDEXES: dict[str, list[list[tuple[str, int]]]] = {
@@ -67,7 +69,8 @@ def _deliver(entry: Row) -> None:
     try:
         event = events.decode(kind, entry["payload"])
         for handler in events.reactions_to(kind).later:
-            _react(event_id, handler, event)
+            react = _talk if events.is_unhurried(handler) else _react
+            react(event_id, handler, event)
     except Exception as error:
         log.exception("event_handler_failed", event_id=str(event_id), kind=kind)
         EVENTS.labels(kind, _put_back(entry, error)).inc()
@@ -112,7 +115,7 @@ def retry(tx: Transaction, event_id: ObjectId) -> None:
 
 
 def _claim(event_id: ObjectId) -> Row | None:
-    """Take the entry for half a minute; a worker that dies meanwhile only delays it."""
+    """Take the entry for a while; a worker that dies meanwhile only delays it."""
     return collection(OUTBOX).find_one_and_update(
         {"_id": event_id, "due_at": {"$lte": now()}},
         {"$set": {"due_at": now() + CLAIM}, "$inc": {"attempts": 1}},
@@ -129,6 +132,15 @@ def _react(tx: Transaction, event_id: ObjectId, handler: events.Later, event: ev
     )
     if marked.matched_count:
         handler(event, event_id)
+
+
+def _talk(event_id: ObjectId, handler: events.Later, event: events.Event) -> None:
+    name = events.name_of(handler)
+    to_do = {"_id": event_id, "done": {"$ne": name}}
+    held = collection(OUTBOX).update_one(to_do, {"$set": {"due_at": now() + TALK}})
+    if held.matched_count:
+        handler(event, event_id)
+        collection(OUTBOX).update_one(to_do, {"$push": {"done": name}})
 
 
 def _put_back(entry: Row, error: Exception) -> str:

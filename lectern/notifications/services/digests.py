@@ -74,9 +74,11 @@ def close_digest(tx: Transaction, *, person: ObjectId) -> bool:
     return True
 
 
-@transactional
-def send_digest(tx: Transaction, *, person: ObjectId, period: str) -> None:
-    """Send a closed digest: what its person still wants to be told, if anything."""
+def send_digest(*, person: ObjectId, period: str) -> None:
+    """Send a closed digest: what its person still wants to be told, if anything.
+
+    What was sent waits until then, so that who dies in between sends it again.
+    """
     row = user_row(person)
     if row is not None and row["is_active"]:
         wishes = preferences_of(person)
@@ -87,4 +89,4 @@ def send_digest(tx: Transaction, *, person: ObjectId, period: str) -> None:
         ]
         if wanted:
             emails.send_digest(key=f"digest {person} {period}", person=row, messages=wanted)
-    tx.delete(HeldMessage, {"person_id": person, "period": period})
+    HeldMessage.collection().delete_many({"person_id": person, "period": period})

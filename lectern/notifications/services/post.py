@@ -1,6 +1,9 @@
 """By e-mail: at once, with the next digest, or not at all, as its reader has chosen."""
 
+from contextlib import suppress
+
 from bson import ObjectId
+from mongoengine import NotUniqueError
 
 from lectern.accounts.selectors import user_row
 from lectern.notifications import emails
@@ -28,6 +31,7 @@ def post(
     if not wishes.want(kind, EMAIL):
         return
     if wishes.hold(kind):
-        hold(key=key, person=recipient, kind=kind, facts=facts, url=url, digest=wishes.digest)
+        with suppress(NotUniqueError):  # it waits already: its worker died before it was noted
+            hold(key=key, person=recipient, kind=kind, facts=facts, url=url, digest=wishes.digest)
     else:
         emails.send(key=key, person=person, kind=kind, facts=facts, url=url, letter=letter)

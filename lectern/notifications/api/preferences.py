@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from bson import ObjectId
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from pymongo.client_session import ClientSession
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -15,8 +16,10 @@ from lectern.notifications.kinds import CHANNELS, GROUPS, KINDS
 from lectern.notifications.periods import DIGESTS
 from lectern.notifications.words import Language
 from lectern.shared.api.failures import Errors
+from lectern.shared.api.preconditions import held
 from lectern.shared.api.serializers import Body
 from lectern.shared.api.viewsets import ResourceViewSet
+from lectern.shared.etags import tag
 
 
 def _choices_schema() -> dict[str, Any]:
@@ -101,21 +104,25 @@ class PreferencesViewSet(ResourceViewSet):
     @action(methods=["get"], detail=False, pagination_class=None)
     def preferences(self, _request: Request) -> Response:
         """What one is told, and how: every kind, grouped, with its name."""
-        return self._page()
+        return self._answer()
 
     @extend_schema(responses=PreferencesSerializer)
     @preferences.mapping.put
     def replace_preferences(self, _request: Request) -> Response:
         """Choose anew: what is not named is sent."""
-        services.choose_anew(person=self.me, **self.body())
-        return self._page()
+        values = self.body()
+        with held(self.request, self._page):
+            services.choose_anew(person=self.me, **values)
+        return self._answer()
 
     @extend_schema(responses=PreferencesSerializer)
     @preferences.mapping.patch
     def change_preferences(self, _request: Request) -> Response:
         """Change some choices."""
-        services.choose(person=self.me, **self.body(partial=True))
-        return self._page()
+        values = self.body(partial=True)
+        with held(self.request, self._page):
+            services.choose(person=self.me, **values)
+        return self._answer()
 
     @extend_schema(
         request=TokenSerializer,
@@ -131,10 +138,19 @@ class PreferencesViewSet(ResourceViewSet):
         titles = [language.kinds[kind].label for kind in kinds]
         return Response({"kinds": kinds, "titles": titles})
 
-    def _page(self) -> Response:
-        wishes = selectors.preferences_of(self.me)
+    def compares(self, method: str) -> bool:
+        """Both ways to choose."""
+        return True
+
+    def _page(self, session: ClientSession | None = None) -> Any:
+        wishes = selectors.preferences_of(self.me, session)
         page = selectors.settings_page(wishes, _language(self.me))
-        return Response(PreferencesSerializer(page).data)
+        return PreferencesSerializer(page).data
+
+    def _answer(self) -> Response:
+        response = Response(self._page())
+        response.add_post_render_callback(tag)  # it is what a GET shows
+        return response
 
 
 def _language(person: ObjectId) -> Language:

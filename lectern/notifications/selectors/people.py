@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bson import ObjectId
+from pymongo.client_session import ClientSession
 
 from lectern.notifications import cache as keys
 from lectern.notifications.documents import Preferences
@@ -30,8 +31,10 @@ class Wishes:
         return self.digest != OFF and not KINDS[kind].required
 
 
-def preferences_of(person_id: ObjectId) -> Wishes:
-    """What this person has chosen."""
+def preferences_of(person_id: ObjectId, session: ClientSession | None = None) -> Wishes:
+    """What this person has chosen; in a transaction, as it sees it."""
+    if session is not None:
+        return Wishes(*_read(person_id, session))
     choices, digest = cache.remember(keys.preferences(person_id), lambda: _read(person_id))
     return Wishes(choices, digest)
 
@@ -45,8 +48,9 @@ def preferences_of_many(people: Sequence[ObjectId]) -> dict[ObjectId, Wishes]:
     return {person: chosen.get(person, Wishes({}, OFF)) for person in people}
 
 
-def _read(person_id: ObjectId) -> tuple[Choices, str]:
-    row = Preferences.collection().find_one({"person_id": person_id}, {"kinds": 1, "digest": 1})
+def _read(person_id: ObjectId, session: ClientSession | None = None) -> tuple[Choices, str]:
+    columns = {"kinds": 1, "digest": 1}
+    row = Preferences.collection().find_one({"person_id": person_id}, columns, session=session)
     return (row.get("kinds") or {}, row["digest"]) if row else ({}, OFF)
 
 

@@ -65,10 +65,13 @@ class ResourceViewSet(Repeatable, GenericViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """A change that is not compared with what `If-Match` names is not made under it."""
         super().initial(request, *args, **kwargs)
-        comparing: dict[str, type] = {"PUT": Changed, "PATCH": Changed, "DELETE": Removed}
-        if not isinstance(self, comparing.get(request.method or "", ResourceViewSet)):
+        if request.method in COMPARED and not self.compares(request.method):
             with held(request, lambda _session: None):
                 pass
+
+    def compares(self, method: str) -> bool:
+        """Whether the actions of this method let nothing happen that `If-Match` forbids."""
+        return isinstance(self, Removed if method == "DELETE" else Changed)
 
     @property
     def who(self) -> Principal:

@@ -1,26 +1,13 @@
 """What is kept warm about people, and for how long."""
 
-from bson import ObjectId
-
 from lectern.shared.cache import VERSION_TTL, Key
 
-USER_TTL = 15 * 60
 COUNTS_TTL = 5 * 60
-
-
-def user(user_id: ObjectId) -> Key:
-    """The public summary of a person; forgotten when the profile changes."""
-    return Key(f"user:{user_id}", USER_TTL)
 
 
 def names() -> Key:
     """The version of all that shows what people are called; forgotten when any profile changes."""
     return Key("version:names", VERSION_TTL)
-
-
-def of_person(user_id: ObjectId) -> list[Key]:
-    """All that a change of a profile makes untrue."""
-    return [user(user_id), names()]
 
 
 def token(jti: str, remaining_life: int) -> Key:

@@ -123,8 +123,8 @@ def verify_email(*, key: str) -> Account:
         if email != account.email:
             _move(account, email)
         mark_verified(account=account)
-        profile = readdress_profile(account)  # last: its failure takes the rest back
-    cache.forget(keys.of_person(profile["_id"]))
+        readdress_profile(account)  # last: its failure takes the rest back
+    cache.forget([keys.names()])
     return account
 
 

@@ -48,7 +48,7 @@ def _ask(tx: Transaction, *, user: ObjectId) -> None:
     neither = {"_id": user, "is_instructor": False, "instructor_requested": {"$ne": True}}
     if tx.update(User, neither, {"$set": User.changes(instructor_requested=True)}):
         tx.publish(InstructorRequested(user))
-        tx.after_commit(cache.forgetting(keys.of_person(user), tx))
+        tx.after_commit(cache.forgetting([keys.names()], tx))
 
 
 @transactional
@@ -60,5 +60,5 @@ def _decide(tx: Transaction, *, user: ObjectId, answer: Event, is_instructor: bo
     if row is None:
         raise NotRequested
     tx.publish(answer)
-    tx.after_commit(cache.forgetting(keys.of_person(user), tx))
+    tx.after_commit(cache.forgetting([keys.names()], tx))
     return int(row["auth_id"])

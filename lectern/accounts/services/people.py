@@ -108,7 +108,7 @@ def change_profile(tx: Transaction, *, user: ObjectId, values: dict[str, Any]) -
         )
     change = {"$set": User.changes(**values)}
     before = tx.find_and_update(User, {"_id": user}, change, projection=column) or {}
-    tx.after_commit(cache.forgetting(keys.of_person(user), tx))
+    tx.after_commit(cache.forgetting([keys.names()], tx))
     replaced = before.get("profile_picture", "")
     if replaced != values.get("profile_picture", replaced):
         tx.after_commit(lambda: uploads.forget_picture(url=replaced, owner=user))
@@ -133,7 +133,7 @@ def change_roles(*, user: ObjectId, values: dict[str, bool]) -> None:
 @transactional
 def _write_roles(tx: Transaction, *, user: ObjectId, values: dict[str, bool]) -> None:
     tx.update(User, {"_id": user}, {"$set": User.changes(**values)})
-    tx.after_commit(cache.forgetting(keys.of_person(user), tx))
+    tx.after_commit(cache.forgetting([keys.names()], tx))
 
 
 def _checked(username: str, email: str) -> str:

@@ -34,7 +34,7 @@ def reconcile(*, repair: bool) -> list[Disagreement]:
             mended = repair and bool(seen)
             if mended:
                 User.collection().delete_one({"_id": profile["_id"]})
-                cache.forget(keys.of_person(profile["_id"]))
+                cache.forget([keys.names()])
             found.append(Disagreement("profile-without-account", profile["username"], mended))
     return found
 
@@ -64,4 +64,4 @@ def _mend(account: Account, profile: Row | None) -> None:
         "is_active": account.is_active,
     }
     User.collection().update_one({"_id": profile["_id"]}, {"$set": User.changes(**values)})
-    cache.forget(keys.of_person(profile["_id"]))
+    cache.forget([keys.names()])

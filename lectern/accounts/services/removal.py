@@ -68,7 +68,7 @@ def finish(*, user: ObjectId, account: int) -> None:
     audit.forget_person(user=user)
     jobs.forget_owner(owner=user)
     uploads.drop_left_behind()
-    cache.forget(keys.of_person(user))
+    cache.forget([keys.names()])
     Removal.collection().delete_one({"auth_id": account})
 
 

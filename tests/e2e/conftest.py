@@ -2,20 +2,25 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.e2e import elsewhere, tour
+from tests.e2e import elsewhere, keys, tour
 from tests.e2e.chromium import Watch, launch
 from tests.e2e.server import ROOT, Site, serve
 
 KEPT = ROOT / "build" / "e2e"
 PATIENCE_MS = 10_000
 FAILED = pytest.StashKey[bool]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--keyboard", action="store_true", help="Tell every story without a mouse.")
 
 
 @pytest.fixture(scope="package")
@@ -39,8 +44,27 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def stops(chromium: Browser, site: Site) -> list[tour.Stop]:
     """Every page, with what has to be there for it."""
-    with chromium.new_context(base_url=site.url) as context:
-        return tour.prepare(context.new_page(), site)
+    opened = Windows(chromium, site, Watch())
+    keep: Path | None = folder_of("tour")
+    try:
+        prepared = tour.prepare(opened.open(), site)
+        keep = None
+    finally:
+        opened.close(keep)
+    return prepared
+
+
+@pytest.fixture
+def keyboard_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the mouse away."""
+    keys.take_the_mouse_away(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def hands(request: pytest.FixtureRequest) -> None:
+    """Both, unless the run is told to do without a mouse."""
+    if request.config.getoption("--keyboard"):
+        request.getfixturevalue("keyboard_alone")
 
 
 @pytest.fixture
@@ -75,16 +99,32 @@ class Windows:
 
     def close(self, keep: Path | None) -> None:
         """Close them all; after a failure with pictures, traces and the logs of the servers."""
-        for number, context in enumerate(self._contexts, 1):
-            if keep:
-                for page_number, page in enumerate(context.pages, 1):
-                    page.screenshot(path=keep / f"window-{number}-{page_number}.png")
-                context.tracing.stop(path=keep / f"window-{number}.trace.zip")
-            context.close()
         if keep:
+            keep.mkdir(parents=True, exist_ok=True)
             if (logs := self._site.up.data / "log").exists():
                 shutil.copytree(logs, keep / "log", dirs_exist_ok=True)
             (keep / "up.log").write_text(self._site.up.output)
+        for number, context in enumerate(self._contexts, 1):
+            if keep:
+                for page_number, page in enumerate(context.pages, 1):
+                    picture = keep / f"window-{number}-{page_number}.png"
+                    attempt(partial(page.screenshot, path=picture, timeout=PATIENCE_MS), picture)
+                trace = keep / f"window-{number}.trace.zip"
+                attempt(partial(context.tracing.stop, path=trace), trace)
+            context.close()
+
+
+def attempt(draw: Callable[[], object], file: Path) -> None:
+    """Keep one thing of a failure; a page that has crashed has no picture, but a trace."""
+    try:
+        draw()
+    except Error as error:
+        file.with_suffix(".txt").write_text(str(error))
+
+
+def folder_of(name: str) -> Path:
+    """Where what is left of a failure is kept."""
+    return KEPT / re.sub(r"[^\w.-]+", "-", name)
 
 
 @pytest.fixture
@@ -97,8 +137,7 @@ def windows(
     errors = watch.unexpected()
     keep = None
     if errors or request.node.stash.get(FAILED, False):
-        keep = KEPT / re.sub(r"[^\w.-]+", "-", request.node.name)
-        keep.mkdir(parents=True, exist_ok=True)
+        keep = folder_of(request.node.name)
     opened.close(keep)
     assert not errors, "The browser complained:\n" + "\n".join(errors)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bson import ObjectId
 
+from lectern.accounts.selectors import user_row
 from lectern.assessment import grading
 from lectern.assessment.answers import check_answers
 from lectern.assessment.documents import GRADED, Quiz, QuizAttempt, QuizSubmission
@@ -70,9 +71,11 @@ def _submit(
     mine: Row = {"student_id": who.id, "quiz_id": quiz}
     if tx.find_one(QuizAttempt, {**mine, "submitted_at": None}, {"_id": 1}) is None:
         lately = {**mine, "submitted_at": {"$gte": now() - SAME_CLICK}}
-        for row in tx.find(QuizSubmission, lately, {"answers": 1}):
-            if sent.items() <= row["answers"].items():  # those saved before count as well
-                return HandedIn(row["_id"], is_new=False)
+        found = tx.find(QuizSubmission, lately, {"answers": 1, "submitted_at": 1})
+        last = max(found, key=lambda row: row["submitted_at"], default=None)
+        # What was saved before it was handed in was handed in as well.
+        if last is not None and sent.items() <= last["answers"].items():
+            return HandedIn(last["_id"], is_new=False)
     return hand_in(attempt=begin(who=who, quiz=quiz).attempt["_id"], answers=answers)
 
 
@@ -120,7 +123,8 @@ def review(
             )
         },
     )
-    if grade.status == GRADED and passed != row["passed"]:
+    is_news = grade.status == GRADED and passed != row["passed"]
+    if is_news and user_row(row["student_id"]):  # whose author is gone is nobody's news
         tell(tx, submission=submission, student=row["student_id"], quiz=quiz, passed=passed)
 
 

@@ -58,7 +58,7 @@ from lectern.notifications.handlers import (
     send_password_link,
     warn_old_address,
 )
-from lectern.shared import personal_data, uploads
+from lectern.shared import idempotency, personal_data, uploads
 from lectern.shared.audit.selectors import every_act
 from lectern.shared.events import Event, Reactions
 from lectern.shared.jobs import Runner
@@ -131,6 +131,9 @@ PERSONAL_DATA: dict[str, Teller] = {
     "account": people.every_account,
     "addresses": people.every_address,
     "sessions": people.every_session,
+    "failed-sign-ins": people.every_failed_sign_in,
+    "second-factor": people.every_second_factor,
+    "email-links": people.every_email_link,
     "courses": every_taught_course,
     "enrollments": places.every_enrollment,
     "progress": places.every_progress,
@@ -143,6 +146,8 @@ PERSONAL_DATA: dict[str, Teller] = {
     "held-messages": inbox.every_held_message,
     "announcements": inbox.every_announcement,
     "uploads": uploads.everything_about,
+    "upload-allowances": uploads.every_allowance,
+    "answers": idempotency.every_key,
     "jobs": jobs.everything_about,
     "audit": every_act,
 }

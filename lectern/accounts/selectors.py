@@ -7,6 +7,7 @@ from typing import Any, cast
 from allauth.account.models import EmailAddress
 from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
 from bson import ObjectId
 from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -17,7 +18,7 @@ from rest_framework_simplejwt.tokens import RefreshToken
 
 from lectern.accounts import cache as keys
 from lectern.accounts.documents import User
-from lectern.accounts.models import Account, Session
+from lectern.accounts.models import Account, EmailLink, Session
 from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.errors import NotFound
@@ -194,6 +195,26 @@ def every_session(user: ObjectId) -> Iterator[Row]:
     sessions = Session.objects.filter(account_id=_account_key(user)).order_by("created_at")
     columns = ("started_at", "created_at", "ended_at", "address", "agent")
     yield from map(dict, sessions.values(*columns))
+
+
+def every_second_factor(user: ObjectId) -> Iterator[Row]:
+    """That there is a second factor, and since when; never what it is."""
+    factors = Authenticator.objects.filter(user_id=_account_key(user)).order_by("created_at")
+    yield from map(dict, factors.values("type", "created_at", "last_used_at"))
+
+
+def every_email_link(user: ObjectId) -> Iterator[Row]:
+    """The address that a person was last asked to prove; the link itself is held nowhere."""
+    links = EmailLink.objects.filter(account_id=_account_key(user))
+    yield from map(dict, links.values("email", "asked_at"))
+
+
+def every_failed_sign_in(user: ObjectId) -> Iterator[Row]:
+    """The failed sign-ins with a name or address of this person that are still counted."""
+    columns = ("username", "ip_address", "user_agent", "attempt_time", "failures_since_start")
+    for account in Account.objects.filter(pk=_account_key(user)):
+        names = {account.username.lower(), account.email.lower()}
+        yield from map(dict, AccessAttempt.objects.filter(username__in=names).values(*columns))
 
 
 def _account_key(user: ObjectId) -> int:

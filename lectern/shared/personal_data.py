@@ -29,7 +29,8 @@ This is what Lectern holds about you, as of {moment}.
 
 Each .json file is a list of records in UTF-8. Times are in UTC. Other people and things appear by
 their ids only. The folder "files" holds what you have uploaded; uploads.json says what each is.
-Passwords are held as hashes that nobody can read back, and are not in here.
+Passwords are held as hashes that nobody can read back, and are not in here; nor is what a second
+factor is made of.
 
 """
 

@@ -14,8 +14,9 @@ from django.db import transaction
 from rest_framework.test import APIClient
 
 from lectern.accounts import services
-from lectern.accounts.models import Account
-from tests.assessment.world import choices, question, quiz, start, submit
+from lectern.accounts.models import Account, EmailLink
+from tests.accounts.test_personal_data import ask, told
+from tests.assessment.world import Classroom, choices, question, quiz, start, submit
 from tests.shared.files import form, picture
 from tests.together import at_once
 from tests.world import (
@@ -32,6 +33,7 @@ from tests.world import (
 )
 
 NAME = "Zenobia Quux"
+PLACE = {"REMOTE_ADDR": "192.0.2.77", "HTTP_USER_AGENT": "A browser of Samarkand"}
 
 
 def rows() -> Iterator[tuple[str, str]]:
@@ -55,7 +57,7 @@ def rows() -> Iterator[tuple[str, str]]:
 def traces(somebody: Person) -> dict[str, list[str]]:
     """Where somebody is still to be found, and under what."""
     found: dict[str, list[str]] = {}
-    needles = (str(somebody.id), somebody.username, NAME, "zenobia")
+    needles = (str(somebody.id), somebody.username, NAME, "zenobia", *PLACE.values())
     for place, text in rows():
         found.setdefault(place, []).extend(
             needle for needle in needles if needle.lower() in text.lower()
@@ -72,6 +74,7 @@ class Life:
         self.by = teacher()
         self.ada = person("zenobia", first_name="Zenobia", last_name="Quux")
         self.me = sign_in(self.ada)
+        self.me.credentials(**self.me._credentials, **PLACE)
         self.course = course(self.by, lessons=1)
         self.certificate = certificate(self.ada, self.course)
         left = enroll(self.ada, course(self.by, lessons=1))
@@ -82,7 +85,7 @@ class Life:
         asked = self.me.post("/api/users/me/request-instructor/")
         assert asked.status_code == 200, asked.content
         APIClient().post(
-            "/api/auth/login/", {"username": self.ada.username, "password": "wrong one"}
+            "/api/auth/login/", {"username": self.ada.username, "password": "wrong one"}, **PLACE
         )
         self.me.post("/api/auth/password/reset/", {"email": self.ada.email})
         assert self.me.post("/api/users/me/export/").status_code == 202
@@ -137,6 +140,7 @@ def test_nothing_personal_is_left_anywhere(life: Life, deliver: Callable[[], Non
     }  # fmt: skip
     assert known <= before.keys(), known - before.keys()
     assert life.me.get(life.picture["url"]).status_code == 200
+    assert set(PLACE.values()) <= set(before["audit_events"])
 
     answer = life.me.delete("/api/users/me/", {"password": PASSWORD})
     assert (answer.status_code, answer.content) == (204, b"")
@@ -154,6 +158,52 @@ def test_nothing_personal_is_left_anywhere(life: Life, deliver: Callable[[], Non
     assert sign_in(again).get("/api/notifications/").json()["count"] == 0
 
 
+# Where a person is to be found, and which file of the export tells of it.
+TOLD = {
+    "users": "profile",
+    "accounts.Account": "account",
+    "account.EmailAddress": "addresses",
+    "accounts.EmailLink": "email-links",
+    "axes.AccessAttempt": "failed-sign-ins",
+    "mfa.Authenticator": "second-factor",
+    "accounts.Session": "sessions",
+    "enrollments": "enrollments",
+    "progress": "progress",
+    "milestones": "milestones",
+    "certificates": "certificates",
+    "quiz_attempts": "attempts",
+    "quiz_submissions": "submissions",
+    "notifications": "notifications",
+    "uploads": "uploads",
+    "upload_allowances": "upload-allowances",
+    "jobs": "jobs",
+    "audit_events": "audit",
+    "idempotency_keys": "answers",
+}
+# What stands somewhere for a moment only, on its way or to answer faster, tells nothing new.
+PASSING = ("outbox", "redis ", "files")
+
+
+def test_the_export_tells_of_every_place_where_somebody_is_found(
+    life: Life, work: Callable[[], None]
+) -> None:
+    account = Account.objects.get(username=life.ada.username)
+    setup = services.begin(account=account)
+    code = format_hotp_value(hotp_value(setup.secret, int(time.time()) // 30))
+    services.activate(account=account, setup=setup.setup, code=code, session="")
+    EmailLink.objects.filter(account=account).update(email="zenobia@example.com")
+    places = {place for place in traces(life.ada) if not place.startswith(PASSING)}
+    assert places <= TOLD.keys()
+    archive = ask(sign_in(life.ada), work)
+    untold = {file for file in TOLD.values() if not told(archive, file)}
+    assert untold == set()
+    assert told(archive, "email-links")[0]["email"] == "zenobia@example.com"
+    assert {row["ip_address"] for row in told(archive, "failed-sign-ins")} == {PLACE["REMOTE_ADDR"]}
+    assert "refused" in {row["outcome"] for row in told(archive, "audit")}
+    for name in archive.namelist():
+        assert setup.secret.encode() not in archive.read(name)
+
+
 def test_results_stay_as_nobodys(life: Life) -> None:
     services.remove(user=life.ada.id)
     they = sign_in(life.by)
@@ -167,6 +217,27 @@ def test_results_stay_as_nobodys(life: Life) -> None:
     assert [row["student"] for row in attempts] == [nobody]  # the open one is gone
     moment = ObjectId(nobody).generation_time
     assert abs((moment - ObjectId().generation_time).total_seconds()) > 3_600
+
+
+def test_essays_that_wait_wait_no_more(client: APIClient, deliver: Callable[[], None]) -> None:
+    from lectern.shared.orphans import orphans
+
+    room = Classroom()
+    essay = question(room.quiz, "essay", points=3)
+    answers = {**room.right, essay: "It was a dark and stormy night."}
+    waiting = submit(sign_in(room.student), quiz=str(room.quiz), answers=answers)
+    they = sign_in(room.teacher)
+    services.remove(user=room.student.id)
+    deliver()
+
+    board = they.get("/api/dashboard/?view=instructor").json()
+    assert (board["essays"], board["courses"][0]["awaiting_review"]) == ([], 0)
+    url = f"/api/quiz-submissions/{waiting['id']}/"
+    left = they.get(url).json()
+    assert (left["status"], left["score"], left["passed"]) == ("graded", None, None)
+    assert they.post(f"{url}grade/", {"points": {essay: 3}}).json()["score"] == 100
+    deliver()
+    assert [str(orphan) for orphan in orphans()] == []
 
 
 def test_courses_count_one_learner_less(client: APIClient) -> None:

@@ -211,7 +211,7 @@ def test_signing_in_is_recorded_whoever_tries(clean: None) -> None:
         ("auth.login", "refused", "", str(ada.id)),
         ("auth.login", "refused", "", ""),
         ("auth.token", "done", "ada", str(ada.id)),
-        ("auth.password-reset", "done", "", ""),
+        ("auth.password-reset", "done", "", str(ada.id)),
         ("auth.password-confirm", "done", "ada", str(ada.id)),
         ("auth.login", "done", "ada", str(ada.id)),
         ("auth.password-change", "refused", "ada", str(ada.id)),

@@ -83,6 +83,7 @@ class ResendView(_EmailView):
     def perform(self, values: dict[str, str]) -> None:
         """Have it sent, at most once a minute."""
         services.request_email_link(email=values["email"])
+        record.letter_asked_for(values["email"])
 
 
 @extend_schema(request=EmailChangeSerializer, responses=SaidSerializer)

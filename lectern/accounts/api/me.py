@@ -14,13 +14,12 @@ from lectern.accounts import services
 from lectern.accounts.api.confirmation import confirmed, told_to_wait
 from lectern.accounts.api.fields import Code, Password
 from lectern.accounts.events import PersonRemoved
-from lectern.shared import audit, personal_data
+from lectern.shared import personal_data
 from lectern.shared.api.failures import Errors
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
 from lectern.shared.api.permissions import SignedIn, asker
 from lectern.shared.api.serializers import Body
-from lectern.shared.policies import Principal
 
 
 class RemovalSerializer(Body):
@@ -66,7 +65,6 @@ class MyselfView(APIView):
         """
         body = RemovalSerializer(data=request.data, context={"request": request})
         body.is_valid(raise_exception=True)
-        audit.note(who=Principal(id=_me(request)))  # by the id alone
         services.remove(user=_me(request))
         response = Response(status=status.HTTP_204_NO_CONTENT)
         unset_jwt_cookies(response)

@@ -62,6 +62,7 @@ class PasswordResetSerializer(Body):
     def save(self, **_values: Any) -> None:
         """Have it sent, when somebody has this address."""
         services.request_reset(email=self.validated_data["email"])
+        record.letter_asked_for(self.validated_data["email"])
 
 
 class PasswordResetConfirmSerializer(NewPassword):

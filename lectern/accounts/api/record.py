@@ -14,6 +14,16 @@ def done_by(account: Account) -> None:
         audit.note(who=who, subject=profile["_id"])
 
 
+def letter_asked_for(address: str) -> None:
+    """A visitor wants a letter to the person of this address, and the record names that person.
+
+    So it goes with them; whether or not there is one, the same is asked.
+    """
+    profile = selectors.profile_of(selectors.account_named(address) or -1)
+    if profile is not None:
+        audit.note(subject=profile["_id"])
+
+
 def sign_in_refused(name: str) -> None:
     """Somebody could not sign in as the person of this name or address.
 

@@ -59,7 +59,9 @@ class Feedback(serializers.ReadOnlyField):
 
 
 class SubmissionSerializer(Resource):
-    """What was handed in and how it was graded; null where it awaits review."""
+    """What was handed in and how it was graded; null where it awaits review, or nobody is left
+    whose essay could be graded.
+    """
 
     student = Reference(read_only=True)
     quiz = Reference(read_only=True)

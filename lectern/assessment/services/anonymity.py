@@ -2,7 +2,8 @@
 
 Teachers keep what quizzes tell about their questions. All that one person handed in stays together
 under an id that is drawn by lot and written nowhere else. What was typed may say who it was, and
-remarks may name them: both go. What was chosen from what was offered, and numbers, stay.
+remarks may name them: both go. What was chosen from what was offered, and numbers, stay. An essay
+that waited for its grade waits no more: there is nothing left to grade, and nobody to tell.
 """
 
 import secrets
@@ -10,7 +11,13 @@ from typing import Any
 
 from bson import ObjectId
 
-from lectern.assessment.documents import Question, QuizAttempt, QuizSubmission
+from lectern.assessment.documents import (
+    AWAITING_REVIEW,
+    GRADED,
+    Question,
+    QuizAttempt,
+    QuizSubmission,
+)
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
@@ -30,6 +37,8 @@ def forget_person(tx: Transaction, *, user: ObjectId) -> None:
     for kind, rows in ((QuizAttempt, attempts), (QuizSubmission, submissions)):
         changes = [({"_id": row["_id"]}, {"$set": _without(row, closed, nobody)}) for row in rows]
         tx.update_each(kind, changes)
+    waiting = {"student_id": nobody, "status": AWAITING_REVIEW}
+    tx.update_many(QuizSubmission, waiting, {"$set": {"status": GRADED}})
     tx.update_many(QuizSubmission, {"graded_by_id": user}, {"$set": {"graded_by_id": None}})
 
 

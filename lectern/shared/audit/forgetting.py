@@ -3,6 +3,7 @@
 from bson import ObjectId
 
 from lectern.shared.audit.documents import AuditEvent
+from lectern.shared.audit.trail import current
 
 
 def forget_person(*, user: ObjectId) -> None:
@@ -11,3 +12,6 @@ def forget_person(*, user: ObjectId) -> None:
     AuditEvent.collection().update_many({"actor_id": user}, {"$set": nothing})
     refused = {"subject": str(user), "actor_id": None}
     AuditEvent.collection().update_many(refused, {"$set": nothing})
+    trail = current()
+    if trail is not None:  # that they went is recorded after they have gone
+        trail.forget(user)

@@ -15,5 +15,6 @@ def audit_events() -> Selection:
 
 
 def every_act(user: ObjectId) -> Iterator[Row]:
-    """What a person did, for themselves."""
-    yield from AuditEvent.collection().find({"actor_id": user}).sort("created_at", 1)
+    """What a person did, and what a visitor tried who named them, for themselves."""
+    theirs = {"$or": [{"actor_id": user}, {"subject": str(user), "actor_id": None}]}
+    yield from AuditEvent.collection().find(theirs).sort("created_at", 1)

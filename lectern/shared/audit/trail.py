@@ -54,6 +54,12 @@ class Trail:
         except PyMongoError:
             log.exception("audit_record_lost", action=self.action)
 
+    def forget(self, user: ObjectId) -> None:
+        """Keep of whoever has just gone no more than their id, also of what they did last."""
+        if self.who().id == user:
+            self.who = lambda: Principal(id=user)
+            self.address, self.agent = None, ""
+
     def close(self) -> None:
         """Record nothing more."""
         self.is_over = True

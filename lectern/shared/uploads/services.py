@@ -110,6 +110,11 @@ def everything_about(user: ObjectId) -> Iterator[Row]:
     yield from Upload.collection().find({"owner_id": user}).sort("_id", 1)
 
 
+def every_allowance(user: ObjectId) -> Iterator[Row]:
+    """How much a person has uploaded on the last days, for themselves."""
+    yield from Allowance.collection().find({"owner_id": user}).sort("day", 1)
+
+
 def forget_person(tx: Transaction, /, *, owner: ObjectId) -> None:
     """Let go of all of a person. Pictures of themselves will be dropped; what they brought for
     courses belongs to the courses, and is nobody's from now on."""

@@ -8,7 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from lectern.shared import clock
-from tests.assessment.world import Classroom, question, submit
+from tests.assessment.world import Classroom, question, start, submit
 from tests.contract.conftest import Record, commands  # noqa: F401  # the record is a fixture
 from tests.learning.world import complete
 from tests.world import Person, admin, course, enroll, person, teacher
@@ -115,7 +115,44 @@ def test_an_admin_sees_people_courses_and_what_needs_attention(as_: As) -> None:
     assert states["mongodb"] == states["sql"] == states["redis"] == "up"
 
 
-@pytest.mark.parametrize(("view", "queries"), [("student", 9), ("instructor", 9), ("admin", 7)])
+def test_a_student_sees_what_they_have_done(as_: As) -> None:
+    room, other = Classroom(), Classroom()
+    enroll(room.student, other.course)
+    me = as_(room.student)
+    submit(me, quiz=str(room.quiz), answers=room.wrong)
+    with clock.at(clock.now() - timedelta(days=2)):
+        submit(me, quiz=str(other.quiz), answers=other.wrong)
+    passed = submit(me, quiz=str(room.quiz), answers=room.right)
+    essay = Classroom()
+    enroll(room.student, essay.course)
+    asked = question(essay.quiz, "essay")
+    submit(me, quiz=str(essay.quiz), answers={**essay.right, asked: "It waits."})
+    for _ in range(12):  # more than the list of the latest shows
+        start(me, room.quiz)
+        submit(me, quiz=str(room.quiz), answers=room.wrong)
+
+    board = me.get("/api/dashboard/").json()
+    assert board["totals"] == {
+        "lessons_completed": 1,
+        "courses_completed": 1,
+        "courses_active": 2,
+        "average_score": 50.0,  # the best of one quiz is all, of the other nothing
+    }
+    assert len(board["scores"]) == 10
+    assert passed["passed"] is True
+    days = {row["date"]: row for row in board["activity"]}
+    today = clock.now().date()
+    assert days[today.isoformat()] == {
+        "date": today.isoformat(),
+        "lessons_completed": 1,
+        "quizzes_submitted": 15,
+    }
+    before = (today - timedelta(days=2)).isoformat()
+    assert days[before]["quizzes_submitted"] == 1
+    assert len(days) == 14
+
+
+@pytest.mark.parametrize(("view", "queries"), [("student", 10), ("instructor", 9), ("admin", 7)])
 def test_a_dashboard_costs_the_same_however_much_is_on_it(
     as_: As,
     commands: Record,  # noqa: F811

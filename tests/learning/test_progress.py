@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from lectern.learning.progress import milestones_reached, percent
+from tests.assessment.world import quiz
 from tests.together import at_once
 from tests.world import course, enroll, lesson, person, sign_in, teacher
 
@@ -124,10 +125,27 @@ def test_only_learners_make_progress(client: APIClient) -> None:
 def test_a_lesson_that_is_completed_by_its_quiz_cannot_be_ticked_off(client: APIClient) -> None:
     ada, python = person(), course(teacher(), lessons=1)
     strict = lesson(python, completion="quiz")
+    quiz(strict)
     enroll(ada, python)
     response = sign_in(ada).post("/api/progress/", {"lesson": str(strict), "completed": True})
     assert response.status_code == 409
     assert response.json()["code"] == "quiz-required"
+
+
+def test_a_lesson_whose_quiz_is_still_to_come_is_completed_by_reading_it(
+    client: APIClient,
+) -> None:
+    ada, python = person(), course(teacher(), lessons=1)
+    strict = lesson(python, completion="quiz")
+    enroll(ada, python)
+    me = sign_in(ada)
+    assert complete(me, str(strict)) == 201
+    [record] = me.get(f"/api/progress/?lesson={strict}").json()["results"]
+    url = f"/api/progress/{record['id']}/"
+    assert me.patch(url, {"completed": False}).json()["completed"] is False
+    assert me.patch(url, {"completed": True}).json()["completed"] is True
+    quiz(strict)
+    assert complete(me, str(strict)) == 201  # what is complete stays complete
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,13 @@ from .attempts import (
 )
 from .personal import own_attempts, own_submissions
 from .results import awaiting_review, best_results, course_quiz_figures, quiz_items
-from .statistics import latest_scores, quizzes_by_lesson, submissions_per_day
+from .statistics import (
+    average_score,
+    has_quiz,
+    latest_scores,
+    quizzes_by_lesson,
+    submissions_per_day,
+)
 from .visible import (
     key_courses,
     visible_attempts,
@@ -26,9 +32,11 @@ from .visible import (
 __all__ = [
     "attempts_left",
     "attempts_left_of",
+    "average_score",
     "awaiting_review",
     "best_results",
     "course_quiz_figures",
+    "has_quiz",
     "key_courses",
     "latest_scores",
     "own_attempts",

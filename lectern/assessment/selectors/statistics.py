@@ -18,6 +18,11 @@ def quizzes_by_lesson(course_id: ObjectId) -> dict[str, list[str]]:
     return by_lesson
 
 
+def has_quiz(lesson_id: ObjectId) -> bool:
+    """Whether a lesson has a quiz that can be passed."""
+    return Quiz.collection().find_one({"lesson_id": lesson_id}, {"_id": 1}) is not None
+
+
 def submissions_per_day(student_id: ObjectId, days: int) -> dict[date, int]:
     """How many quizzes were handed in on each of the last days (UTC); days without are absent."""
     since = now() - timedelta(days=days)
@@ -33,6 +38,19 @@ def submissions_per_day(student_id: ObjectId, days: int) -> dict[date, int]:
         ]
     )
     return {date.fromisoformat(row["_id"]): row["quizzes"] for row in found}
+
+
+def average_score(student_id: ObjectId) -> float | None:
+    """The mean of a student's scores, of each quiz the best; None before anything was graded."""
+    found = QuizSubmission.collection().aggregate(
+        [
+            {"$match": {"student_id": student_id}},
+            {"$group": {"_id": "$quiz_id", "best": {"$max": "$score"}}},
+            {"$group": {"_id": None, "mean": {"$avg": "$best"}}},  # what has no score is left out
+        ]
+    )
+    mean = next(iter(found), {}).get("mean")
+    return None if mean is None else round(mean, 1)
 
 
 def latest_scores(student_id: ObjectId, limit: int = 10) -> list[dict[str, Any]]:

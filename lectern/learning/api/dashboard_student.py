@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from lectern.assessment.selectors import latest_scores, submissions_per_day
+from lectern.assessment.selectors import average_score, latest_scores, submissions_per_day
 from lectern.catalog.selectors import course_summaries, next_lessons
 from lectern.learning import selectors
 from lectern.learning.api.enrollments import ShareSerializer
@@ -79,7 +79,9 @@ class TotalsSerializer(serializers.Serializer):
     lessons_completed = serializers.IntegerField()
     courses_completed = serializers.IntegerField()
     courses_active = serializers.IntegerField()
-    average_score = serializers.FloatField(allow_null=True)
+    average_score = serializers.FloatField(
+        allow_null=True, help_text="The mean of the best score in each quiz."
+    )
 
 
 class DashboardSerializer(serializers.Serializer):
@@ -106,8 +108,6 @@ def student_dashboard(who: Principal) -> dict[str, Any]:
         done={place["course_id"]: place.get("completed_lessons", []) for place in places},
         opened={place["course_id"]: place.get("last_lesson_id") for place in places},
     )
-    scores = latest_scores(student)
-    graded = [row["score"] for row in scores if row["score"] is not None]
     return {
         "resume": _resume(places, courses, following),
         "courses": [
@@ -123,7 +123,7 @@ def student_dashboard(who: Principal) -> dict[str, Any]:
             if place["course_id"] in courses
         ],
         "activity": _activity(student),
-        "scores": scores,
+        "scores": latest_scores(student),
         "milestones": [
             {**row, "course": courses[row["course_id"]]}
             for row in milestones
@@ -136,7 +136,7 @@ def student_dashboard(who: Principal) -> dict[str, Any]:
                 place["status"] == ACTIVE and progress[place["_id"]]["percent"] < 100
                 for place in places
             ),
-            "average_score": round(sum(graded) / len(graded), 1) if graded else None,
+            "average_score": average_score(student),
         },
     }
 

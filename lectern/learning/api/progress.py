@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.accounts.api.summaries import PERSON
+from lectern.assessment.selectors import has_quiz
 from lectern.catalog.api.summaries import COURSE, LESSON
 from lectern.learning import policies, selectors, services
 from lectern.shared.api.failures import Errors
@@ -66,7 +67,7 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed, Removed):
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Record it for oneself."""
-        return services.record_progress(student=self.me, **values)
+        return services.record_progress(student=self.me, has_quiz=has_quiz, **values)
 
     @extend_schema(request=OpenedSerializer, responses=ProgressSerializer)
     @action(methods=["post"], detail=False)
@@ -82,7 +83,10 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed, Removed):
         """Record it anew."""
         completed = bool(values.get("completed", row["completed"]))
         services.record_progress(
-            student=row["student_id"], lesson=row["lesson_id"], completed=completed
+            student=row["student_id"],
+            lesson=row["lesson_id"],
+            completed=completed,
+            has_quiz=has_quiz,
         )
 
     def perform_destroy(self, row: Row) -> None:

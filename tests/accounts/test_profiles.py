@@ -31,6 +31,23 @@ def test_members_see_the_public_profile_of_others_and_their_own_whole(
     assert mine["email"] == "ada@example.org"
 
 
+def test_who_sends_their_own_profile_back_changes_nothing(
+    as_: Callable[[Person], APIClient],
+) -> None:
+    for somebody in (person(first_name="Ada"), teacher()):
+        me, url = as_(somebody), f"/api/users/{somebody.id}/"
+        mine = me.get(url).json()
+        given = {"id", "instructor_requested", "created_at"}
+        body = {name: value for name, value in mine.items() if name not in given}
+        answer = me.put(url, body)
+        assert (answer.status_code, answer.json()) == (200, mine)
+        stolen = me.put(url, {**body, "is_staff": True, "is_student": not mine["is_student"]})
+        assert stolen.status_code == 403
+        pointers = {error["pointer"] for error in stolen.json()["errors"]}
+        assert pointers == {"/is_staff", "/is_student"}
+        assert me.get(url).json() == mine
+
+
 def test_who_teaches_sees_the_address_of_those_who_learn_from_them(client: APIClient) -> None:
     ada, ines, other = person("ada"), teacher(), teacher()
     course(other, lessons=1)

@@ -101,6 +101,18 @@ def test_who_teaches_begins_courses_of_their_own(client: APIClient) -> None:
     assert (made["lesson_count"], made["minutes"], made["enrollment_count"]) == (0, 0, 0)
 
 
+def test_a_course_that_gives_no_certificate_gives_none_when_it_is_replaced(
+    client: APIClient,
+) -> None:
+    by = teacher()
+    me = sign_in(by)
+    made = me.post("/api/courses/", {"title": "New"}).json()
+    assert made["certificate"] is True
+    url = f"/api/courses/{made['id']}/"
+    assert me.patch(url, {"certificate": False}).json()["certificate"] is False
+    assert me.put(url, {"title": "Newer"}).json()["certificate"] is False
+
+
 def test_what_follows_from_others_cannot_be_set(client: APIClient) -> None:
     by = teacher()
     python = course(by, lessons=1)

@@ -25,6 +25,7 @@ from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
 
 ROLES = frozenset({"is_student", "is_instructor", "is_admin", "is_active"})
+SENT = {"is_admin": "is_staff"}  # what is sent under another name than it is stored
 PRIVATE = frozenset(
     {
         "email",
@@ -128,7 +129,11 @@ class UserViewSet(Editable):
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """People change what they say of themselves; admins change roles as well."""
-        roles = {name: value for name, value in values.items() if name in ROLES}
+        roles = {
+            name: value
+            for name, value in values.items()
+            if name in ROLES and value != row.get(name)  # what changes nothing is no change
+        }
         fixed = [name for name in ("username", "email", "password") if name in values]
         changed = [name for name in fixed if values[name] != row.get(name)]
         refused = changed if self.who.is_admin else [*changed, *roles]
@@ -136,7 +141,7 @@ class UserViewSet(Editable):
             raise Forbidden(
                 errors=[
                     FieldError(f"/{name}", "You cannot change this here.", "forbidden")
-                    for name in refused
+                    for name in (SENT.get(name, name) for name in refused)
                 ]
             )
         profile = {

@@ -50,7 +50,8 @@ class CourseSerializer(Resource):
     language = serializers.RegexField(r"^[a-z]{2}(-[A-Z]{2})?$", required=False)
     tags = serializers.ListField(child=Line(max_length=50), max_length=20, required=False)
     certificate = serializers.BooleanField(
-        default=True, help_text="Whether those who complete it get a certificate."
+        required=False,
+        help_text="Whether those who complete it get a certificate; they do unless it says no.",
     )
     lesson_count = serializers.IntegerField(read_only=True)
     enrollment_count = serializers.IntegerField(read_only=True)

@@ -102,9 +102,11 @@ terraform-test: .venv/.installed-dev build/ops/.installed lambda ## Test deploy/
 .PHONY: lambda
 lambda: build/lambda/verify_backup.zip ## Pack the function that looks at archives on AWS
 
-# What pipelines call, and people as well. REGISTRY and VERSION name images of one's own.
+# What pipelines call, and people as well. REGISTRY and VERSION name images of one's own; of PARTS
+# Compose needs all, Kubernetes and AWS have a proxy already.
 
 VERSION ?= 0.1.0
+PARTS ?= backend frontend proxy
 IMAGES := $(if $(REGISTRY),$(REGISTRY),lectern)
 
 .PHONY: install
@@ -115,14 +117,15 @@ web: web/dist/.built ## Build the web application
 
 .PHONY: images
 images: ## Build the images; needs a Docker engine
-	@for image in backend frontend; do \
-		docker build --file deploy/docker/$$image.Dockerfile --build-arg VERSION=$(VERSION) \
-			--tag $(IMAGES)/$$image:$(VERSION) . || exit 1; done
+	@for image in $(PARTS); do \
+		file=$$image; [ $$image != proxy ] || file=frontend; \
+		docker build --file deploy/docker/$$file.Dockerfile --target $$image --build-arg VERSION=$(VERSION) \
+			--build-arg REVISION=$$(git rev-parse HEAD) --tag $(IMAGES)/$$image:$(VERSION) . || exit 1; done
 
 .PHONY: push
 push: images ## Push the images to REGISTRY
 	@test -n "$(REGISTRY)" || { echo "Name the registry: make push REGISTRY=…"; exit 1; }
-	@for image in backend frontend; do docker push $(IMAGES)/$$image:$(VERSION) || exit 1; done
+	@for image in $(PARTS); do docker push $(IMAGES)/$$image:$(VERSION) || exit 1; done
 
 .PHONY: roll-out
 roll-out: ## Bring VERSION to the cluster of kubectl: make roll-out OVERLAY=staging
@@ -136,10 +139,15 @@ rollback: ## Go back to the version before: make rollback TARGET=kubernetes
 smoke: ## Look whether a site serves people: make smoke SITE=https://lms.example.org
 	@SITE=$(SITE) deploy/smoke.sh
 
+.PHONY: e2e-site
+e2e-site: .venv/.installed-dev ## Tell a story before a site that runs already, in a real browser: make e2e-site SITE=…
+	@mkdir -p $(REPORTS)
+	@$(BIN)/python tests/e2e/browser.py
+	@LECTERN_E2E_URL=$(SITE) $(BIN)/pytest tests/e2e/test_anywhere.py --junitxml $(REPORTS)/e2e-site.xml $(ARGS)
+
 .PHONY: deploy-render
-deploy-render: ## Ask Render to deploy; needs RENDER_DEPLOY_HOOK
-	@test -n "$$RENDER_DEPLOY_HOOK" || { echo "Needs RENDER_DEPLOY_HOOK, one address of a service a line."; exit 1; }
-	@for hook in $$RENDER_DEPLOY_HOOK; do curl -fsS -X POST -o /dev/null "$$hook" || exit 1; done
+deploy-render: ## Deploy to Render and wait until it serves; needs RENDER_API_KEY and RENDER_SERVICES
+	@deploy/render/deploy.sh
 
 .PHONY: deploy-vercel
 deploy-vercel: ## Deploy the web application to Vercel; needs VERCEL_TOKEN, VERCEL_ORG_ID, VERCEL_PROJECT_ID

@@ -83,7 +83,7 @@ def test_each_comes_by_push_by_request_and_by_hand(workflow: Path) -> None:
 def test_nobody_deploys_from_a_request() -> None:
     for workflow in WORKFLOWS:
         for name, job in read(workflow)["jobs"].items():
-            if name == "deploy":
+            if name.startswith("deploy"):
                 assert "refs/heads/main" in job["if"]
                 assert "environment" in job
                 assert "check" in job["needs"]
@@ -98,13 +98,49 @@ def test_there_are_gates() -> None:
     assert {"lint-web", "test-web"} <= called((ROOT / ".github/workflows/frontend.yml").read_text())
 
 
+@pytest.mark.parametrize(("name", "target"), [("backend", "render"), ("frontend", "vercel")])
+def test_production_gets_what_has_served_on_staging(name: str, target: str) -> None:
+    jobs = read(ROOT / f".github/workflows/{name}.yml")["jobs"]
+    staging, production = jobs["deploy-staging"], jobs["deploy"]
+    assert [step["run"] for step in staging["steps"] if "run" in step] == [
+        *(f"make deploy-{target}", "make smoke", "make e2e-site")
+    ]
+    assert "deploy-staging" in production["needs"]
+    deployed, smoke, back = (step for step in production["steps"] if "run" in step)
+    assert (deployed["run"], smoke["run"]) == (f"make deploy-{target}", "make smoke")
+    assert back["run"] == f"make rollback TARGET={target}"
+    # Only where the new version serves badly: else it would go back to one before the last.
+    assert back["if"] == f"failure() && steps.{smoke['id']}.outcome == 'failure'"
+    assert deployed["env"].keys() - {"COMMIT"} == back["env"].keys()
+
+
+def test_what_a_failed_story_leaves_is_kept() -> None:
+    for file in [*WORKFLOWS, ROOT / "Jenkinsfile"]:
+        if {"e2e", "e2e-site"} & called(file.read_text()):
+            assert re.search(r"(path: |artifacts: ')build/e2e", file.read_text()), file.name
+
+
+def test_every_image_of_the_stack_is_built_and_released() -> None:
+    compose = (ROOT / "compose.yaml").read_text()
+    needed = set(re.findall(r"image: \$\{LECTERN_REGISTRY:-\}lectern/(\w+)", compose))
+    (parts,) = re.findall(r"^PARTS \?= (.*)$", (ROOT / "Makefile").read_text(), re.M)
+    release = read(ROOT / ".github/workflows/release.yml")["jobs"]["images"]
+    matrix = release["strategy"]["matrix"]["include"]
+    assert needed == set(parts.split()) == {one["image"] for one in matrix}
+    for one in matrix:
+        text = (ROOT / f"deploy/docker/{one['file']}.Dockerfile").read_text()
+        assert re.search(rf"^FROM .* AS {one['image']}$", text, re.M)
+
+
 def test_jenkins_has_the_stages_that_are_drawn() -> None:
     assert re.findall(r"stage\('([^']+)'\)", JENKINSFILE) == [
         *("Checkout", "Install", "Lint", "Unit tests", "Integration tests", "Images", "Push"),
         *("Staging", "End-to-end tests", "Decision", "Production"),
     ]
     production = JENKINSFILE.split("stage('Production')")[1]
-    assert production.index("smoke") < production.index("make rollback TARGET=kubernetes")
+    steps = ["make roll-out", "try {", "make smoke", "make rollback TARGET=kubernetes"]
+    assert [production.index(step) for step in steps] == sorted(map(production.index, steps))
+    assert "make e2e-site" in JENKINSFILE.split("stage('Decision')")[0]
     assert "slackSend" in production
     assert "emailext" in production
 

@@ -82,6 +82,25 @@ def test_a_site_that_lacks_something_is_none(path: str) -> None:
     assert path in said.stderr
 
 
+def test_a_version_is_at_render_when_it_serves() -> None:
+    answers = {
+        "/services/srv-1/deploys": '{"id": "dep-9"}',
+        "/services/srv-1/deploys/dep-9": '{"status": "live"}',
+    }
+    render = {"RENDER_API_KEY": "k", "RENDER_SERVICES": "srv-1", "COMMIT": "abc"}
+    with site(answers) as (address, asked):
+        said = run("render/deploy.sh", RENDER_API=address, **render)
+        assert (said.returncode, said.stdout) == (0, "srv-1 serves dep-9.\n"), said.stderr
+        assert asked[0] == ("POST", "/services/srv-1/deploys", '{"commitId": "abc"}')
+        answers["/services/srv-1/deploys/dep-9"] = '{"status": "build_in_progress"}'
+        late = run("render/deploy.sh", RENDER_API=address, PATIENCE="0", **render)
+        answers["/services/srv-1/deploys/dep-9"] = '{"status": "pre_deploy_failed"}'
+        failed = run("render/deploy.sh", RENDER_API=address, **render)
+    assert (late.returncode, failed.returncode) == (1, 1)
+    assert "still build_in_progress" in late.stderr
+    assert "pre_deploy_failed" in failed.stderr
+
+
 def deploys(*states: str) -> str:
     """What Render tells of the versions of a service, the newest first."""
     return json.dumps(

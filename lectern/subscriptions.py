@@ -50,7 +50,9 @@ from lectern.notifications.cache import unread_page
 from lectern.notifications.events import AnnouncementAddressed, DigestClosed
 from lectern.notifications.handlers import (
     email_admins,
+    email_teacher,
     put_in_inbox,
+    put_in_inbox_of_teacher,
     put_in_inboxes,
     put_in_inboxes_of_admins,
     send_email,
@@ -67,6 +69,10 @@ from lectern.shared.personal_data import Teller
 from lectern.shared.warm import KeyOf
 
 _told = Reactions(at_once=[put_in_inbox], later=[send_email])
+# Whoever teaches the course has something to do.
+_told_both = Reactions(
+    at_once=[put_in_inbox, put_in_inbox_of_teacher], later=[send_email, email_teacher]
+)
 
 SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     # accounts
@@ -96,7 +102,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
         together=[put_in_inboxes, assessment.count_passes_of_many],
         later=[send_email],
     ),
-    PlaceRequested: _told,
+    PlaceRequested: _told_both,
     PlaceActivated: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
     CourseShrank: Reactions(later=[learning.recount_milestones]),
     MilestoneReached: Reactions(at_once=[put_in_inbox, certificates.certify], later=[send_email]),
@@ -108,7 +114,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     QuizPassed: _told,
     QuizFailed: _told,
     QuizRetaken: _told,
-    QuizAwaitsReview: _told,
+    QuizAwaitsReview: _told_both,
     # notifications
     AnnouncementAddressed: Reactions(later=[notifications.mail_announcement]),
     DigestClosed: Reactions(later=[notifications.send_digest]),

@@ -1,6 +1,7 @@
 """What each event has to tell: to whom, of which kind, where it leads, with which facts.
 
-An event is told once it has a row in `ABOUT`; the facts are those that `kinds.py` names.
+An event is told once it has a row in `ABOUT`, and to whoever teaches its course once it has one in
+`TEACHING`; the facts are those that `kinds.py` names.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from lectern.accounts.events import (
     SecondFactorTurnedOff,
     SecondFactorTurnedOn,
 )
-from lectern.assessment.documents import Quiz, QuizSubmission
+from lectern.assessment.documents import AWAITING_REVIEW, Quiz, QuizSubmission
 from lectern.assessment.events import QuizAwaitsReview, QuizFailed, QuizPassed, QuizRetaken
 from lectern.assessment.selectors import attempts_left
 from lectern.catalog.documents import Course
@@ -25,6 +26,7 @@ from lectern.certificates.events import (
     CertificateReinstated,
     CertificateRevoked,
 )
+from lectern.learning.documents import PENDING, Enrollment
 from lectern.learning.events import Enrolled, MilestoneReached, PlaceActivated, PlaceRequested
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction
@@ -127,6 +129,39 @@ def _quiz_awaits_review(tx: Transaction, event: QuizAwaitsReview) -> Told:
     return Told(event.student, "quiz-awaiting-review", f"/quizzes/{event.quiz}", facts)
 
 
+def told_teacher(tx: Transaction, event: Event) -> Told | None:
+    """What somebody who teaches has to do because of an event; None when it has been done.
+
+    It names nobody: who it is about may go, and what was told would stay.
+    """
+    return TEACHING[type(event)](tx, event)
+
+
+def _place_to_confirm(tx: Transaction, event: PlaceRequested) -> Told | None:
+    waits = {"student_id": event.student, "course_id": event.course, "status": PENDING}
+    row = _course(tx, event.course) if tx.find_one(Enrollment, waits, {"_id": 1}) else None
+    if row is None:
+        return None
+    url = f"/teach/courses/{event.course}/learners"
+    return Told(row["instructor_id"], "place-to-confirm", url, {"course": row["title"]})
+
+
+def _essay_to_review(tx: Transaction, event: QuizAwaitsReview) -> Told | None:
+    waits = {"_id": event.submission, "status": AWAITING_REVIEW}
+    essay = tx.find_one(QuizSubmission, waits, {"course_id": 1})
+    row = _course(tx, essay["course_id"]) if essay else None
+    if row is None or row["instructor_id"] == event.student:  # who tries their own quiz knows
+        return None
+    facts = {"quiz": _quiz(tx, event.quiz)["title"], "course": row["title"]}
+    url = f"/teach/reviews/{event.submission}"
+    return Told(row["instructor_id"], "essay-to-review", url, facts)
+
+
+TEACHING: dict[type[Event], Callable[[Transaction, Any], Told | None]] = {
+    PlaceRequested: _place_to_confirm,
+    QuizAwaitsReview: _essay_to_review,
+}
+
 ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
     InstructorApproved: _instructor_approved,
     InstructorDeclined: _instructor_declined,
@@ -147,8 +182,12 @@ ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
 
 
 def _title(tx: Transaction, course: ObjectId) -> str:
-    row = tx.find_one(Course, {"_id": course}, {"title": 1})
+    row = _course(tx, course)
     return str(row["title"]) if row else ""
+
+
+def _course(tx: Transaction, course: ObjectId) -> dict[str, Any] | None:
+    return tx.find_one(Course, {"_id": course}, {"title": 1, "instructor_id": 1})
 
 
 def _certificate(tx: Transaction, number: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from lectern.catalog.events import CourseRemoved
 from lectern.learning.events import Enrolled
 from lectern.notifications import emails, services
 from lectern.notifications.events import AnnouncementAddressed, DigestClosed
-from lectern.notifications.facts import Told, told
+from lectern.notifications.facts import Told, told, told_teacher
 from lectern.notifications.kinds import INBOX
 from lectern.notifications.selectors import preferences_of, preferences_of_many
 from lectern.shared.events import Event, unhurried
@@ -33,6 +33,13 @@ def put_in_inbox(tx: Transaction, event: Event) -> None:
     """The notification is there as soon as the fact is."""
     it = told(tx, event)
     if preferences_of(it.recipient).want(it.kind, INBOX):
+        services.notify(recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url)
+
+
+def put_in_inbox_of_teacher(tx: Transaction, event: Event) -> None:
+    """Whoever teaches the course finds what waits for them."""
+    it = told_teacher(tx, event)
+    if it is not None and preferences_of(it.recipient).want(it.kind, INBOX):
         services.notify(recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url)
 
 
@@ -51,6 +58,16 @@ def send_email(event: Event, event_id: ObjectId) -> None:
     services.post(
         key=str(event_id), recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url
     )
+
+
+@unhurried
+def email_teacher(event: Event, event_id: ObjectId) -> None:
+    """What still waits for whoever teaches the course, by e-mail."""
+    it = _told_teacher_later(event)
+    if it is not None:
+        services.post(
+            key=str(event_id), recipient=it.recipient, kind=it.kind, facts=it.facts, url=it.url
+        )
 
 
 @unhurried
@@ -143,6 +160,11 @@ def _deciding(event: InstructorRequested) -> Iterator[tuple[Row, dict[str, Any]]
 @transactional
 def _told_later(tx: Transaction, event: Event) -> Told:
     return told(tx, event)
+
+
+@transactional
+def _told_teacher_later(tx: Transaction, event: Event) -> Told | None:
+    return told_teacher(tx, event)
 
 
 def forget_person(_tx: Transaction, event: PersonRemoved) -> None:

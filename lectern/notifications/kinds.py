@@ -28,6 +28,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "enrolled": Kind("courses", ("course",)),
     "place-requested": Kind("courses", ("course",)),
+    "place-to-confirm": Kind("courses", ("course",)),
     "place-activated": Kind("courses", ("course",)),
     "milestone": Kind("progress", ("course", "percent")),
     "course-completed": Kind("progress", ("course",)),
@@ -38,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "quiz-failed": Kind("quizzes", ("quiz", "score", "attempts_left")),
     "quiz-retaken": Kind("quizzes", ("quiz", "score")),
     "quiz-awaiting-review": Kind("quizzes", ("quiz",)),
+    "essay-to-review": Kind("quizzes", ("quiz", "course")),
     "course-announcement": Kind("announcements", ("title", "course")),
     "site-announcement": Kind("announcements", ("title",)),
     "instructor-requested": Kind("account", ("name",), required=True),

@@ -54,6 +54,12 @@ ENGLISH = Language(
             subject="We have your request for {course}",
             action="See the course",
         ),
+        "place-to-confirm": Words(
+            label="Somebody waits for a place on a course that you teach",
+            message="Somebody waits for a place in “{course}”. Please confirm or remove it.",
+            subject="Somebody waits for a place in {course}",
+            action="See who waits",
+        ),
         "place-activated": Words(
             label="Your place is confirmed",
             message="Your place in “{course}” is confirmed. You can begin.",
@@ -115,6 +121,12 @@ ENGLISH = Language(
             message="“{quiz}” is handed in. Your instructor will review it.",
             subject="{quiz} is handed in",
             action="See the quiz",
+        ),
+        "essay-to-review": Words(
+            label="An essay on a course that you teach waits for its grade",
+            message="“{quiz}” in “{course}” was handed in with an essay. Please grade it.",
+            subject="An essay waits in {course}: {quiz}",
+            action="Grade it",
         ),
         "course-announcement": Words(
             label="Announcements in your courses",

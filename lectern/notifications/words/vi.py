@@ -53,6 +53,12 @@ VIETNAMESE = Language(
             subject="Đã nhận yêu cầu ghi danh vào {course}",
             action="Xem khóa học",
         ),
+        "place-to-confirm": Words(
+            label="Có người chờ một chỗ trong khóa học bạn dạy",
+            message="Có người chờ một chỗ trong khóa học “{course}”. Vui lòng xác nhận hoặc xóa.",
+            subject="Có người chờ một chỗ trong khóa học {course}",
+            action="Xem ai đang chờ",
+        ),
         "place-activated": Words(
             label="Yêu cầu ghi danh của bạn được xác nhận",
             message="Yêu cầu ghi danh của bạn vào “{course}” đã được xác nhận. Bạn có thể bắt đầu.",
@@ -117,6 +123,12 @@ VIETNAMESE = Language(
             message="Bạn đã nộp bài kiểm tra “{quiz}”. Giảng viên sẽ chấm bài của bạn.",
             subject="Đã nộp bài kiểm tra {quiz}",
             action="Xem bài kiểm tra",
+        ),
+        "essay-to-review": Words(
+            label="Một bài luận trong khóa học bạn dạy đang chờ chấm",
+            message="Bài kiểm tra “{quiz}” trong khóa học “{course}” có bài luận. Vui lòng chấm.",
+            subject="Một bài luận đang chờ trong khóa học {course}: {quiz}",
+            action="Chấm bài",
         ),
         "course-announcement": Words(
             label="Thông báo trong các khóa học của bạn",

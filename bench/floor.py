@@ -11,11 +11,14 @@ from pathlib import Path
 
 import httpx
 
+from bench.installation import environment
 from bench.load import Ask
 from lectern.cli.embedded.ports import free_port
 
+# Begun by root it would become somebody who cannot read the folder; others' `user` it ignores.
 NGINX = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes {workers};
+user root root; daemon off;
+pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes {workers};
 events {{ worker_connections 512; }}
 http {{
   access_log off; default_type application/json; client_body_temp_path {folder};
@@ -58,6 +61,7 @@ def stores(data: Path, seconds: float) -> dict[str, float]:
         check=True,
         capture_output=True,
         text=True,
+        env=environment(),
     ).stdout
     redis, mongo = said.split()[-2:]
     return {"Redis GET, one client": float(redis), "PyMongo find_one, one client": float(mongo)}

@@ -9,14 +9,47 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from bench.client import Client
 from bench.data import Say, Size
 
 # What is measured is the work, not the limits.
 RATES = ",".join(
     f"{scope}=1000000/s" for scope in ("auth", "account", "mail", "write", "search", "anonymous")
 )
+
+
+# What an operator may have set for an installation of their own, which is not to be measured, and
+# whose people are not to be written to.
+OPERATORS = (
+    "MONGODB_URI",
+    "REDIS_URL",
+    "DATABASE_URL",
+    "EMAIL_URL",
+    "MEDIA_STORAGE_URL",
+    "LECTERN_",
+)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Ours, without what names stores or mail servers, and with this."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(OPERATORS)}
+    return kept | more
+
+
+@dataclass(frozen=True)
+class Site:
+    """An installation that runs: where it answers, the process that runs it, and its data."""
+
+    url: str
+    process: int
+    data: Path
+
+    def client(self, username: str = "") -> Client:
+        """Somebody who asks it."""
+        return Client(self.url, username, self.process)
 
 
 def folder(root: Path, size: Size) -> Path:
@@ -38,7 +71,7 @@ def prepare(root: Path, size: Size, say: Say) -> Path:
     code = "import sys; from bench.installation import fill_here; fill_here(*sys.argv[1:])"
     numbers = [str(number) for number in (size.courses, size.learners, size.seed)]
     subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", code, str(data), *numbers], check=True
+        [sys.executable, "-c", code, str(data), *numbers], check=True, env=environment()
     )
     done.write_text(json.dumps(wanted))
     say(f"filled in {time.monotonic() - began:.0f} s")
@@ -55,21 +88,22 @@ def fill_here(data: str, courses: str, learners: str, seed: str) -> None:
 
 
 @contextmanager
-def running(data: Path, workers: int) -> Iterator[tuple[str, int]]:
-    """The product on this data folder for the length of a `with` block; its URL and process."""
-    environment = {**os.environ, "LECTERN_RATES": RATES, "LECTERN_DATA_DIR": str(data)}
-    for name in ("MONGODB_URI", "REDIS_URL", "DATABASE_URL"):
-        environment.pop(name, None)
+def running(data: Path, workers: int, redis_url: str = "") -> Iterator[Site]:
+    """The product on this data folder for the length of a `with` block.
+
+    With a Redis of the caller's own, it starts none.
+    """
+    told = {"REDIS_URL": redis_url} if redis_url else {}
     command = ["-m", "lectern", "up", "--no-demo", "--workers", str(workers)]
     process = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, *command],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environment,
+        env=environment(LECTERN_RATES=RATES, LECTERN_DATA_DIR=str(data), **told),
     )
     try:
-        yield _url(process), process.pid
+        yield Site(_url(process), process.pid, data)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()

@@ -8,12 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import psutil  # type: ignore[import-untyped]
 
 CONNECTIONS = 16
+IDLE = 0.15  # seconds of a processor in a second: what the programs spend on looking around
 
 
 @dataclass(frozen=True)
@@ -36,19 +39,27 @@ class Load:
     cpu: float  # milliseconds of all processors for each request; 0 where that is not known
 
 
+@dataclass(frozen=True)
+class Call:
+    """Something to time, and what comes before it each time and is not timed."""
+
+    make: Callable[[], Any]
+    before: Callable[[], Any] = lambda: None
+
+
 def need_wrk() -> None:
     """Say what to install when it is not there."""
     if shutil.which("wrk") is None:
-        sys.exit("These benchmarks ask with wrk. On Debian and Ubuntu: apt-get install wrk")
+        sys.exit("`requests` and `away` ask with wrk. On Debian and Ubuntu: apt-get install wrk")
 
 
-def wrk(ask: Ask, seconds: float) -> Load:
+def wrk(ask: Ask, seconds: int) -> Load:
     """Ask as often as the server can answer."""
     headers = [f"-H{name}: {text}" for name, text in ask.headers.items()]
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--latency", *headers, ask.url]
-    before = _cpu(ask.process)
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *headers, ask.url]
+    before = processor_seconds(ask.process)
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
-    spent = _cpu(ask.process) - before
+    spent = processor_seconds(ask.process) - before
     answered = re.search(r"(\d+) requests in", said)
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     broken = re.search(r"Socket errors: .*?(\d+).*?(\d+).*?(\d+).*?(\d+)", said)
@@ -65,7 +76,7 @@ def wrk(ask: Ask, seconds: float) -> Load:
     )
 
 
-def _cpu(process: int | None) -> float:
+def processor_seconds(process: int | None) -> float:
     """The seconds that a family of processes has spent computing."""
     if process is None:
         return 0.0
@@ -74,26 +85,67 @@ def _cpu(process: int | None) -> float:
     return float(sum(times.user + times.system for times in spent))
 
 
-def alternate(asks: Mapping[str, Ask], *, rounds: int, seconds: float) -> dict[str, Load]:
+def turn(asks: Mapping[str, Ask], seconds: int) -> dict[str, Load]:
+    """One short round of each."""
+    return {name: wrk(ask, seconds) for name, ask in asks.items()}
+
+
+def alternate(asks: Mapping[str, Ask], *, rounds: int, seconds: int) -> dict[str, Load]:
     """The medians of short rounds in turn: what else the machine does meets all alike."""
     for ask in asks.values():  # a first answer is dearer than all others
         httpx.get(ask.url, headers=dict(ask.headers)).raise_for_status()
-    found: dict[str, list[Load]] = {name: [] for name in asks}
-    for _ in range(rounds):
-        for name, ask in asks.items():
-            found[name].append(wrk(ask, seconds))
-    return {name: _median(loads) for name, loads in found.items()}
+    return medians([turn(asks, seconds) for _ in range(rounds)])
 
 
-def in_turn(calls: Mapping[str, Callable[[], Any]], times: int) -> dict[str, list[float]]:
+def medians(turns: Sequence[Mapping[str, Load]]) -> dict[str, Load]:
+    """What each request cost in the middle of its turns."""
+    return {name: _median([each[name] for each in turns]) for name in turns[0]}
+
+
+def in_turn(calls: Mapping[str, Call], times: int) -> dict[str, list[float]]:
     """The milliseconds of each call, made one after the other, in turn."""
     taken: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(times):
         for name, call in calls.items():
+            call.before()
             began = time.perf_counter()
-            call()
+            call.make()
             taken[name].append((time.perf_counter() - began) * 1_000)
     return taken
+
+
+def one_by_one(ask: Ask, times: int, before: Callable[[], Any]) -> Load:
+    """Ask so often, each time after something that is not timed."""
+    url, taken, errors = urlsplit(ask.url), [], 0
+    connection = HTTPConnection(url.netloc)
+    spent = processor_seconds(ask.process)
+    for _ in range(times):
+        before()
+        began = time.perf_counter()
+        connection.request("GET", url.path, headers=dict(ask.headers))
+        answer = connection.getresponse()
+        answer.read()
+        taken.append(time.perf_counter() - began)
+        errors += answer.status >= 400
+    spent = processor_seconds(ask.process) - spent
+    connection.close()
+    return Load(
+        per_second=times / sum(taken),
+        p50=statistics.median(taken) * 1_000,
+        p99=sorted(taken)[int(times * 0.99)] * 1_000,
+        errors=errors,
+        cpu=spent * 1_000 / times,
+    )
+
+
+def settle(process: int, longest: float = 120.0) -> None:
+    """Return when the product has nothing left to do, such as sending what was caused before."""
+    deadline = time.monotonic() + longest
+    while time.monotonic() < deadline:
+        before = processor_seconds(process)
+        time.sleep(1)
+        if processor_seconds(process) - before < IDLE:
+            return
 
 
 def p95(taken: Sequence[float]) -> float:

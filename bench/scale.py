@@ -1,138 +1,115 @@
-"""`scale`: what the same request costs in a small and in a large installation."""
+"""`scale`: what the same request costs in a small and in a large installation.
+
+"Overview" has 500 learners in both; on "Crowd" everybody has a place, so that it grows with the
+installation. What is kept is asked for in words that nothing is kept for, or forgotten before.
+"""
 
 import statistics
-from collections.abc import Callable, Iterator, Mapping
-from itertools import count
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.table import Table
-
 from bench.client import Client
-from bench.load import in_turn
+from bench.fresh import Fresh
+from bench.installation import Site
+from bench.kept import Kept
+from bench.load import Call, in_turn, settle
+from bench.report import Report, at_most
 
-Call = Callable[[], Any]
-PAGES = 1_000
-
-
-def measure(urls: Mapping[str, str], *, times: int) -> Table:
-    """Every request at both installations in turn: `urls` names the small and the large one."""
-    calls = {size: dict(_calls(url)) for size, url in urls.items()}
-    small, large = urls
-    table = Table(title=f"Milliseconds of a request, alone; {large} / {small}")
-    table.add_column("request")
-    for column in ("ratio", small, large):
-        table.add_column(column, justify="right")
-    for name in calls[small]:
-        pair = {size: calls[size][name] for size in urls}
-        in_turn(pair, 3)
-        medians = {size: statistics.median(taken) for size, taken in in_turn(pair, times).items()}
-        ratio = medians[large] / medians[small]
-        table.add_row(name, f"{ratio:.2f}", f"{medians[small]:.2f}", f"{medians[large]:.2f}")
-    first, last = calls[large]["course list"], _page(Client(urls[large]), PAGES)
-    taken = in_turn({"first": first, "last": last}, times)
-    pages = {name: statistics.median(each) for name, each in taken.items()}
-    table.add_section()
-    table.add_row(
-        f"course list: page {PAGES:,} / page 1",
-        f"{pages['last'] / pages['first']:.2f}",
-        f"{pages['first']:.2f}",
-        f"{pages['last']:.2f}",
-    )
-    return table
+WARM_UP = 3
+FURTHEST = 1_000
+GROWTH = 1.3
 
 
-def _calls(url: str) -> Iterator[tuple[str, Call]]:
-    student, teacher = Client(url, "bench-student"), Client(url, "bench-teacher")
-    rush, overview = student.course("Rush"), student.course("Overview")
-    for name, path in _reads(rush).items():
-        yield name, lambda path=path: student.get(path)
-    for name, path in _teaching(overview).items():
-        yield name, lambda path=path: teacher.get(path)
-    yield "enrol and leave", _enrol(student)
-    _join(student, rush)
-    lessons = student.get(f"/api/lessons/?course={rush}")["results"]
-    lesson, turn = lessons[0]["id"], count()
-    yield (
-        "complete",
-        lambda: student.send(
-            "POST", "/api/progress/", {"lesson": lesson, "completed": next(turn) % 2 == 0}
-        ),
-    )
-    yield from _quiz(student, rush)
+def measure(sites: Mapping[str, Site], *, times: int) -> Report:
+    """Every request at both installations in turn: `sites` names the small and the large one."""
+    small, large = sites
+    with Kept(sites[small].data) as near, Kept(sites[large].data) as far:
+        kept = {small: near, large: far}
+        calls = {size: dict(_calls(site, kept[size], times)) for size, site in sites.items()}
+        for site in sites.values():
+            settle(site.process)
+        report = Report(f"Milliseconds of a request, alone; {large} / {small}", "ratio", *sites)
+        for name in calls[small]:
+            medians = _medians({size: calls[size][name] for size in sites}, times)
+            _add(report, name, medians[small], medians[large])
+    client = sites[large].client()
+    number, last = _furthest(client)
+    pages = {"first": Call(lambda: client.get(_LIST)), "last": Call(lambda: client.get(last))}
+    found = _medians(pages, times)
+    report.table.add_section()
+    _add(report, f"course list, visitor: page {number:,} / page 1", found["first"], found["last"])
+    return report
 
 
-def _reads(rush: str) -> dict[str, str]:
+_LIST = "/api/courses/?expand="
+
+
+def _medians(calls: Mapping[str, Call], times: int) -> dict[str, float]:
+    in_turn(calls, WARM_UP)
+    return {name: statistics.median(taken) for name, taken in in_turn(calls, times).items()}
+
+
+def _add(report: Report, name: str, small: float, large: float) -> None:
+    ratio = large / small
+    cells = (f"{ratio:.2f}", f"{small:.2f}", f"{large:.2f}")
+    report.add(name, *cells, checks=[at_most(GROWTH, ratio)])
+
+
+def _calls(site: Site, kept: Kept, times: int) -> Iterator[tuple[str, Call]]:
+    visitor, student = site.client(), site.client("bench-student")
+    teacher = site.client("bench-teacher")
+    rush = visitor.course("Rush")
+    for who, person, paths in (
+        ("visitor", visitor, _public(rush)),
+        ("student", student, _public(rush) | _personal(rush)),
+    ):
+        for name, path in paths.items():
+            yield f"{name}, {who}", _get(person, path)
+    forget = kept.forget_unread(student)
+    yield "unread count, student", _get(student, "/api/notifications/unread-count/", forget)
+    for title in ("Overview", "Crowd"):
+        yield from _teaching(teacher, teacher.course(title), title, kept)
+    yield from Fresh(site, WARM_UP + times).calls()
+
+
+def _get(person: Client, path: str, before: Any = lambda: None) -> Call:
+    return Call(lambda: person.get(path), before)
+
+
+def _public(rush: str) -> dict[str, str]:
     return {
-        "course list": "/api/courses/?expand=",
+        "course list": _LIST,
         "course list by title": "/api/courses/?expand=&ordering=title",
         "course": f"/api/courses/{rush}/?expand=",
         "outline": f"/api/courses/{rush}/outline/?expand=",
-        "lessons of a course": f"/api/lessons/?course={rush}",
         "search": "/api/search/?q=rush",
+    }
+
+
+def _personal(rush: str) -> dict[str, str]:
+    return {
+        "lessons of a course": f"/api/lessons/?course={rush}",
         "places": "/api/enrollments/?expand=course",
         "progress": "/api/progress/",
         "notifications": "/api/notifications/",
-        "unread count": "/api/notifications/unread-count/",
         "dashboard": "/api/dashboard/",
     }
 
 
-def _teaching(overview: str) -> dict[str, str]:
-    return {
-        "course analytics": f"/api/courses/{overview}/analytics/",
-        "learners page": f"/api/courses/{overview}/learners/",
-        "gradebook": f"/api/courses/{overview}/gradebook/",
-    }
-
-
-def _join(student: Client, course: str) -> None:
-    if not student.get(f"/api/enrollments/?course={course}")["results"]:
-        student.send("POST", "/api/enrollments/", {"course": course})
-
-
-def _enrol(student: Client) -> Call:
-    """Take a place on a course that one has none on, and give it back."""
-    mine = {row["course"] for row in student.get("/api/enrollments/?page_size=100")["results"]}
-    found = student.get("/api/courses/?page_size=100")["results"]
-    course = next(row["id"] for row in found if row["id"] not in mine)
-
-    def enrol() -> None:
-        place = student.send("POST", "/api/enrollments/", {"course": course})
-        student.send("DELETE", f"/api/enrollments/{place['id']}/")
-
-    return enrol
-
-
-def _quiz(student: Client, course: str) -> Iterator[tuple[str, Call]]:
-    outline = student.get(f"/api/courses/{course}/outline/")
-    quiz = next(
-        lesson["quizzes"][0]
-        for section in outline["sections"]
-        for lesson in section["lessons"]
-        if lesson["quizzes"]
-    )
-    attempt = student.send("POST", "/api/quiz-attempts/", {"quiz": quiz})
-    question = attempt["questions"][0]
-    value, version = question["choices"][0]["id"], count(1)
-    saved = f"/api/quiz-attempts/{attempt['id']}/"
-    answers = {question["id"]: value}
+def _teaching(teacher: Client, course: str, title: str, kept: Kept) -> Iterator[tuple[str, Call]]:
+    below = f"/api/courses/{course}"
     yield (
-        "autosave",
-        lambda: student.send(
-            "PATCH",
-            saved,
-            {"answers": {question["id"]: {"value": value, "version": next(version)}}},
-        ),
+        f"analytics of {title}, counted",
+        _get(teacher, f"{below}/analytics/", kept.forget_analytics(course)),
     )
-    yield (
-        "submit",
-        lambda: student.send("POST", "/api/quiz-submissions/", {"quiz": quiz, "answers": answers}),
-    )
+    yield f"analytics of {title}, kept", _get(teacher, f"{below}/analytics/")
+    yield f"learners of {title}", _get(teacher, f"{below}/learners/")
+    yield f"gradebook of {title}", _get(teacher, f"{below}/gradebook/")
 
 
-def _page(visitor: Client, number: int) -> Call:
-    """So far down a list by its own links, then that page again and again."""
-    path = "/api/courses/?expand="
-    for _ in range(1, number):
-        path = visitor.get(path)["next"]
-    return lambda: visitor.get(path)
+def _furthest(client: Client) -> tuple[int, str]:
+    """The page so far down the list, by its own links, or the last there is; its number."""
+    path, number = _LIST, 1
+    while number < FURTHEST and (following := client.get(path)["next"]):
+        path, number = following, number + 1
+    return number, path

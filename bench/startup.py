@@ -3,7 +3,6 @@
 Memory is the proportional set size: pages that processes share are counted once. Linux only.
 """
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,7 +11,9 @@ import time
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
-from rich.table import Table
+
+from bench.installation import environment
+from bench.report import Report
 
 MEBIBYTE = 1024 * 1024
 
@@ -26,6 +27,7 @@ def start(data: Path) -> tuple[subprocess.Popen[str], float]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        env=environment(),
     )
     assert process.stdout is not None  # noqa: S101 - it is a pipe
     said = []
@@ -57,9 +59,8 @@ def _name(process: psutil.Process) -> str:
     return program
 
 
-def measure(rest: float = 30) -> Table:
+def measure(rest: float = 30) -> Report:
     """Two starts, a stop, and the memory after a rest of so many seconds; no demo."""
-    os.environ.pop("LECTERN_DATA_DIR", None)
     with tempfile.TemporaryDirectory() as folder:
         process, first = start(Path(folder))
         stop(process)
@@ -67,12 +68,12 @@ def measure(rest: float = 30) -> Table:
         time.sleep(rest)
         rows = memory(psutil.Process(process.pid))
         stopped = stop(process)
-    table = Table("what", "how much", title="Starting, and memory at rest")
-    table.add_row("first start", f"{first:.1f} s")
-    table.add_row("second start", f"{second:.1f} s")
-    table.add_row("stop", f"{stopped:.1f} s")
-    table.add_section()
+    report = Report("Starting, and memory at rest", "how much")
+    report.add("first start", f"{first:.1f} s")
+    report.add("second start", f"{second:.1f} s")
+    report.add("stop", f"{stopped:.1f} s")
+    report.table.add_section()
     for name, size in sorted(rows, key=lambda row: -row[1]):
-        table.add_row(name, f"{size:.0f} MiB")
-    table.add_row("in all", f"{sum(size for _, size in rows):.0f} MiB")
-    return table
+        report.add(name, f"{size:.0f} MiB")
+    report.add("in all", f"{sum(size for _, size in rows):.0f} MiB")
+    return report

@@ -176,7 +176,7 @@ format: .venv/.installed-dev web/node_modules/.installed ## Bring all code into 
 	@cd web && npm run --silent format
 
 .PHONY: bench
-bench: .venv/.installed ## Measure it beside what the machine can do, and large beside small
+bench: .venv/.installed-dev ## Measure it beside what the machine can do, and large beside small; needs wrk for requests
 	@$(BIN)/python -m bench $(if $(PEER),--peer $(PEER)) $(ARGS)
 
 .PHONY: faults

@@ -16,8 +16,11 @@ def refuse_while_running(data: DataDir, verb: str) -> None:
     from lectern.shared import cache
 
     given = Given.read()
-    if holder is None and given.mongodb_uri and cache.worker_is_here():
-        raise OperatorError(
-            "A worker has been seen on these stores within the last minute. Stop every web server "
-            f"and worker first, then {verb}."
-        )
+    if holder is None and given.mongodb_uri:
+        signs = {"web server": cache.web_server_is_here(), "worker": cache.worker_is_here()}
+        for program, is_here in signs.items():
+            if is_here:
+                raise OperatorError(
+                    f"A {program} has been seen on these stores within the last minute. Stop every "
+                    f"web server and worker first, wait a minute, then {verb}."
+                )

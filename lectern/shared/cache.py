@@ -40,7 +40,8 @@ LEASE_MS = 5_000
 WAIT_SECONDS = 0.25
 PAUSE_SECONDS = 0.005
 WORKER_KEY = "worker:seen"
-WORKER_TTL = 45
+WEB_KEY = "worker:web"
+SIGN_TTL = 45  # of life
 SERVER_KEY = "worker:server"  # which server has made the copies that are stored
 
 VERSION_TTL = 60 * 60
@@ -326,9 +327,27 @@ def _delete(names: Sequence[str]) -> bool:
 
 def worker_was_here() -> None:
     """Leave the sign by which `/readyz` knows that a worker runs its schedule."""
-    ask(lambda: connection().set(WORKER_KEY, b"1", ex=WORKER_TTL))
+    _leave_sign(WORKER_KEY)
 
 
 def worker_is_here() -> bool:
     """Whether a worker has left its sign lately."""
-    return bool(ask(lambda: connection().exists(WORKER_KEY)))
+    return _has_sign(WORKER_KEY)
+
+
+def web_server_was_here() -> None:
+    """Leave the sign by which commands know that people are served."""
+    _leave_sign(WEB_KEY)
+
+
+def web_server_is_here() -> bool:
+    """Whether a web server has left its sign lately."""
+    return _has_sign(WEB_KEY)
+
+
+def _leave_sign(name: str) -> None:
+    ask(lambda: connection().set(name, b"1", ex=SIGN_TTL))
+
+
+def _has_sign(name: str) -> bool:
+    return bool(ask(lambda: connection().exists(name)))

@@ -14,6 +14,7 @@ import pytest
 
 from lectern.cli import probe
 from lectern.cli.embedded.ports import free_port
+from lectern.shared import cache
 
 STORES = ("LECTERN_SECRET_KEY", "MONGODB_URI", "REDIS_URL")
 
@@ -69,6 +70,26 @@ def test_a_web_server_runs_alone(environment: dict[str, str]) -> None:
         assert os.environ["LECTERN_SECRET_KEY"].encode() not in told
     assert process.returncode == 0
     assert not probe.answers(f"{url}/healthz", "localhost")
+
+
+def test_nothing_is_restored_under_a_web_server(
+    clean: None, environment: dict[str, str], tmp_path: Path
+) -> None:
+    archive, port = tmp_path / "some.backup", free_port()
+    archive.write_bytes(b"no archive at all")
+
+    def restore() -> str:
+        command = [sys.executable, "-m", "lectern", "restore", str(archive), "--replace", "--yes"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        return done.stderr
+
+    with running(environment, "web", "--port", str(port)) as process:
+        url = f"http://127.0.0.1:{port}/healthz"
+        wait(process, until=lambda: probe.answers(url, "localhost"))
+        assert "A web server has been seen" in restore()
+    assert cache.connection().delete(cache.WEB_KEY)  # what a minute does
+    assert "has been seen" not in restore()
 
 
 def test_a_worker_and_the_clock_run_alone(environment: dict[str, str], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import schemathesis
 from schemathesis.checks import CHECKS
 from schemathesis.config import SchemathesisConfig
 
-from lectern.config.wsgi import application
+from lectern.config.application import application
 from tests.answers import description
 from tests.contract.rights import Right
 from tests.contract.stage import Stage

@@ -65,7 +65,7 @@ def configuration(folder: Path, mail: int, slack: str, pagerduty: str) -> Path:
 
 @real
 def test_a_server_that_is_away_is_told_to_all_three(tmp_path: Path) -> None:
-    """A real Prometheus finds that nothing answers, waits its minute and says so."""
+    """A real Prometheus finds that nothing answers, waits a moment and says so."""
     manager, gone = free_port(), free_port()
     plan = {
         "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},

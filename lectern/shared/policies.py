@@ -50,11 +50,6 @@ def member(who: Principal, _thing: Row | None = None) -> bool:
     return who.is_authenticated
 
 
-def student(who: Principal, _thing: Row | None = None) -> bool:
-    """People who learn."""
-    return who.is_student
-
-
 def instructor(who: Principal, _thing: Row | None = None) -> bool:
     """People who teach, and admins."""
     return who.is_instructor or who.is_admin

@@ -155,6 +155,7 @@ DELETE /api/choices/{id}/                    -             401 403 403 ok  404 o
 
 GET    /api/enrollments/                     -             401 ok  ok  ok  ok  ok
 POST   /api/enrollments/                     published     401 ok  ok  ok  ok  ok
+POST   /api/enrollments/                     another       401 403 403 403 403 ok
 POST   /api/enrollments/                     draft         401 404 404 404 404 404
 GET    /api/enrollments/{id}/                -             401 ok  404 ok  404 ok
 DELETE /api/enrollments/{id}/                -             401 ok  404 ok  404 ok

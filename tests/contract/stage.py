@@ -268,8 +268,9 @@ class Stage:
             case ["enrollments", "bulk"]:
                 return {"course": self.course, "people": [self.owner.username]}
             case ["enrollments"]:
-                published = right.what == "published"
-                return {"course": course(self.teacher, lessons=1, published=published)}
+                published = right.what != "draft"
+                named = {"student": str(person().id)} if right.what == "another" else {}
+                return {"course": course(self.teacher, lessons=1, published=published), **named}
             case ["progress", "opened"]:
                 return {"lesson": self.lesson}
             case ["progress", *_]:

@@ -136,3 +136,47 @@ def test_places_are_seen_by_their_student_their_instructor_and_admins(client: AP
 def first_lesson(client: APIClient, course_id: ObjectId) -> str:
     outline = client.get(f"/api/courses/{course_id}/outline/").json()
     return str(outline["sections"][0]["lessons"][0]["id"])
+
+
+def test_an_admin_gives_a_place_that_begins_at_once(client: APIClient) -> None:
+    by, ada, boss = teacher(), person(), sign_in(admin())
+    paid = course(by, lessons=2, price="3.00")
+    body = {"course": str(paid), "student": str(ada.id)}
+    made = boss.post("/api/enrollments/", body)
+    assert (made.status_code, made.json()["status"]) == (201, "active")
+    assert made.json()["student"] == str(ada.id)
+    notices = sign_in(ada).get("/api/notifications/").json()["results"]
+    assert [notice["kind"] for notice in notices] == ["enrolled"]
+    again = boss.post("/api/enrollments/", body)
+    assert (again.status_code, again.json()["code"]) == (400, "already-enrolled")
+
+
+def test_nobody_but_an_admin_gives_places_to_others(client: APIClient) -> None:
+    by, ada, bob = teacher(), person(), person()
+    python = course(by, lessons=1)
+    for me in (sign_in(by), sign_in(bob)):
+        refused = me.post("/api/enrollments/", {"course": str(python), "student": str(ada.id)})
+        assert refused.status_code == 403
+        assert refused.json()["errors"][0]["pointer"] == "/student"
+    own = sign_in(bob).post("/api/enrollments/", {"course": str(python), "student": str(bob.id)})
+    assert own.status_code == 201
+
+
+def test_a_place_is_given_to_somebody_who_is_there(client: APIClient) -> None:
+    from lectern.accounts import services
+
+    python, boss, gone = course(teacher(), lessons=1), sign_in(admin()), person()
+    services.change_roles(user=gone.id, values={"is_active": False})
+    for nobody in ("0" * 24, str(gone.id)):
+        refused = boss.post("/api/enrollments/", {"course": str(python), "student": nobody})
+        assert (refused.status_code, refused.json()["code"]) == (400, "unknown-student")
+        assert refused.json()["errors"][0]["pointer"] == "/student"
+
+
+def test_who_teaches_learns_like_everybody_else(client: APIClient) -> None:
+    python = course(teacher(), lessons=1)
+    me = sign_in(person(is_instructor=True, is_student=False))
+    assert me.post("/api/enrollments/", {"course": str(python)}).status_code == 201
+    lesson = me.get("/api/lessons/", {"course": str(python)}).json()["results"][0]["id"]
+    body = {"lesson": lesson, "completed": True}
+    assert me.post("/api/progress/", body).status_code == 201

@@ -18,6 +18,7 @@ from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, choice, reference
 from lectern.shared.api.serializers import Reference, Resource
 from lectern.shared.api.viewsets import Created, Listed, Removed, Retrieved, object_id
+from lectern.shared.errors import FieldError, Forbidden
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -33,7 +34,9 @@ class ShareSerializer(serializers.Serializer):
 class EnrollmentSerializer(Resource):
     """A place on a course."""
 
-    student = Reference(read_only=True)
+    student = Reference(
+        required=False, help_text="Admins may name somebody, whose place then begins at once."
+    )
     course = Reference()
     status = serializers.ChoiceField((ACTIVE, PENDING), read_only=True)
     enrolled_at = serializers.DateTimeField(read_only=True)
@@ -48,7 +51,7 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
     """Places: one's own, and those on courses one teaches."""
 
     policy = policies.ENROLLMENT
-    errors: ClassVar[Errors] = {"create": (services.AlreadyEnrolled,)}
+    errors: ClassVar[Errors] = {"create": (services.AlreadyEnrolled, services.UnknownStudent)}
     serializer_class = EnrollmentSerializer
     expansions: ClassVar = {"course": COURSE, "student": PERSON, "last_lesson": LESSON}
     listing: ClassVar = Listing(
@@ -71,8 +74,14 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
         return super().shown([{**row, "progress": progress[row["_id"]]} for row in rows])
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
-        """Take a place for oneself."""
-        return ObjectId(services.enroll(student=self.me, course=values["course"]).pk)
+        """Take a place for oneself; admins also give one to somebody else."""
+        named = values.get("student", self.me)
+        if named == self.me:
+            return ObjectId(services.enroll(student=self.me, course=values["course"]).pk)
+        if not self.who.is_admin:
+            sentence = "Only admins can give a place to somebody else."
+            raise Forbidden(errors=[FieldError("/student", sentence, "forbidden")])
+        return ObjectId(services.enroll_named(student=named, course=values["course"]).pk)
 
     def perform_destroy(self, row: Row) -> None:
         """Give it back, or take it away from somebody on a course one teaches."""

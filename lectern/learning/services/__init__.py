@@ -1,7 +1,14 @@
 """Writes of learning: places on courses, and progress through them."""
 
 from .bulk import Outcome, enroll_many, places_given
-from .enrollments import AlreadyEnrolled, activate, enroll, leave
+from .enrollments import (
+    AlreadyEnrolled,
+    UnknownStudent,
+    activate,
+    enroll,
+    enroll_named,
+    leave,
+)
 from .milestones import recount_milestones
 from .progress import (
     NotEnrolled,
@@ -21,9 +28,11 @@ __all__ = [
     "NotEnrolled",
     "Outcome",
     "QuizRequired",
+    "UnknownStudent",
     "activate",
     "enroll",
     "enroll_many",
+    "enroll_named",
     "forget_lesson",
     "forget_person",
     "give_up_course",

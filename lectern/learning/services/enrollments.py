@@ -4,6 +4,7 @@ import mongoengine as me
 from bson import ObjectId
 from pymongo import ReturnDocument
 
+from lectern.accounts.selectors import user_row
 from lectern.catalog import services as catalog
 from lectern.catalog.documents import Lesson
 from lectern.learning import cache as keys
@@ -13,7 +14,7 @@ from lectern.learning.events import CourseLeft, Enrolled, PlaceActivated, PlaceR
 from lectern.learning.services.milestones import reach_milestones
 from lectern.shared import cache
 from lectern.shared.clock import now
-from lectern.shared.errors import DomainError, NotFound
+from lectern.shared.errors import DomainError, FieldError, Invalid, NotFound
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
@@ -25,15 +26,35 @@ class AlreadyEnrolled(DomainError):
     title = "The student is already enrolled in this course."
 
 
+class UnknownStudent(Invalid):
+    """Places are given to people who are there and can sign in."""
+
+    code = "unknown-student"
+    title = "There is nobody whom this names."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/student", self.title, self.code)])
+
+
+def enroll_named(*, student: ObjectId, course: ObjectId) -> Enrollment:
+    """Give a place to somebody else: it begins at once, as who gives it needs no asking."""
+    row = user_row(student)
+    if row is None or not row["is_active"]:
+        raise UnknownStudent
+    return enroll(student=student, course=course, confirmed=True)
+
+
 @transactional
-def enroll(tx: Transaction, *, student: ObjectId, course: ObjectId) -> Enrollment:
+def enroll(
+    tx: Transaction, *, student: ObjectId, course: ObjectId, confirmed: bool = False
+) -> Enrollment:
     """Give the student a place on a published course, once; who left gets the same place back.
 
-    A place on a course that costs something waits until it is activated, unless it is that of a
-    learner who left of their own accord.
+    A place on a course that costs something waits until it is activated, unless it is confirmed
+    from the start, or that of a learner who left of their own accord.
     """
     row = catalog.admit_learner(course=course)
-    is_free = row["price"].to_decimal() == 0
+    is_free = confirmed or row["price"].to_decimal() == 0
     place = _returned(tx, student, course, is_free=is_free)
     if place is None:
         place = _joined(tx, student, course, is_free=is_free)

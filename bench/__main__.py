@@ -144,7 +144,14 @@ def _options() -> argparse.Namespace:
     add("--workers", type=int, default=2, help="processes that answer requests (2)")
     add("--rounds", type=int, default=5, help="short turns of each request (5)")
     add("--seconds", type=int, default=1, help="length of a turn (1)")
-    add("--reads", nargs="+", default=[], choices=list(paths.reads("")), help="only these of them")
+    add(
+        "--reads",
+        nargs="+",
+        default=[],
+        choices=list(paths.reads("")),
+        metavar="READ",
+        help="only these, such as outline",
+    )
     add("--times", type=int, default=50, help="how often a request is timed alone (50)")
     add("--students", type=int, help="the first class of the rush (300 for each worker)")
     add("--steps", type=int, default=4, help="how many classes it tries; 1: only the first (4)")

@@ -1,6 +1,8 @@
 """Writes that are each a first time: a course of this run, and learners who come to it anew."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import count
 from typing import Any
 
 from bench import sessions
@@ -10,7 +12,7 @@ from bench.load import Call
 
 
 class Fresh:
-    """A copy of "Rush", which nobody has a place on, and so many learners who are signed in."""
+    """A copy of "Rush", which nobody has a place on, and so many learners to come to it."""
 
     def __init__(self, site: Site, learners: int) -> None:
         teacher = site.client("bench-teacher")
@@ -21,11 +23,15 @@ class Fresh:
         self.quiz = teacher.get(f"/api/quizzes/?course={self.course}")["results"][0]["id"]
         choices = teacher.get(f"/api/choices/?course={self.course}&page_size=100")["results"]
         self.right = {each["question"]: each["id"] for each in choices if each["is_correct"]}
-        names = [f"learner{number}" for number in range(learners)]
-        tokens = sessions.tokens(site.data, names)
-        self._learners = [Client(site.url, token=token) for token in tokens]
-
+        self._site, self._count = site, learners
         self._papers: dict[Client, Any] = {}
+
+    @cached_property
+    def _learners(self) -> list[Client]:
+        """Signed in as late as possible, for a token lives for a quarter of an hour."""
+        names = [f"learner{number}" for number in range(self._count)]
+        tokens = sessions.tokens(self._site.data, names)
+        return [Client(self._site.url, token=token) for token in tokens]
 
     def calls(self) -> Iterator[tuple[str, Call]]:
         """From the place to the pass, in this order, each time by the next learner."""
@@ -36,8 +42,8 @@ class Fresh:
         yield "submit ten answers and pass", self._each(self._submit)
 
     def _each(self, act: Callable[[Client], None]) -> Call:
-        coming = iter(self._learners)
-        return Call(lambda: act(next(coming)))
+        turn = count()
+        return Call(lambda: act(self._learners[next(turn)]))
 
     def _enrol(self, learner: Client) -> None:
         learner.send("POST", "/api/enrollments/", {"course": self.course})

@@ -59,7 +59,11 @@ class Outcome:
     @property
     def is_good(self) -> bool:
         """Whether everybody was served, in time."""
-        return not self.errors and not self.lost and max(self.p95.values()) < LONGEST_MS
+        return (
+            not self.errors
+            and not self.lost
+            and max(self.p95.values(), default=LONGEST_MS) < LONGEST_MS
+        )
 
 
 class Room:

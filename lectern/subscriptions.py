@@ -14,6 +14,7 @@ from lectern.accounts.events import (
     InstructorRequested,
     PasswordResetRequested,
     PersonRemoved,
+    ProfileChanged,
     SecondFactorTurnedOff,
     SecondFactorTurnedOn,
 )
@@ -84,6 +85,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     InstructorDeclined: _told,
     SecondFactorTurnedOn: _told,
     SecondFactorTurnedOff: _told,
+    ProfileChanged: Reactions(later=[learning.follow_name]),
     # Who teaches is kept first; whoever knows the person then forgets them.
     PersonRemoved: Reactions(
         at_once=[

@@ -9,7 +9,7 @@ from lectern.shared.events import Event
 
 @dataclass(frozen=True)
 class ProfileChanged(Event):
-    """What others see of a person changed."""
+    """A person has another name, or another address."""
 
     user: ObjectId
 

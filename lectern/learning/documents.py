@@ -16,7 +16,8 @@ class Enrollment(Document):
     """A student's place on a course, with the lessons that they have completed.
 
     `passed_lessons` are those whose quiz was passed: they can be completed again without it.
-    `returns_active` says of a place that was given back that it is not asked for anew.
+    `returns_active` says of a place that was given back that it is not asked for anew. `sort_name`
+    and `known_as` repeat what the student is called, see `names`.
     """
 
     student = Reference("student", to="users", required=True)
@@ -31,15 +32,19 @@ class Enrollment(Document):
     milestones = me.ListField(me.IntField(choices=MILESTONES))
     left_at = me.DateTimeField(null=True)
     returns_active = me.BooleanField(required=True, default=False)
+    sort_name = me.StringField(default="")
+    known_as = me.ListField(me.StringField())
 
     meta = {
         "collection": "enrollments",
-        "version": 2,
+        "version": 3,
         "indexes": [
             {"fields": ["student", "course"], "unique": True},
             ["course", "enrolled_at"],
             ["course", "status", "student"],
             ["course", "active_at"],
+            ["course", "sort_name", "_id"],
+            ["course", "known_as"],
             ["student", "enrolled_at"],
             ["enrolled_at", "_id"],
             ["active_at", "_id"],

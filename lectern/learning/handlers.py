@@ -2,7 +2,7 @@
 
 from bson import ObjectId
 
-from lectern.accounts.events import PersonRemoved
+from lectern.accounts.events import PersonRemoved, ProfileChanged
 from lectern.catalog.events import CourseRemoved, LessonRemoved
 from lectern.learning import services
 from lectern.learning.events import CourseShrank
@@ -22,6 +22,11 @@ def forget_lesson(_tx: Transaction, event: LessonRemoved) -> None:
 def forget_person(_tx: Transaction, event: PersonRemoved) -> None:
     """The places of a person go with them."""
     services.forget_person(user=event.user)
+
+
+def follow_name(event: ProfileChanged, _event_id: ObjectId) -> None:
+    """Learners stand in lists by the name that they have now."""
+    services.follow_name(student=event.user)
 
 
 def recount_milestones(event: CourseShrank, _event_id: ObjectId) -> None:

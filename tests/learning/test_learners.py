@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from lectern.shared import clock
 from tests.assessment.world import Classroom, question, quiz, submit
+from tests.contract.conftest import Record, commands  # noqa: F401  # the record is a fixture
 from tests.learning.world import complete, lessons_of
 from tests.world import Person, course, enroll, lesson, person, teacher
 
@@ -124,6 +125,62 @@ def test_pages_hold_everybody_once(room: Class, as_: As, ordering: str, search: 
         seen += [row["name"] for row in page["results"]]
         url = page["next"]
     assert seen == whole
+
+
+def test_a_learner_stands_where_their_new_name_belongs(
+    room: Class, as_: As, deliver: Callable[[], None]
+) -> None:
+    them = as_(room.teacher)
+    place = learners(them, room.course, search="bob")[0]["id"]
+    them.delete(f"/api/enrollments/{place}/")
+    as_(room.people["bob"]).patch("/api/auth/user/", {"first_name": "Quentin"})
+    as_(room.people["dan"]).patch("/api/auth/user/", {"first_name": "Ýan", "last_name": "Ng"})
+    deliver()
+    enroll(room.people["bob"], room.course)
+    assert names(them, room.course) == ["Éve Adams", "Quentin", "Ýan Ng", "Zoe Ángel"]
+    assert names(them, room.course, search="yan n") == ["Ýan Ng"]
+    assert names(them, room.course, search="bob") == ["Quentin"]  # their username is the same
+
+
+def test_a_learner_is_found_by_their_new_address(
+    room: Class, as_: As, deliver: Callable[[], None], settings: Any
+) -> None:
+    from lectern.accounts import services
+    from lectern.accounts.models import Account, EmailLink
+
+    settings.EMAIL_LINK_PAUSE = timedelta()
+    account = Account.objects.get(username="dan")
+    services.request_email_change(account=account, email="elsewhere@example.org")
+    proof = services.email_proof(link=EmailLink.objects.get(account=account).pk)
+    assert proof is not None
+    services.verify_email(key=proof.path.partition("key=")[2])
+    deliver()
+    assert names(as_(room.teacher), room.course, search="elsewhere") == ["dan"]
+
+
+@pytest.mark.parametrize("query", ["", "?ordering=-name", "?ordering=active_at", "?search=zo"])
+@pytest.mark.parametrize("resource", ["learners", "gradebook"])
+def test_a_page_reads_no_more_places_than_it_shows(
+    room: Class,
+    as_: As,
+    commands: Record,  # noqa: F811
+    query: str,
+    resource: str,
+) -> None:
+    from lectern.learning import services
+
+    crowd = [person(first_name="Some", last_name="Body").id for _ in range(40)]
+    services.enroll_many(course=room.course, students=crowd, record=lambda _outcomes: None)
+    them = as_(room.teacher)
+    url = f"/api/courses/{room.course}/{resource}/{query}"
+    small = "&page_size=5" if query else "?page_size=5"
+    shown: list[Any] = []
+    asked = commands(lambda: shown.append(them.get(url + small)))
+    assert shown[0].status_code == 200
+    read = [entry for entry in asked if entry["ns"].endswith(".enrollments")]
+    assert read
+    assert max(entry.get("docsExamined", 0) for entry in read) <= 2 * 6
+    assert not [entry for entry in read if entry.get("hasSortStage") and not query.startswith("?s")]
 
 
 def test_who_left_is_no_learner(room: Class, as_: As) -> None:

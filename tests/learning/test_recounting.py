@@ -57,6 +57,17 @@ def test_milestones_agree_with_their_records(client: APIClient) -> None:
     assert services.recount(repair=False) == []
 
 
+def test_a_place_gets_the_name_of_its_student_again(client: APIClient) -> None:
+    place, _course, _lessons = studied()
+    before = row_of(place)
+    wrong = {"sort_name": "somebody else", "known_as": ["somebody"]}
+    Enrollment.collection().update_one({"_id": place}, {"$set": wrong})
+    (found,) = services.recount(repair=True)
+    assert str(found) == f"Place {place}: has another name, mended"
+    assert row_of(place) == before
+    assert services.recount(repair=False) == []
+
+
 def test_a_wrong_number_of_learners_is_counted_again(client: APIClient) -> None:
     _place, python, _lessons = studied()
     collection("courses").update_one({"_id": python}, {"$set": {"enrollment_count": 9}})

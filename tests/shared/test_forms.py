@@ -15,8 +15,9 @@ from lectern.shared.mongo import collection
 from lectern.shared.upgrading import FORMS, run
 from lectern.upgrades.choices_2 import CHOICES_2
 from lectern.upgrades.enrollments_2 import ENROLLMENTS_2
+from lectern.upgrades.enrollments_3 import ENROLLMENTS_3
 from tests.assessment.world import Classroom, choices, question, submit
-from tests.world import enroll, person, sign_in
+from tests.world import course, enroll, person, sign_in, teacher
 
 
 def forget_forms() -> None:
@@ -91,3 +92,16 @@ def test_a_sentence_of_before_stays_as_it_was_said(client: APIClient) -> None:
     assert (
         sign_in(room.student).get("/api/notifications/").data["results"][0]["message"] == sentence
     )
+
+
+def test_places_of_before_know_the_names_of_their_students(clean: None) -> None:
+    ann = person("ann", first_name="Ánn", last_name="Ohm")
+    place = enroll(ann, course(teacher(), lessons=1))
+    before = Enrollment.collection().find_one({"_id": place})
+    older = {"$unset": {"sort_name": "", "known_as": ""}, "$set": {"schema": 2}}
+    Enrollment.collection().update_one({"_id": place}, older)
+    assert run([ENROLLMENTS_3], advance=quiet, again=True) == 1
+    found = Enrollment.collection().find_one({"_id": place}) or {}
+    assert found == before
+    assert (found["sort_name"], found["known_as"]) == ("ann ohm", ["ann", "ann@example.org", "ohm"])
+    assert run([ENROLLMENTS_3], advance=quiet, again=True) == 0

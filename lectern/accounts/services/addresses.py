@@ -15,13 +15,13 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from lectern.accounts import cache as keys
-from lectern.accounts.events import EmailLinkRequested
+from lectern.accounts.events import EmailLinkRequested, ProfileChanged
 from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.names import address
 from lectern.accounts.selectors import proofs_of
 from lectern.accounts.services.links import LinkInvalid
 from lectern.accounts.services.people import EmailTaken
-from lectern.accounts.services.profiles import readdress_profile
+from lectern.accounts.services.profiles import heal_profile, readdress_profile
 from lectern.accounts.services.telling import tell
 from lectern.shared import cache
 from lectern.shared.clock import now
@@ -119,10 +119,12 @@ def verify_email(*, key: str) -> Account:
         )
         if account is None or _digest(account.email_link.email) != digest:
             raise LinkInvalid
-        email = account.email_link.email
-        if email != account.email:
+        email, before = account.email_link.email, account.email
+        if email != before:
             _move(account, email)
         mark_verified(account=account)
+        if email != before:
+            tell(ProfileChanged(heal_profile(account=account)["_id"]))
         readdress_profile(account)  # last: its failure takes the rest back
     cache.forget([keys.names()])
     return account

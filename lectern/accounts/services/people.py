@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from lectern.accounts import cache as keys
 from lectern.accounts import names
 from lectern.accounts.documents import User
-from lectern.accounts.events import EmailLinkRequested, InstructorRequested
+from lectern.accounts.events import EmailLinkRequested, InstructorRequested, ProfileChanged
 from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
@@ -108,6 +108,8 @@ def change_profile(tx: Transaction, *, user: ObjectId, values: dict[str, Any]) -
         )
     change = {"$set": User.changes(**values)}
     before = tx.find_and_update(User, {"_id": user}, change, projection=column) or {}
+    if {"first_name", "last_name"} & values.keys():
+        tx.publish(ProfileChanged(user=user))
     tx.after_commit(cache.forgetting([keys.names()], tx))
     replaced = before.get("profile_picture", "")
     if replaced != values.get("profile_picture", replaced):

@@ -86,7 +86,7 @@ class _Learners(OfCourse, Listed):
     listing: ClassVar = Listing(
         order="name",
         orders={
-            "name": (("name", 1),),
+            "name": (("sort_name", 1),),
             "progress": (("completed", 1),),
             "active_at": (("active_at", 1),),
             "enrolled_at": (("enrolled_at", 1),),
@@ -103,7 +103,7 @@ class _Learners(OfCourse, Listed):
 
     def get_queryset(self) -> Selection:
         """The learners of this course."""
-        return selectors.learners_of(self.course["_id"])
+        return selectors.learners_of(self.course)
 
     def results(self, rows: list[Row]) -> dict[Any, list[dict[str, Any]]]:
         """What they have reached in the quizzes of the course."""

@@ -1,12 +1,11 @@
-"""The learners of one course, with their names: searched, ordered and paged in the database."""
+"""The learners of one course, with their names: searched, ordered and paged by indexes."""
 
-import re
+from dataclasses import dataclass
 from datetime import timedelta
-
-from bson import ObjectId
 
 from lectern.accounts.documents import User
 from lectern.learning.documents import ACTIVE, TAKEN, Enrollment
+from lectern.learning.names import beginning_so
 from lectern.shared.clock import now
 from lectern.shared.policies import Row
 from lectern.shared.selection import COUNT_UP_TO, Order, Selection
@@ -14,52 +13,42 @@ from lectern.shared.selection import COUNT_UP_TO, Order, Selection
 # Who has not finished and has done nothing for so many days is stuck.
 STUCK_DAYS = 14
 
-# Names sort as people sort them: case does not matter, and an accent stands beside its letter.
-_COLLATION = {"locale": "en", "strength": 2}
 
-
+@dataclass(frozen=True)
 class Learners(Selection):
     """The places on one course. Its rows also have `name`, `username`, `email`, `completed`.
 
-    The names of a page are looked up after the page is cut, unless it is ordered or searched by
-    them: then those of all learners of the course are.
+    A place keeps what its order and search need, so the people of a page are looked up when the
+    page is cut; only by progress are all places of the course put in order. `learners` is how many
+    there are, as the course counts them.
     """
+
+    learners: int = 0
 
     def count(self) -> int:
         """How many, exactly up to ten thousand."""
-        if not self._is_searched:
-            return super().count()
-        stages = [*self._joined(), {"$match": self._filter()}, {"$limit": COUNT_UP_TO}]
-        found = list(Enrollment.collection().aggregate([*stages, {"$count": "learners"}]))
-        return int(found[0]["learners"]) if found else 0
+        whole = len(self.where) == 1
+        return min(self.learners, COUNT_UP_TO) if whole else super().count()
 
     def _read(self, where: Row, order: Order, size: int) -> list[Row]:
         cut: list[Row] = [{"$match": where}, {"$sort": dict(order)}, {"$limit": size}]
-        if self._is_searched or order[0][0] == "name":
-            stages = [*self._joined(), *cut]
-        else:
+        if order[0][0] == "completed":
             stages = [{"$match": self.where[0]}, _COMPLETED, *cut, *_NAMES]
-        whole = size + 1  # the first batch is the last
-        found = Enrollment.collection().aggregate(stages, collation=_COLLATION, batchSize=whole)
-        return list(found)
-
-    @property
-    def _is_searched(self) -> bool:
-        return any("known_as" in part for part in self.where)
-
-    def _joined(self) -> list[Row]:
-        return [{"$match": self.where[0]}, _COMPLETED, *_NAMES]
+        else:
+            stages = [*cut, _COMPLETED, *_NAMES]
+        # A batch of more than the page: the first is the last.
+        return list(Enrollment.collection().aggregate(stages, batchSize=size + 1))
 
 
-def learners_of(course_id: ObjectId) -> Learners:
+def learners_of(course: Row) -> Learners:
     """Everybody who has a place on the course."""
-    return Learners(Enrollment, ({"course_id": course_id, "status": {"$in": TAKEN}},))
+    here = {"course_id": course["_id"], "status": {"$in": TAKEN}}
+    return Learners(Enrollment, (here,), learners=course["enrollment_count"])
 
 
 def found_by(text: str) -> Row:
-    """Learners of whose name, username or address a word begins so."""
-    beginning = re.escape(text.replace("\0", ""))
-    return {"known_as": {"$regex": rf"(^|\s){beginning}", "$options": "i"}}
+    """Learners of whose name, username or address words begin so."""
+    return beginning_so(text)
 
 
 def stuck(days: int) -> Row:
@@ -104,6 +93,5 @@ _NAMES: list[Row] = [
             "profile_picture": {"$ifNull": ["$user.profile_picture", ""]},
         }
     },
-    {"$set": {"known_as": {"$concat": ["$name", " ", "$username", " ", "$email"]}}},
-    {"$unset": ["user", "completed_lessons", "passed_lessons"]},
+    {"$unset": ["user", "known_as", "completed_lessons", "passed_lessons"]},
 ]

@@ -10,6 +10,7 @@ from .enrollments import (
     leave,
 )
 from .milestones import recount_milestones
+from .naming import follow_name
 from .progress import (
     NotEnrolled,
     QuizRequired,
@@ -33,6 +34,7 @@ __all__ = [
     "enroll",
     "enroll_many",
     "enroll_named",
+    "follow_name",
     "forget_lesson",
     "forget_person",
     "give_up_course",

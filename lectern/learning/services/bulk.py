@@ -12,6 +12,7 @@ from lectern.learning import cache as keys
 from lectern.learning.documents import ACTIVE, LEFT, PENDING, Enrollment, Progress
 from lectern.learning.events import Enrolled, PlaceActivated
 from lectern.learning.services.milestones import reach_milestones
+from lectern.learning.services.naming import names_for
 from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.mongo import Transaction, transactional
@@ -86,10 +87,15 @@ def _outcomes(students: Sequence[ObjectId], known: dict[ObjectId, Row]) -> dict[
 
 def _join(tx: Transaction, course: ObjectId, students: list[ObjectId]) -> list[Row]:
     """New places with their records of progress."""
-    moment = now()
+    moment, names = now(), names_for(tx, students)
     places = [
         Enrollment(
-            student=student, course=course, status=ACTIVE, enrolled_at=moment, active_at=moment
+            student=student,
+            course=course,
+            status=ACTIVE,
+            enrolled_at=moment,
+            active_at=moment,
+            **names.get(student, {}),
         )
         for student in students
     ]

@@ -12,6 +12,7 @@ from lectern.learning import selectors
 from lectern.learning.documents import ACTIVE, LEFT, PENDING, TAKEN, Enrollment, Progress
 from lectern.learning.events import CourseLeft, Enrolled, PlaceActivated, PlaceRequested
 from lectern.learning.services.milestones import reach_milestones
+from lectern.learning.services.naming import names_for
 from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.errors import DomainError, FieldError, Invalid, NotFound
@@ -151,6 +152,7 @@ def _joined(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bo
         status=ACTIVE if is_free else PENDING,
         enrolled_at=now(),
         active_at=now(),
+        **names_for(tx, [student]).get(student, {}),
     )
     try:
         tx.insert(place)

@@ -4,25 +4,32 @@ from collections.abc import Iterator
 
 from bson import ObjectId
 
+from lectern.accounts.documents import User
 from lectern.catalog import services as catalog
 from lectern.catalog.documents import Course, Lesson
 from lectern.learning import cache as keys
 from lectern.learning.documents import TAKEN, Enrollment, Milestone, Progress
+from lectern.learning.names import NAMED_BY, kept_of
+from lectern.learning.services.naming import follow_name
 from lectern.shared import cache
 from lectern.shared.agreement import Disagreement
 from lectern.shared.clock import now
-from lectern.shared.documents import EVERYTHING
+from lectern.shared.documents import EVERYTHING, in_batches
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
 
 def recount(*, repair: bool) -> list[Disagreement]:
-    """Compare every place with its records, and every course with its places."""
+    """Compare every place with its records and its student, and every course with its places."""
     found = []
     for place in _differing_places():
         if repair:
             _unite(enrollment=place)
         found.append(Disagreement("differs-from-its-records", f"Place {place}", repair))
+    for misnamed in _misnamed_places():
+        if repair:
+            follow_name(student=misnamed["student_id"])
+        found.append(Disagreement("has-another-name", f"Place {misnamed['_id']}", repair))
     for course in _miscounted_courses():
         if repair:
             _count_learners(course=course["_id"])
@@ -102,6 +109,17 @@ def _unite(tx: Transaction, *, enrollment: ObjectId) -> None:
         Milestone(**names, percent=mark, reached_at=now()) for mark in set(reached) - marks
     )
     tx.after_commit(cache.forgetting(keys.of_student(place["student_id"]), tx))
+
+
+def _misnamed_places() -> Iterator[Row]:
+    columns = {"student_id": 1, "sort_name": 1, "known_as": 1}
+    for rows in in_batches(Enrollment, {}, columns):
+        asked = {"_id": {"$in": list({row["student_id"] for row in rows})}}
+        people = {person["_id"]: person for person in User.collection().find(asked, NAMED_BY)}
+        for row in rows:
+            person = people.get(row["student_id"])
+            if person is not None and not kept_of(person).items() <= row.items():
+                yield row
 
 
 def _miscounted_courses() -> Iterator[Row]:

@@ -48,7 +48,8 @@ export class FormSender {
   private focusFirstError(): void {
     afterNextRender(
       () => {
-        const wrong = 'input.ng-invalid, textarea.ng-invalid, mat-select.ng-invalid';
+        const wrong =
+          'input.ng-invalid, textarea.ng-invalid, mat-select.ng-invalid, [aria-invalid="true"]';
         this.host.nativeElement.querySelector<HTMLElement>(wrong)?.focus();
       },
       { injector: this.injector },

@@ -17,9 +17,12 @@ export function secondsUntil(moment: () => number | null): Signal<number> {
   return left.asReadonly();
 }
 
-/** Seconds as a clock shows them: "0:42", "14:59". */
+/** Seconds as a clock shows them: "0:42", "14:59", "2:00:00". */
 export function asClock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = String(seconds % 60).padStart(2, '0');
+  return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
 /** The server sends one link a minute. */

@@ -17,7 +17,7 @@ import { ProblemWords } from './problem-words';
   template: `
     <ng-container *transloco="let t">
       <lec-problem-alert
-        [message]="mustWait() ? t('problem.tooOften') : words.of(problem())"
+        [message]="throttled() ? t('problem.tooOften') : words.of(problem())"
         [retryLabel]="again() ? t('action.retry') : ''"
         (retry)="retry.emit()"
       >
@@ -54,6 +54,7 @@ export class ProblemView {
   protected readonly again = computed(
     () => this.retryable() && mayPass(this.problem()) && !this.left(),
   );
+  protected readonly throttled = computed(() => this.problem().code === 'too-many-requests');
   protected readonly mustWait = computed(
     () => this.problem().status === 429 && this.problem().retryAt !== null,
   );

@@ -25,9 +25,21 @@ describe('Problem', () => {
 
   it('finds the error of a field by its pointer', () => {
     const problem = Problem.from(invalid);
-    expect(problem.forField('email')).toBe('Already used.');
-    expect(problem.forField('password1')).toBeNull();
+    expect(problem.at('email')?.detail).toBe('Already used.');
+    expect(problem.at('password1')).toBeNull();
     expect(problem.besides(['email']).map(({ detail }) => detail)).toEqual(['Too short.']);
+  });
+
+  it('takes what is in a field for one of the field', () => {
+    const errors = [
+      { pointer: '/tags/3', detail: 'Too long.', code: 'max-length' },
+      { pointer: '/points/q1', detail: 'Too many.', code: 'out-of-range' },
+    ];
+    const problem = new Problem(400, 'invalid', '', '', errors);
+    expect(problem.at('tags')?.code).toBe('max-length');
+    expect(problem.at('q1')?.code).toBe('out-of-range');
+    expect(problem.remainder(['tags', 'q1'])).toBeNull();
+    expect(problem.remainder(['tags'])?.errors).toEqual([errors[1]]);
   });
 
   it('names a dead network', () => {

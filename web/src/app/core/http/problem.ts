@@ -35,9 +35,9 @@ export class Problem extends Error {
     this.retryAt = retryAfter === null ? null : Date.now() + retryAfter * 1000;
   }
 
-  /** The message of the first error on a field, named by the last step of its JSON pointer. */
-  forField(field: string): string | null {
-    return this.errors.find(({ pointer }) => lastStep(pointer) === field)?.detail ?? null;
+  /** The first error of a field, or of what is in it. */
+  at(field: string): FieldError | null {
+    return this.errors.find(({ pointer }) => steps(pointer).includes(field)) ?? null;
   }
 
   /** Whether an error concerns this place in the body, or one within it. */
@@ -47,7 +47,7 @@ export class Problem extends Error {
 
   /** Errors that concern none of the given fields and so belong above the form. */
   besides(fields: readonly string[]): FieldError[] {
-    return this.errors.filter(({ pointer }) => !fields.includes(lastStep(pointer)));
+    return this.errors.filter(({ pointer }) => !steps(pointer).some((one) => fields.includes(one)));
   }
 
   /** What is left to say once the errors of these fields stand beside them; nothing, mostly. */
@@ -55,8 +55,7 @@ export class Problem extends Error {
     if (this.errors.length === 0) return this;
     const rest = this.besides(fields);
     if (rest.length === 0) return null;
-    const said = rest.map(({ detail }) => detail).join(' ');
-    return new Problem(this.status, this.code, this.title, said, rest);
+    return new Problem(this.status, this.code, this.title, this.detail, rest);
   }
 
   static from(error: unknown): Problem {
@@ -82,8 +81,9 @@ export function outOfReach({ status, code }: Problem): boolean {
   return code === 'network' || [502, 503, 504].includes(status);
 }
 
-function lastStep(pointer: string): string {
-  return pointer.slice(pointer.lastIndexOf('/') + 1);
+/** The names on the way that a JSON pointer describes: "/answers/q1" is in `answers`, at `q1`. */
+function steps(pointer: string): string[] {
+  return pointer.split('/').slice(1);
 }
 
 /** The body as an object; a proxy between us and the API may have answered with HTML instead. */

@@ -34,8 +34,7 @@ export class Texts {
     try {
       return await firstValueFrom(this.http.post<Upload>('/api/uploads/', form));
     } catch (error) {
-      const problem = Problem.from(error);
-      throw new Error(problem.forField('file') ?? this.words.of(problem));
+      throw new Error(this.words.of(Problem.from(error)));
     }
   }
 }

@@ -99,7 +99,7 @@ describe('Login', () => {
         .expectOne('/api/auth/mfa/login/')
         .flush({ code: 'wrong-code', errors }, { status: 400, statusText: 'Bad Request' });
       await settle();
-      expect(element().querySelector('mat-error')?.textContent).toContain('The code is not right.');
+      expect(element().querySelector('mat-error')?.textContent).toContain('This code is not right');
       expect(code()?.value).toBe('000000');
     });
 

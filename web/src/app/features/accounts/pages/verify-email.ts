@@ -65,7 +65,7 @@ export class VerifyEmail implements OnInit {
     if (this.proven()) return 'proven';
     const problem = this.problem();
     if (!problem) return 'asking';
-    return problem.code === 'link-invalid' || problem.forField('key') ? 'spent' : 'failed';
+    return problem.code === 'link-invalid' || problem.at('key') ? 'spent' : 'failed';
   });
 
   ngOnInit(): void {

@@ -4,9 +4,7 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Category } from '../../../api';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
@@ -124,7 +122,6 @@ import { AdminService } from '../data/admin-service';
 export class CategoryList {
   private readonly service = inject(AdminService);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   protected readonly list = this.service.categories();
   protected readonly busy = signal(false);
 
@@ -196,8 +193,7 @@ export class CategoryList {
       await work();
       return true;
     } catch (error) {
-      const problem = Problem.from(error);
-      this.toast.show(problem.forField('name') ?? this.words.of(problem));
+      this.toast.failed(error);
       return false;
     } finally {
       this.busy.set(false);

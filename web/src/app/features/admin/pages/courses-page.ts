@@ -10,9 +10,7 @@ import { firstValueFrom } from 'rxjs';
 import { Course, Id, Person } from '../../../api';
 import { displayName } from '../../../core/auth/display-name';
 import { More } from '../../../core/http/more';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
@@ -58,7 +56,6 @@ export class CoursesPage {
   private readonly dialog = inject(MatDialog);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   readonly search = input<string>();
   readonly state = input<string>();
   readonly category = input<string>();
@@ -131,7 +128,7 @@ export class CoursesPage {
       await work();
       return true;
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
       return false;
     } finally {
       this.busy.set(null);

@@ -6,9 +6,7 @@ import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { DeadLetter, Id, Job } from '../../../api';
 import { More } from '../../../core/http/more';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { DatePipe } from '../../../core/i18n/format';
 import { Jobs, isOver } from '../../../core/jobs/jobs';
 import { Toast } from '../../../core/layout/toast';
@@ -50,7 +48,6 @@ export class JobsPage {
   private readonly jobs = inject(Jobs);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   readonly status = input<string>();
   protected readonly statuses = STATUSES;
   protected readonly wanted = computed(() => STATUSES.find((one) => one === this.status()) ?? '');
@@ -93,7 +90,7 @@ export class JobsPage {
     try {
       await work();
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.busy.set(null);
     }

@@ -8,9 +8,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Person } from '../../../api';
 import { displayName } from '../../../core/auth/display-name';
 import { More } from '../../../core/http/more';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
@@ -54,7 +52,6 @@ export class UserList {
   private readonly router = inject(Router);
   private readonly service = inject(AdminService);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   readonly search = input<string>();
   readonly role = input<string>();
   protected readonly query = computed<UserQuery>(() => ({
@@ -66,7 +63,6 @@ export class UserList {
   protected readonly states: RoleFilter[] = ['requested', 'inactive'];
   protected readonly nameOf = displayName;
   protected readonly adding = signal(false);
-  protected readonly refusal = signal<Problem | null>(null);
   /** Whom something is being done to. */
   protected readonly busy = signal<string | null>(null);
   /** What cannot be taken back and so is asked about first. */
@@ -81,22 +77,12 @@ export class UserList {
     });
   }
 
-  protected async add(person: NewPerson): Promise<void> {
-    this.busy.set(person.username);
-    this.refusal.set(null);
-    try {
-      const made = await this.service.add(person);
-      this.users.patch((list) => [made, ...list]);
-      this.adding.set(false);
-      this.toast.say('admin.added', { name: displayName(made) });
-    } catch (error) {
-      const problem = Problem.from(error);
-      this.refusal.set(problem);
-      if (!problem.errors.length) this.toast.show(this.words.of(problem));
-    } finally {
-      this.busy.set(null);
-    }
-  }
+  protected readonly add = async (person: NewPerson): Promise<void> => {
+    const made = await this.service.add(person);
+    this.users.patch((list) => [made, ...list]);
+    this.adding.set(false);
+    this.toast.say('admin.added', { name: displayName(made) });
+  };
 
   protected async change(person: Person, values: PersonChange): Promise<void> {
     const set = (wanted: PersonChange) =>
@@ -141,7 +127,7 @@ export class UserList {
       await work();
       return true;
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
       return false;
     } finally {
       this.busy.set(null);

@@ -1,12 +1,12 @@
-import { ChangeDetectionStrategy, Component, effect, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { FieldErrorPipe } from '../../../core/forms/field-error';
-import { showServerErrors } from '../../../core/forms/server-errors';
-import { Problem } from '../../../core/http/problem';
+import { FormSender } from '../../../core/forms/form-sender';
+import { ProblemView } from '../../../core/http/problem-view';
 import { NewPerson } from '../data/admin-service';
 
 /** An account for somebody, who then chooses a password by way of their e-mail address. */
@@ -20,9 +20,11 @@ import { NewPerson } from '../data/admin-service';
     MatFormField,
     MatInput,
     MatLabel,
+    ProblemView,
     ReactiveFormsModule,
     TranslocoDirective,
   ],
+  providers: [FormSender],
   template: `
     <form
       *transloco="let t"
@@ -30,8 +32,11 @@ import { NewPerson } from '../data/admin-service';
       novalidate
       [formGroup]="form"
       [attr.aria-label]="t('admin.newPerson')"
-      (submit)="submit($event)"
+      (ngSubmit)="send()"
     >
+      @if (sender.problem(); as problem) {
+        <lec-problem [problem]="problem" />
+      }
       <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label>{{ t('accounts.username') }}</mat-label>
         <input matInput autocomplete="off" maxlength="150" formControlName="username" />
@@ -42,7 +47,9 @@ import { NewPerson } from '../data/admin-service';
         <input matInput type="email" autocomplete="off" formControlName="email" />
         <mat-error>{{ form.controls.email.errors | lecFieldError }}</mat-error>
       </mat-form-field>
-      <button matButton="filled" type="submit" [disabled]="busy()">{{ t('admin.add') }}</button>
+      <button matButton="filled" type="submit" [disabled]="sender.busy()">
+        {{ t('admin.add') }}
+      </button>
       <p class="text-muted small">{{ t('admin.newPersonText') }}</p>
     </form>
   `,
@@ -58,15 +65,16 @@ import { NewPerson } from '../data/admin-service';
     mat-form-field {
       flex: 1 1 200px;
     }
-    p {
+    p,
+    lec-problem {
       flex: 1 0 100%;
     }
   `,
 })
 export class NewPersonForm {
-  readonly busy = input(false);
-  readonly problem = input<Problem | null>(null);
-  readonly wanted = output<NewPerson>();
+  protected readonly sender = inject(FormSender);
+  /** What is done with them; what it refuses is said here. */
+  readonly work = input.required<(person: NewPerson) => Promise<void>>();
   protected readonly form = new FormGroup({
     username: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
     email: new FormControl('', {
@@ -75,17 +83,7 @@ export class NewPersonForm {
     }),
   });
 
-  constructor() {
-    effect(() => {
-      const problem = this.problem();
-      if (problem) showServerErrors(this.form, problem);
-    });
-  }
-
-  protected submit(event: SubmitEvent): void {
-    event.preventDefault();
-    this.form.markAllAsTouched();
-    if (this.form.valid) this.wanted.emit(this.form.getRawValue());
-    else (event.target as HTMLElement).querySelector<HTMLElement>('input.ng-invalid')?.focus();
+  protected async send(): Promise<void> {
+    await this.sender.send(this.form, () => this.work()(this.form.getRawValue()));
   }
 }

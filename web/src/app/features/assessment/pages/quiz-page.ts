@@ -13,11 +13,9 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Id } from '../../../api';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe, MinutesPipe } from '../../../core/i18n/format';
 import { PageTitle } from '../../../core/layout/page-title';
 import { Icon } from '../../../ui/icon/icon';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { QuizService } from '../data/quiz-service';
 import { AttemptHistory } from '../ui/attempt-history';
@@ -32,7 +30,6 @@ import { AttemptHistory } from '../ui/attempt-history';
     Icon,
     MatButton,
     MinutesPipe,
-    ProblemAlert,
     ProblemView,
     RouterLink,
     Skeleton,
@@ -44,7 +41,6 @@ import { AttemptHistory } from '../ui/attempt-history';
 export class QuizPage {
   private readonly service = inject(QuizService);
   private readonly router = inject(Router);
-  protected readonly words = inject(ProblemWords);
   readonly id = input.required<Id>();
 
   private readonly answer = this.service.quiz(this.id);
@@ -70,7 +66,7 @@ export class QuizPage {
     return error ? Problem.from(error) : null;
   });
   protected readonly starting = signal(false);
-  protected readonly refusal = signal('');
+  protected readonly refusal = signal<Problem | null>(null);
 
   constructor() {
     const title = inject(PageTitle);
@@ -82,12 +78,12 @@ export class QuizPage {
 
   protected async start(): Promise<void> {
     this.starting.set(true);
-    this.refusal.set('');
+    this.refusal.set(null);
     try {
       const attempt = await this.service.start(this.id());
       await this.router.navigate(['/quizzes', this.id(), 'attempts', attempt.id]);
     } catch (error) {
-      this.refusal.set(this.words.of(Problem.from(error)));
+      this.refusal.set(Problem.from(error));
     } finally {
       this.starting.set(false);
     }

@@ -14,7 +14,6 @@ import { Id } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe, MinutesPipe } from '../../../core/i18n/format';
 import { PageTitle } from '../../../core/layout/page-title';
 import { Toast } from '../../../core/layout/toast';
@@ -54,7 +53,6 @@ export class CoursePage {
   private readonly enrollments = inject(EnrollmentService);
   private readonly toast = inject(Toast);
   protected readonly auth = inject(AuthService);
-  protected readonly words = inject(ProblemWords);
   readonly id = input.required<Id>();
 
   private readonly answer = inject(CourseService).course(this.id);
@@ -85,7 +83,7 @@ export class CoursePage {
     () => this.enrollment()?.status === 'active' || this.teaches(),
   );
   protected readonly enrolling = signal(false);
-  protected readonly refusal = signal('');
+  protected readonly refusal = signal<Problem | null>(null);
   protected readonly instructorOf = instructorOf;
   protected readonly instructorName = instructorName;
   protected readonly categoryName = categoryName;
@@ -100,14 +98,14 @@ export class CoursePage {
 
   protected async enroll(): Promise<void> {
     this.enrolling.set(true);
-    this.refusal.set('');
+    this.refusal.set(null);
     try {
       const { status } = await this.enrollments.enroll(this.id());
       this.toast.say(status === 'pending' ? 'enrollment.saidPending' : 'enrollment.said');
     } catch (error) {
       const problem = Problem.from(error);
       if (problem.code === 'already-enrolled') this.enrollments.reload();
-      else this.refusal.set(this.words.of(problem));
+      else this.refusal.set(problem);
     } finally {
       this.enrolling.set(false);
     }

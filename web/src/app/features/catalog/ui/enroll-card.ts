@@ -3,16 +3,17 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Course, Enrollment } from '../../../api';
+import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { PricePipe } from '../../../core/i18n/format';
 import { Cover } from '../../../ui/cover/cover';
 import { Icon } from '../../../ui/icon/icon';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 
 /** The one thing to do with a course: enrol, wait for the place, begin or go on. */
 @Component({
   selector: 'lec-enroll-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Cover, Icon, MatButton, PricePipe, ProblemAlert, RouterLink, TranslocoDirective],
+  imports: [Cover, Icon, MatButton, PricePipe, ProblemView, RouterLink, TranslocoDirective],
   template: `
     <div class="card-surface" *transloco="let t">
       <lec-cover [seed]="course().id" [image]="course().image" />
@@ -48,8 +49,8 @@ import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
           }
         } @else {
           <p class="price tabular">{{ course().price | lecPrice: course().currency }}</p>
-          @if (refusal()) {
-            <lec-problem-alert [message]="refusal()" />
+          @if (refusal(); as problem) {
+            <lec-problem [problem]="problem" [retryable]="true" (retry)="enroll.emit()" />
           }
           @if (visitor()) {
             <a
@@ -122,6 +123,6 @@ export class EnrollCard {
   readonly visitor = input(false);
   readonly teaches = input(false);
   readonly busy = input(false);
-  readonly refusal = input('');
+  readonly refusal = input<Problem | null>(null);
   readonly enroll = output();
 }

@@ -3,9 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { More } from '../../../core/http/more';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { PageHeader } from '../../../ui/page-header/page-header';
@@ -77,7 +75,6 @@ import { CertificateCard } from '../ui/certificate-card';
 export class CertificateList {
   private readonly toast = inject(Toast);
   private readonly service = inject(CertificateService);
-  protected readonly words = inject(ProblemWords);
   protected readonly certificates = this.service.own();
   protected readonly saving = signal<string | null>(null);
 
@@ -86,7 +83,7 @@ export class CertificateList {
     try {
       await this.service.download(number);
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.saving.set(null);
     }

@@ -12,13 +12,12 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Problem } from '../../../core/http/problem';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { DatePipe } from '../../../core/i18n/format';
 import { PageTitle } from '../../../core/layout/page-title';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CertificateService } from '../data/certificate-service';
 import { concerns, standing } from '../data/standing';
@@ -32,7 +31,7 @@ import { concerns, standing } from '../data/standing';
     EmptyState,
     Icon,
     MatButton,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,
@@ -44,7 +43,6 @@ export class CertificatePage {
   private readonly service = inject(CertificateService);
   private readonly toast = inject(Toast);
   private readonly window = inject(DOCUMENT).defaultView;
-  protected readonly words = inject(ProblemWords);
   readonly number = input.required<string>();
 
   protected readonly answer = this.service.certificate(this.number);
@@ -90,7 +88,7 @@ export class CertificatePage {
     try {
       await this.service.download(number);
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.saving.set(false);
     }

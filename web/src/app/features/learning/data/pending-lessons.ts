@@ -1,7 +1,6 @@
 import { Injectable, Injector, computed, inject } from '@angular/core';
 import { filter } from 'rxjs';
 import { Enrollment, Id } from '../../../api';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { Outbox, Parcel } from '../../../core/offline/outbox';
 import { idOf, withLesson } from './references';
@@ -22,7 +21,7 @@ export class PendingLessons {
   constructor() {
     const injector = inject(Injector); // hardly anybody is ever refused: no toast before that
     this.settled.subscribe(({ problem }) => {
-      if (problem) injector.get(Toast).show(injector.get(ProblemWords).of(problem));
+      if (problem) injector.get(Toast).failed(problem);
     });
   }
 

@@ -2,9 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
@@ -80,7 +78,6 @@ import { EnrollmentCard } from '../ui/enrollment-card';
 export class EnrollmentList {
   private readonly toast = inject(Toast);
   protected readonly enrollments = inject(EnrollmentService);
-  protected readonly words = inject(ProblemWords);
   protected readonly places = computed(() => this.enrollments.all());
   protected readonly leaving = signal<string | null>(null);
 
@@ -92,7 +89,7 @@ export class EnrollmentList {
       const undone = await this.toast.undo('enrollment.left', { title: titleOf(place) });
       if (undone) await this.enrollments.enroll(idOf(place.course));
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.leaving.set(null);
     }

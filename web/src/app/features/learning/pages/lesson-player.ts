@@ -12,9 +12,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id, OutlineLesson } from '../../../api';
 import { AuthService } from '../../../core/auth/auth-service';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { MinutesPipe } from '../../../core/i18n/format';
 import { shortcuts } from '../../../core/keyboard/shortcuts';
 import { PageTitle } from '../../../core/layout/page-title';
@@ -56,7 +54,6 @@ export class LessonPlayer {
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
   protected readonly auth = inject(AuthService);
-  protected readonly words = inject(ProblemWords);
   protected readonly store = inject(PlayerStore);
   readonly course = input.required<Id>();
   readonly lesson = input.required<Id>();
@@ -100,7 +97,7 @@ export class LessonPlayer {
       if (reached === 100) this.toast.say('lesson.courseDone');
       else if (reached) this.toast.say('lesson.milestone', { percent: reached });
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.saving.set(false);
     }

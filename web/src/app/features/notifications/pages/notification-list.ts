@@ -4,9 +4,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Notification } from '../../../api';
 import { More } from '../../../core/http/more';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { AgoPipe } from '../../../core/i18n/format';
 import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
@@ -33,7 +31,6 @@ import { NotificationService } from '../data/notification-service';
 })
 export class NotificationList {
   private readonly toast = inject(Toast);
-  protected readonly words = inject(ProblemWords);
   protected readonly service = inject(NotificationService);
 
   constructor() {
@@ -52,7 +49,7 @@ export class NotificationList {
     try {
       await work();
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     }
   }
 }

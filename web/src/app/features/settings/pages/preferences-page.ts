@@ -3,9 +3,7 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatRadioModule } from '@angular/material/radio';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Preferences } from '../../../api';
-import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { Icon } from '../../../ui/icon/icon';
 import { PageHeader } from '../../../ui/page-header/page-header';
@@ -31,7 +29,6 @@ import { Channel, PreferencesStore } from '../data/preferences-store';
 })
 export class PreferencesPage {
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   protected readonly store = inject(PreferencesStore);
   protected readonly channels: Channel[] = ['inbox', 'email'];
   protected readonly digests: Preferences['digest'][] = ['off', 'daily', 'weekly'];
@@ -48,7 +45,7 @@ export class PreferencesPage {
     try {
       await work;
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     }
   }
 }

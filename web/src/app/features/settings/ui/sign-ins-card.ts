@@ -4,7 +4,6 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { SignIn } from '../../../api';
 import { Problem } from '../../../core/http/problem';
 import { ProblemView } from '../../../core/http/problem-view';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { AgoPipe, DatePipe } from '../../../core/i18n/format';
 import { Toast } from '../../../core/layout/toast';
 import { Icon } from '../../../ui/icon/icon';
@@ -107,7 +106,6 @@ import { SecurityService } from '../data/security-service';
 export class SignInsCard {
   private readonly security = inject(SecurityService);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   protected readonly list = this.security.signIns();
   protected readonly busy = signal(false);
   protected readonly problem = computed(() => {
@@ -155,7 +153,7 @@ export class SignInsCard {
       this.toast.say('settings.ended');
     } catch (error) {
       this.list.set(before);
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.busy.set(false);
     }

@@ -1,6 +1,7 @@
 import { HttpHeaders } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { network, provideTestHttp, tokenOf } from '../../../../testing/http';
+import { provideTestLanguage, speak } from '../../../../testing/language';
 import { DocumentStore } from './document-store';
 
 interface Note {
@@ -18,7 +19,7 @@ describe('DocumentStore', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     localStorage.setItem('lectern.token', tokenOf('ada'));
-    TestBed.configureTestingModule({ providers: provideTestHttp() });
+    TestBed.configureTestingModule({ providers: [provideTestHttp(), provideTestLanguage()] });
     store = TestBed.runInInjectionContext(() => new DocumentStore<Note>());
   });
 
@@ -172,13 +173,14 @@ describe('DocumentStore', () => {
   });
 
   it('says what is wrong beside the field', async () => {
+    await speak();
     await open(note('A', 'x'));
     store.change({ title: '' });
-    const errors = [{ pointer: '/title', detail: 'May not be blank.', code: 'blank' }];
+    const errors = [{ pointer: '/title', detail: 'This field may not be blank.', code: 'blank' }];
     (await due()).flush({ code: 'invalid', errors }, { status: 400, statusText: 'x' });
     await turn();
     expect(store.state()).toBe('refused');
-    expect(store.errorOf('title')).toBe('May not be blank.');
+    expect(store.errorOf('title')).toBe('Please fill this in.');
     store.change({ title: 'A' });
     expect(store.state()).toBe('saved');
   });

@@ -4,6 +4,7 @@ import { firstValueFrom } from 'rxjs';
 import { Backoff, mayPass } from '../../../core/http/backoff';
 import { inBackground } from '../../../core/http/loading-interceptor';
 import { Problem } from '../../../core/http/problem';
+import { ProblemWords } from '../../../core/http/problem-words';
 import { Drafts } from '../../../core/offline/drafts';
 import { SaveState } from '../../../ui/save-status/save-status';
 import { Draft, draftOf } from './draft';
@@ -19,6 +20,7 @@ const DEBOUNCE_MS = 900;
 export class DocumentStore<T extends object> {
   private readonly http = inject(HttpClient);
   private readonly drafts = inject(Drafts);
+  private readonly words = inject(ProblemWords);
   private readonly lifetime = inject(DestroyRef);
   private readonly theirs = signal<T | null>(null);
   private readonly mine = signal<Partial<T>>({});
@@ -102,9 +104,9 @@ export class DocumentStore<T extends object> {
     else this.settled();
   }
 
-  /** What is wrong with a field, in the server's words. */
+  /** What is wrong with a field. */
   errorOf(field: keyof T & string): string {
-    return this.complaint()?.forField(field) ?? '';
+    return this.words.beside(this.complaint(), field);
   }
 
   /** Sends what is not yet sent; resolves when the server has answered, whatever it said. */

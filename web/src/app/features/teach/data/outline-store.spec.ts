@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { OutlineLesson } from '../../../api';
+import { Problem } from '../../../core/http/problem';
 import { Toast } from '../../../core/layout/toast';
 import { network, provideTestHttp, settle } from '../../../../testing/http';
 import { provideTestLanguage } from '../../../../testing/language';
@@ -29,7 +30,10 @@ describe('OutlineStore', () => {
   beforeEach(async () => {
     undo = false;
     said.length = 0;
-    const toast = { undo: () => Promise.resolve(undo), show: (text: string) => said.push(text) };
+    const toast = {
+      undo: () => Promise.resolve(undo),
+      failed: (problem: Problem) => said.push(problem.code),
+    };
     TestBed.configureTestingModule({
       providers: [
         provideTestHttp(),

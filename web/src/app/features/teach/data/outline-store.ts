@@ -3,7 +3,6 @@ import { Injectable, computed, effect, inject, signal, untracked } from '@angula
 import { firstValueFrom } from 'rxjs';
 import { Id, Lesson, Outline, OutlineLesson, OutlineSection, Quiz } from '../../../api';
 import { Problem } from '../../../core/http/problem';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { Place, dissolve, move, moveItem, orderOf } from './arrange';
 import { CourseStore } from './course-store';
@@ -15,7 +14,6 @@ export class OutlineStore {
   private readonly http = inject(HttpClient);
   private readonly course = inject(CourseStore);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   private readonly answer = httpResource<Outline>(() => {
     const id = this.course.id();
     return id ? `/api/courses/${id}/outline/` : undefined;
@@ -174,7 +172,7 @@ export class OutlineStore {
   /** One write after the other; what is refused is said, and answers null. */
   private write<R>(work: () => Promise<R>): Promise<R | null> {
     const done = this.queue.then(work).catch((error: unknown) => {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
       return null;
     });
     this.queue = done;

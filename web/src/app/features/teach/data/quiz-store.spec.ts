@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Choice, Question } from '../../../api';
+import { Problem } from '../../../core/http/problem';
 import { Toast } from '../../../core/layout/toast';
 import { network, provideTestHttp, settle } from '../../../../testing/http';
 import { provideTestLanguage } from '../../../../testing/language';
@@ -36,7 +37,10 @@ describe('QuizStore', () => {
   beforeEach(async () => {
     undo = false;
     said.length = 0;
-    const toast = { undo: () => Promise.resolve(undo), show: (text: string) => said.push(text) };
+    const toast = {
+      undo: () => Promise.resolve(undo),
+      failed: (problem: Problem) => said.push(problem.code),
+    };
     TestBed.configureTestingModule({
       providers: [
         provideTestHttp(),

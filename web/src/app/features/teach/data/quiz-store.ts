@@ -3,7 +3,6 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Choice, Id, Question, Quiz, QuizStatistics } from '../../../api';
 import { Problem } from '../../../core/http/problem';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { moveItem } from './arrange';
 import { convert } from './convert';
@@ -17,7 +16,6 @@ import { Removals } from './removals';
 export class QuizStore {
   private readonly http = inject(HttpClient);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   private readonly wanted = signal<Id>('');
   private readonly all = signal<readonly Question[] | null>(null);
   private readonly removals = inject(Removals);
@@ -231,7 +229,7 @@ export class QuizStore {
     try {
       return await work();
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
       return null;
     }
   }

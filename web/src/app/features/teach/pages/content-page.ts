@@ -5,9 +5,8 @@ import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map } from 'rxjs';
 import { Id, OutlineLesson } from '../../../api';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseStore } from '../data/course-store';
 import { OutlineStore } from '../data/outline-store';
@@ -23,7 +22,7 @@ const OPEN_LESSON = /\/lessons\/([0-9a-f]+)/;
     EmptyState,
     MatButton,
     OutlineEditor,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     RouterOutlet,
     Skeleton,
@@ -37,7 +36,6 @@ export class ContentPage {
   private readonly router = inject(Router);
   protected readonly course = inject(CourseStore);
   protected readonly outline = inject(OutlineStore);
-  protected readonly words = inject(ProblemWords);
   protected readonly open = toSignal(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),

@@ -5,11 +5,10 @@ import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map } from 'rxjs';
 import { Id } from '../../../api';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { PageTitle } from '../../../core/layout/page-title';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseStore } from '../data/course-store';
 import { stateOf } from '../data/teaching-service';
@@ -24,7 +23,7 @@ import { StateBadge } from '../ui/state-badge';
     EmptyState,
     Icon,
     MatButton,
-    ProblemAlert,
+    ProblemView,
     PublishButton,
     RouterLink,
     RouterOutlet,
@@ -38,7 +37,6 @@ import { StateBadge } from '../ui/state-badge';
 })
 export class CourseFrame {
   protected readonly store = inject(CourseStore);
-  protected readonly words = inject(ProblemWords);
   readonly id = input.required<Id>();
   protected readonly state = computed(() => {
     const course = this.store.course();

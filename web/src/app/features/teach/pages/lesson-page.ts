@@ -7,11 +7,10 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id, WrittenLesson } from '../../../api';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { Texts } from '../../../core/markdown/texts';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { MarkdownEditor } from '../../../ui/markdown-editor/markdown-editor';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseStore } from '../data/course-store';
 import { DocumentStore } from '../data/document-store';
@@ -38,7 +37,7 @@ import { InvalidWhen } from '../ui/invalid-when';
     MatLabel,
     MatOption,
     MatSelect,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,
@@ -50,7 +49,6 @@ export class LessonPage implements Leavable {
   protected readonly course = inject(CourseStore);
   protected readonly outline = inject(OutlineStore);
   protected readonly texts = inject(Texts);
-  protected readonly words = inject(ProblemWords);
   readonly lesson = input.required<Id>();
   protected readonly store = new DocumentStore<WrittenLesson>((lesson) =>
     this.outline.retell(lesson.id, {

@@ -19,10 +19,9 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Id, Question } from '../../../api';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { CountPipe } from '../../../core/i18n/format';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { startingChoices } from '../data/convert';
 import { CourseStore } from '../data/course-store';
@@ -49,7 +48,7 @@ import { QuizRules } from '../ui/quiz-rules';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
-    ProblemAlert,
+    ProblemView,
     QuestionCard,
     QuizRules,
     RouterLink,
@@ -67,7 +66,6 @@ export class QuizPage implements Leavable {
   private readonly transloco = inject(TranslocoService);
   protected readonly course = inject(CourseStore);
   protected readonly store = inject(QuizStore);
-  protected readonly words = inject(ProblemWords);
   readonly quiz = input.required<Id>();
   private readonly cards = viewChildren(QuestionCard);
   protected readonly opened = signal<Id | null>(null);

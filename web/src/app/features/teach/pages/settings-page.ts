@@ -13,12 +13,11 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { CourseDetail } from '../../../api';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { Texts } from '../../../core/markdown/texts';
 import { Cover } from '../../../ui/cover/cover';
 import { FileDrop } from '../../../ui/file-drop/file-drop';
 import { MarkdownEditor } from '../../../ui/markdown-editor/markdown-editor';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { CourseService } from '../../catalog';
 import { CourseStore } from '../data/course-store';
@@ -46,7 +45,7 @@ import { InvalidWhen } from '../ui/invalid-when';
     MatOption,
     MatSelect,
     MatSlideToggle,
-    ProblemAlert,
+    ProblemView,
     Skeleton,
     TranslocoDirective,
   ],
@@ -56,7 +55,6 @@ import { InvalidWhen } from '../ui/invalid-when';
 export class SettingsPage implements Leavable {
   private readonly course = inject(CourseStore);
   protected readonly texts = inject(Texts);
-  protected readonly words = inject(ProblemWords);
   protected readonly categories = inject(CourseService).categories;
   protected readonly store = new DocumentStore<CourseDetail>((course) => this.course.set(course));
   protected readonly levels = ['beginner', 'intermediate', 'advanced'] as const;

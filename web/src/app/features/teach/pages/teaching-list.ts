@@ -4,7 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Course } from '../../../api';
 import { More } from '../../../core/http/more';
-import { Problem } from '../../../core/http/problem';
+import { ProblemView } from '../../../core/http/problem-view';
 import { ProblemWords } from '../../../core/http/problem-words';
 import { CountPipe } from '../../../core/i18n/format';
 import { Jobs } from '../../../core/jobs/jobs';
@@ -12,7 +12,6 @@ import { Toast } from '../../../core/layout/toast';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
 import { PageHeader } from '../../../ui/page-header/page-header';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { ExchangeService } from '../data/exchange-service';
 import { TeachingService } from '../data/teaching-service';
@@ -30,7 +29,7 @@ import { TaughtCard } from '../ui/taught-card';
     More,
     NewCourse,
     PageHeader,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TaughtCard,
@@ -59,22 +58,11 @@ export class TeachingList {
   );
   /** The course that something is being done to. */
   protected readonly busy = signal<string | null>(null);
-  protected readonly creating = signal(false);
-  protected readonly refusal = signal('');
 
-  protected async create(title: string): Promise<void> {
-    this.creating.set(true);
-    this.refusal.set('');
-    try {
-      const course = await this.service.create(title);
-      await this.router.navigate(['/teach/courses', course.id]);
-    } catch (error) {
-      const problem = Problem.from(error);
-      this.refusal.set(problem.forField('title') ?? this.words.of(problem));
-    } finally {
-      this.creating.set(false);
-    }
-  }
+  protected readonly create = async (title: string): Promise<void> => {
+    const course = await this.service.create(title);
+    await this.router.navigate(['/teach/courses', course.id]);
+  };
 
   protected duplicate(course: Course): Promise<void> {
     return this.doing(course, async () => {
@@ -111,7 +99,7 @@ export class TeachingList {
     try {
       await work();
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.busy.set(null);
     }

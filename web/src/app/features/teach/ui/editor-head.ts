@@ -1,7 +1,6 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { ProblemWords } from '../../../core/http/problem-words';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
+import { ProblemView } from '../../../core/http/problem-view';
 import { SaveStatus } from '../../../ui/save-status/save-status';
 import { DocumentStore } from '../data/document-store';
 import { ConflictNote } from './conflict-note';
@@ -10,7 +9,7 @@ import { ConflictNote } from './conflict-note';
 @Component({
   selector: 'lec-editor-head',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ConflictNote, ProblemAlert, SaveStatus, TranslocoDirective],
+  imports: [ConflictNote, ProblemView, SaveStatus, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       <div>
@@ -23,7 +22,7 @@ import { ConflictNote } from './conflict-note';
       }
       @if (store().problem(); as problem) {
         @if (!problem.errors.length) {
-          <lec-problem-alert [message]="words.of(problem)" />
+          <lec-problem [problem]="problem" />
         }
       }
     </ng-container>
@@ -48,7 +47,6 @@ import { ConflictNote } from './conflict-note';
   `,
 })
 export class EditorHead {
-  protected readonly words = inject(ProblemWords);
   readonly heading = input.required<string>();
   readonly store =
     input.required<

@@ -12,12 +12,11 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id, Job } from '../../../api';
 import { Problem } from '../../../core/http/problem';
-import { ProblemWords } from '../../../core/http/problem-words';
+import { ProblemView } from '../../../core/http/problem-view';
 import { CountPipe } from '../../../core/i18n/format';
 import { Jobs, failure } from '../../../core/jobs/jobs';
 import { FileDrop } from '../../../ui/file-drop/file-drop';
 import { JobProgress } from '../../../ui/job-progress/job-progress';
-import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { ExchangeService } from '../data/exchange-service';
 import { ImportReport, ReportRow } from './import-report';
 
@@ -34,15 +33,13 @@ type Step = 'choose' | 'checking' | 'checked' | 'importing' | 'done';
     JobProgress,
     MatButton,
     MatCheckbox,
-    ProblemAlert,
+    ProblemView,
     TranslocoDirective,
   ],
   template: `
     <ng-container *transloco="let t">
       @if (problem(); as problem) {
-        <lec-problem-alert
-          [message]="problem.errors[0]?.detail || problem.title || words.of(problem)"
-        />
+        <lec-problem [problem]="problem" />
       }
       @if (step() === 'checking' || step() === 'importing') {
         <lec-job-progress [label]="t('teach.importing.' + step())" [percent]="percent()" />
@@ -101,7 +98,6 @@ type Step = 'choose' | 'checking' | 'checked' | 'importing' | 'done';
 export class ImportPanel {
   private readonly exchange = inject(ExchangeService);
   private readonly jobs = inject(Jobs);
-  protected readonly words = inject(ProblemWords);
   /** The quiz that the questions are for; without one a course is imported. */
   readonly quiz = input<Id>();
   /** What the import has made or changed. */

@@ -1,10 +1,12 @@
-import { ChangeDetectionStrategy, Component, effect, input, output } from '@angular/core';
-import { FormControl, ReactiveFormsModule, Validators } from '@angular/forms';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { FieldErrorPipe } from '../../../core/forms/field-error';
+import { FormSender } from '../../../core/forms/form-sender';
+import { ProblemView } from '../../../core/http/problem-view';
 
 /** A course begins with its title; everything else is done in the builder. */
 @Component({
@@ -17,17 +19,22 @@ import { FieldErrorPipe } from '../../../core/forms/field-error';
     MatFormField,
     MatInput,
     MatLabel,
+    ProblemView,
     ReactiveFormsModule,
     TranslocoDirective,
   ],
+  providers: [FormSender],
   template: `
-    <form *transloco="let t" class="card-surface" (submit)="submit($event, field)">
+    <form *transloco="let t" class="card-surface" novalidate [formGroup]="form" (ngSubmit)="send()">
+      @if (sender.problem(); as problem) {
+        <lec-problem [problem]="problem" />
+      }
       <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label>{{ t('teach.newTitle') }}</mat-label>
-        <input matInput #field maxlength="200" autocomplete="off" [formControl]="title" />
-        <mat-error>{{ title.errors | lecFieldError }}</mat-error>
+        <input matInput maxlength="200" autocomplete="off" formControlName="title" />
+        <mat-error>{{ form.controls.title.errors | lecFieldError }}</mat-error>
       </mat-form-field>
-      <button matButton="filled" type="submit" [disabled]="busy()">
+      <button matButton="filled" type="submit" [disabled]="sender.busy()">
         {{ t('teach.create') }}
       </button>
     </form>
@@ -44,35 +51,22 @@ import { FieldErrorPipe } from '../../../core/forms/field-error';
     mat-form-field {
       flex: 1 1 260px;
     }
+    lec-problem {
+      flex: 1 0 100%;
+    }
   `,
 })
 export class NewCourse {
-  readonly busy = input(false);
-  readonly refusal = input('');
-  readonly wanted = output<string>();
-  protected readonly title = new FormControl('', {
-    nonNullable: true,
-    validators: [Validators.required],
+  protected readonly sender = inject(FormSender);
+  /** What is done with the title; what it refuses is said here. */
+  readonly work = input.required<(title: string) => Promise<void>>();
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    title: ['', Validators.required],
   });
 
-  constructor() {
-    effect(() => {
-      const refusal = this.refusal();
-      if (!refusal) return;
-      this.title.setErrors({ server: refusal });
-      this.title.markAsTouched();
-    });
-  }
-
-  protected submit(event: Event, field: HTMLElement): void {
-    event.preventDefault();
-    const title = this.title.value.trim();
-    if (title) {
-      this.wanted.emit(title);
-      return;
-    }
-    this.title.setErrors({ required: true });
-    this.title.markAsTouched();
-    field.focus();
+  protected async send(): Promise<void> {
+    const title = this.form.getRawValue().title.trim();
+    this.form.setValue({ title });
+    await this.sender.send(this.form, () => this.work()(title));
   }
 }

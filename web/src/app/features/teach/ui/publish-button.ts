@@ -5,8 +5,6 @@ import { MatDialog } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { Choice, Outline, Question } from '../../../api';
-import { Problem } from '../../../core/http/problem';
-import { ProblemWords } from '../../../core/http/problem-words';
 import { Toast } from '../../../core/layout/toast';
 import { CourseStore } from '../data/course-store';
 import { every } from '../data/every';
@@ -57,7 +55,6 @@ export class PublishButton {
   private readonly service = inject(TeachingService);
   private readonly store = inject(CourseStore);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
   protected readonly busy = signal(false);
   protected readonly state = computed(() => {
     const course = this.store.course();
@@ -103,7 +100,7 @@ export class PublishButton {
     try {
       await work();
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.busy.set(false);
     }

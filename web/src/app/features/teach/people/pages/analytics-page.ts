@@ -3,14 +3,13 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Problem } from '../../../../core/http/problem';
-import { ProblemWords } from '../../../../core/http/problem-words';
+import { ProblemView } from '../../../../core/http/problem-view';
 import { AgoPipe, CountPipe, NumberPipe, formatDate } from '../../../../core/i18n/format';
 import { Language } from '../../../../core/i18n/language';
 import { Theme } from '../../../../core/theme/theme';
 import { LecChart } from '../../../../ui/chart/chart';
 import { Figure } from '../../../../ui/figures/figure';
 import { Icon } from '../../../../ui/icon/icon';
-import { ProblemAlert } from '../../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../../ui/skeleton/skeleton';
 import { CourseStore } from '../../data/course-store';
 import { InsightService } from '../data/insight-service';
@@ -29,7 +28,7 @@ import { InsightService } from '../data/insight-service';
     MatOption,
     MatSelect,
     NumberPipe,
-    ProblemAlert,
+    ProblemView,
     Skeleton,
     TranslocoDirective,
   ],
@@ -41,7 +40,6 @@ export class AnalyticsPage {
   private readonly language = inject(Language);
   private readonly transloco = inject(TranslocoService);
   protected readonly theme = inject(Theme);
-  protected readonly words = inject(ProblemWords);
   protected readonly facts = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
   protected readonly problem = computed(() => {
     const error = this.answer.error();

@@ -1,27 +1,18 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  computed,
-  inject,
-  signal,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { RouterLink } from '@angular/router';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { lastValueFrom, tap } from 'rxjs';
 import { Id, Job } from '../../../../api';
 import { AuthService } from '../../../../core/auth/auth-service';
 import { FieldErrorPipe } from '../../../../core/forms/field-error';
-import { showServerErrors } from '../../../../core/forms/server-errors';
+import { FormSender } from '../../../../core/forms/form-sender';
 import { More } from '../../../../core/http/more';
-import { Problem } from '../../../../core/http/problem';
 import { ProblemView } from '../../../../core/http/problem-view';
-import { ProblemWords } from '../../../../core/http/problem-words';
 import { Jobs, failure } from '../../../../core/jobs/jobs';
 import { Toast } from '../../../../core/layout/toast';
 import { Texts } from '../../../../core/markdown/texts';
@@ -60,6 +51,7 @@ const SITE = ['everyone', 'students', 'instructors'] as const;
     Skeleton,
     TranslocoDirective,
   ],
+  providers: [FormSender],
   templateUrl: './announcements-page.html',
   styleUrl: './announcements-page.scss',
 })
@@ -67,9 +59,7 @@ export class AnnouncementsPage {
   private readonly service = inject(AnnouncementService);
   private readonly jobs = inject(Jobs);
   private readonly toast = inject(Toast);
-  private readonly words = inject(ProblemWords);
-  private readonly transloco = inject(TranslocoService);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly sender = inject(FormSender);
   protected readonly texts = inject(Texts);
   protected readonly site = inject(AuthService).has('admin') ? SITE : [];
   protected readonly sent = this.service.sent();
@@ -80,35 +70,29 @@ export class AnnouncementsPage {
   protected readonly form = new FormGroup({
     to: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
     title: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+    body: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
   });
   protected readonly body = signal('');
-  protected readonly bodyError = signal('');
-  protected readonly sending = signal(false);
   protected readonly delivery = signal<Job | null>(null);
-  protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal<Id | null>(null);
 
+  protected write(text: string): void {
+    this.body.set(text);
+    this.form.controls.body.setValue(text);
+  }
+
   protected async send(): Promise<void> {
-    this.form.markAllAsTouched();
-    this.bodyError.set(this.body().trim() ? '' : this.transloco.translate('field.required'));
-    if (this.form.invalid || this.bodyError()) {
-      this.focusFirstError();
-      return;
-    }
-    this.sending.set(true);
-    this.problem.set(null);
-    try {
-      const { job } = await this.service.send(this.draft());
-      this.form.reset();
-      this.body.set('');
-      this.sent.reload();
-      if (job) await this.watch(job);
-    } catch (error) {
-      this.refuse(Problem.from(error));
-    } finally {
-      this.sending.set(false);
-      this.delivery.set(null);
-    }
+    await this.sender.send(this.form, async () => {
+      try {
+        const { job } = await this.service.send(this.draft());
+        this.form.reset();
+        this.body.set('');
+        this.sent.reload();
+        if (job) await this.watch(job);
+      } finally {
+        this.delivery.set(null);
+      }
+    });
   }
 
   protected async withdraw(announcement: Sent): Promise<void> {
@@ -118,7 +102,7 @@ export class AnnouncementsPage {
       this.sent.patch((list) => list.filter(({ id }) => id !== announcement.id));
       this.toast.say('people.withdrawn', { title: announcement.title });
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.busy.set(null);
     }
@@ -135,13 +119,13 @@ export class AnnouncementsPage {
   }
 
   private draft(): Draft {
-    const { to, title } = this.form.getRawValue();
+    const { to, title, body } = this.form.getRawValue();
     const site = SITE.find((audience) => audience === to);
     return {
       course: site ? null : to,
       audience: site ?? 'learners',
       title: title.trim(),
-      body: this.body(),
+      body,
     };
   }
 
@@ -152,23 +136,5 @@ export class AnnouncementsPage {
     this.sent.reload();
     if (job.status === 'failed') throw failure(job);
     this.toast.say('people.sentSaid');
-  }
-
-  private refuse(problem: Problem): void {
-    this.bodyError.set(problem.forField('body') ?? '');
-    const rest = showServerErrors(this.form, problem);
-    if (!problem.errors.length || (rest.length && !this.bodyError())) this.problem.set(problem);
-    else this.focusFirstError();
-  }
-
-  private focusFirstError(): void {
-    // After the next turn the fields know that they are wrong.
-    setTimeout(() =>
-      this.host.nativeElement
-        .querySelector<HTMLElement>(
-          'mat-select.ng-invalid, input.ng-invalid, [aria-invalid="true"]',
-        )
-        ?.focus(),
-    );
   }
 }

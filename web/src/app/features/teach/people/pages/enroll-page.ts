@@ -13,14 +13,12 @@ import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { FieldErrorPipe } from '../../../../core/forms/field-error';
-import { Problem } from '../../../../core/http/problem';
-import { ProblemWords } from '../../../../core/http/problem-words';
+import { ProblemView } from '../../../../core/http/problem-view';
 import { saveFile } from '../../../../core/http/save-file';
 import { CountPipe } from '../../../../core/i18n/format';
 import { FileDrop } from '../../../../ui/file-drop/file-drop';
 import { Icon } from '../../../../ui/icon/icon';
 import { JobProgress } from '../../../../ui/job-progress/job-progress';
-import { ProblemAlert } from '../../../../ui/problem-alert/problem-alert';
 import { CourseStore } from '../../data/course-store';
 import { EnrollStore } from '../data/enroll-store';
 import { EnrollReport } from '../ui/enroll-report';
@@ -43,7 +41,7 @@ const SAMPLE = 'username,email\nada,\n,grace@example.org\n';
     MatHint,
     MatInput,
     MatLabel,
-    ProblemAlert,
+    ProblemView,
     ReactiveFormsModule,
     RouterLink,
     TranslocoDirective,
@@ -96,7 +94,6 @@ const SAMPLE = 'username,email\nada,\n,grace@example.org\n';
   `,
 })
 export class EnrollPage {
-  private readonly words = inject(ProblemWords);
   protected readonly course = inject(CourseStore);
   protected readonly store = inject(EnrollStore);
   /** Kept while the list is looked at, so that it can be put right. */
@@ -127,11 +124,6 @@ export class EnrollPage {
     this.text.setErrors({ required: true });
     this.text.markAsTouched();
     field.focus();
-  }
-
-  /** What is wrong with the list itself, when the server says so. */
-  protected sentence(problem: Problem): string {
-    return problem.errors.map(({ detail }) => detail).join(' ') || this.words.of(problem);
   }
 
   protected sample(): void {

@@ -5,13 +5,12 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { BestResult } from '../../../../api';
 import { More } from '../../../../core/http/more';
 import { Problem } from '../../../../core/http/problem';
-import { ProblemWords } from '../../../../core/http/problem-words';
+import { ProblemView } from '../../../../core/http/problem-view';
 import { saveFile } from '../../../../core/http/save-file';
 import { CountPipe, NumberPipe } from '../../../../core/i18n/format';
 import { Toast } from '../../../../core/layout/toast';
 import { EmptyState } from '../../../../ui/empty-state/empty-state';
 import { Icon } from '../../../../ui/icon/icon';
-import { ProblemAlert } from '../../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../../ui/skeleton/skeleton';
 import { CourseStore } from '../../data/course-store';
 import { gradebookCsv } from '../data/gradebook-csv';
@@ -28,7 +27,7 @@ import { RosterService } from '../data/roster-service';
     MatButton,
     More,
     NumberPipe,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,
@@ -41,7 +40,6 @@ export class GradebookPage {
   private readonly store = inject(CourseStore);
   private readonly toast = inject(Toast);
   private readonly transloco = inject(TranslocoService);
-  protected readonly words = inject(ProblemWords);
   protected readonly grades = this.service.gradebook(this.store.id);
   private readonly quizAnswer = inject(RosterService).quizzes(this.store.id);
   protected readonly quizzes = computed(() =>
@@ -81,7 +79,7 @@ export class GradebookPage {
       // With its mark spreadsheets know that it is UTF-8.
       saveFile(new Blob(['\uFEFF', text], { type: 'text/csv' }), 'gradebook.csv');
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.saving.set(false);
     }

@@ -3,12 +3,11 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id } from '../../../../api';
 import { Problem } from '../../../../core/http/problem';
-import { ProblemWords } from '../../../../core/http/problem-words';
+import { ProblemView } from '../../../../core/http/problem-view';
 import { DatePipe } from '../../../../core/i18n/format';
 import { Avatar } from '../../../../ui/avatar/avatar';
 import { EmptyState } from '../../../../ui/empty-state/empty-state';
 import { Icon } from '../../../../ui/icon/icon';
-import { ProblemAlert } from '../../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../../ui/skeleton/skeleton';
 import { CourseStore } from '../../data/course-store';
 import { RosterService } from '../data/roster-service';
@@ -26,7 +25,7 @@ import { ProgressCell } from '../ui/progress-cell';
     EmptyState,
     Icon,
     LearnerState,
-    ProblemAlert,
+    ProblemView,
     ProgressCell,
     RouterLink,
     Skeleton,
@@ -38,7 +37,6 @@ import { ProgressCell } from '../ui/progress-cell';
 export class LearnerPage {
   private readonly service = inject(RosterService);
   private readonly course = inject(CourseStore).id;
-  protected readonly words = inject(ProblemWords);
   readonly student = input.required<Id>();
   private readonly placeAnswer = this.service.place(this.course, this.student);
   private readonly outlineAnswer = this.service.outline(this.course);

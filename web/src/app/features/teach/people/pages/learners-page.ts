@@ -7,13 +7,11 @@ import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Id, Learner } from '../../../../api';
 import { More } from '../../../../core/http/more';
-import { Problem } from '../../../../core/http/problem';
-import { ProblemWords } from '../../../../core/http/problem-words';
+import { ProblemView } from '../../../../core/http/problem-view';
 import { CountPipe } from '../../../../core/i18n/format';
 import { Jobs } from '../../../../core/jobs/jobs';
 import { Toast } from '../../../../core/layout/toast';
 import { EmptyState } from '../../../../ui/empty-state/empty-state';
-import { ProblemAlert } from '../../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../../ui/skeleton/skeleton';
 import { CourseStore } from '../../data/course-store';
 import { LearnerQuery, ORDERS, SHOWN, STUCK_DAYS } from '../data/learner-query';
@@ -34,7 +32,7 @@ import { LearnerTable } from '../ui/learner-table';
     MatOption,
     MatSelect,
     More,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,
@@ -64,7 +62,6 @@ export class LearnersPage {
   private readonly toast = inject(Toast);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
-  protected readonly words = inject(ProblemWords);
   readonly search = input<string>();
   readonly show = input<string>();
   readonly order = input<string>();
@@ -114,7 +111,7 @@ export class LearnersPage {
       const count = await this.service.activateAll(this.store.id());
       this.toast.say('people.allActivated', { count });
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.activating.set(false);
       this.learners.reload();
@@ -142,7 +139,7 @@ export class LearnersPage {
     try {
       await work();
     } catch (error) {
-      this.toast.show(this.words.of(Problem.from(error)));
+      this.toast.failed(error);
     } finally {
       this.busy.update((ids) => new Set([...ids].filter((id) => id !== learner.id)));
     }

@@ -1,18 +1,10 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  computed,
-  effect,
-  inject,
-  input,
-  signal,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { FormControl, FormGroup, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AttemptQuestion, Id, QuestionFeedback } from '../../../../api';
+import { FormSender } from '../../../../core/forms/form-sender';
 import { Problem } from '../../../../core/http/problem';
 import { ProblemView } from '../../../../core/http/problem-view';
 import { DatePipe } from '../../../../core/i18n/format';
@@ -47,7 +39,7 @@ interface Essay {
     Skeleton,
     TranslocoDirective,
   ],
-  providers: [Names],
+  providers: [FormSender, Names],
   templateUrl: './review-page.html',
   styles: `
     :host {
@@ -71,7 +63,7 @@ export class ReviewPage {
   private readonly roster = inject(RosterService);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly sender = inject(FormSender);
   protected readonly names = inject(Names);
   readonly submission = input.required<Id>();
   private readonly answer = this.roster.submission(this.submission);
@@ -101,8 +93,6 @@ export class ReviewPage {
     const error = this.answer.error() ?? this.paper.error() ?? this.quizAnswer.error();
     return error ? Problem.from(error) : null;
   });
-  protected readonly saving = signal(false);
-  protected readonly refusal = signal<Problem | null>(null);
 
   constructor() {
     effect(() => {
@@ -113,45 +103,32 @@ export class ReviewPage {
 
   protected async save(): Promise<void> {
     const essays = this.essays() ?? [];
-    for (const { form } of essays) form.markAllAsTouched();
-    if (essays.some(({ form }) => form.invalid)) {
-      this.focusFirstError();
-      return;
-    }
-    this.saving.set(true);
-    this.refusal.set(null);
-    try {
-      await this.service.grade(this.submission(), reviewOf(essays));
+    const form = new FormGroup(
+      Object.fromEntries(essays.map(({ question, form }) => [question.id, form])),
+    );
+    await this.sender.send(form, async () => {
+      try {
+        await this.service.grade(this.submission(), reviewOf(essays));
+      } catch (error) {
+        markPoints(essays, Problem.from(error));
+        throw error;
+      }
       this.toast.say('people.reviewed', { name: this.names.of(this.shown()?.student ?? '') });
       const next = await this.service.next(this.submission());
       await this.router.navigate(next ? ['/teach/reviews', next] : ['/teach/reviews']);
-    } catch (error) {
-      this.refuse(Problem.from(error), essays);
-    } finally {
-      this.saving.set(false);
-    }
+    });
   }
 
   protected reload(): void {
     for (const one of [this.answer, this.paper, this.quizAnswer]) one.reload();
   }
+}
 
-  private refuse(problem: Problem, essays: Essay[]): void {
-    let beside = false;
-    for (const { question, form } of essays) {
-      const detail = problem.forField(question.id);
-      if (!detail) continue;
-      form.controls.points.setErrors({ server: detail });
-      beside = true;
-    }
-    if (beside) this.focusFirstError();
-    else this.refusal.set(problem);
-  }
-
-  private focusFirstError(): void {
-    this.host.nativeElement
-      .querySelector<HTMLElement>('input.ng-invalid, textarea.ng-invalid')
-      ?.focus();
+/** What the server says of an essay is about its points. */
+function markPoints(essays: Essay[], problem: Problem): void {
+  for (const { question, form } of essays) {
+    const error = problem.at(question.id);
+    if (error) form.controls.points.setErrors({ server: error });
   }
 }
 

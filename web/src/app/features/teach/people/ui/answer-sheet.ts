@@ -4,9 +4,8 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Submission } from '../../../../api';
 import { Problem } from '../../../../core/http/problem';
-import { ProblemWords } from '../../../../core/http/problem-words';
+import { ProblemView } from '../../../../core/http/problem-view';
 import { DatePipe, NumberPipe } from '../../../../core/i18n/format';
-import { ProblemAlert } from '../../../../ui/problem-alert/problem-alert';
 import { Skeleton } from '../../../../ui/skeleton/skeleton';
 import { FeedbackItem } from '../../../assessment';
 import { RosterService } from '../data/roster-service';
@@ -20,7 +19,7 @@ import { RosterService } from '../data/roster-service';
     FeedbackItem,
     MatButton,
     NumberPipe,
-    ProblemAlert,
+    ProblemView,
     RouterLink,
     Skeleton,
     TranslocoDirective,
@@ -59,11 +58,7 @@ import { RosterService } from '../data/roster-service';
       </p>
       @if (open()) {
         @if (problem(); as problem) {
-          <lec-problem-alert
-            [message]="words.of(problem)"
-            [retryLabel]="t('action.retry')"
-            (retry)="reload()"
-          />
+          <lec-problem [problem]="problem" [retryable]="true" (retry)="reload()" />
         } @else if (items(); as items) {
           @for (item of items; track item.question.id) {
             <lec-feedback-item
@@ -109,7 +104,6 @@ import { RosterService } from '../data/roster-service';
 })
 export class AnswerSheet {
   private readonly service = inject(RosterService);
-  protected readonly words = inject(ProblemWords);
   readonly submission = input.required<Submission>();
   readonly title = input.required<string>();
   protected readonly open = signal(false);

@@ -23,6 +23,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--keyboard", action="store_true", help="Tell every story without a mouse.")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "main: told by `make test` without a mouse as well")
+    config.addinivalue_line("markers", "not_by_keys(why): what --keyboard leaves out")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--keyboard"):
+        for item in items:
+            for mark in item.iter_markers("not_by_keys"):
+                item.add_marker(pytest.mark.skip(reason=mark.args[0]))
+
+
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product, running."""
@@ -54,17 +66,11 @@ def stops(chromium: Browser, site: Site) -> list[tour.Stop]:
     return prepared
 
 
-@pytest.fixture
-def keyboard_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the mouse away."""
-    keys.take_the_mouse_away(monkeypatch)
-
-
 @pytest.fixture(autouse=True)
-def hands(request: pytest.FixtureRequest) -> None:
-    """Both, unless the run is told to do without a mouse."""
+def hands(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that people have, unless the run is told to do without a mouse."""
     if request.config.getoption("--keyboard"):
-        request.getfixturevalue("keyboard_alone")
+        keys.take_the_mouse_away(monkeypatch)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def serve(folder: Path) -> Iterator[Site]:
     )
     up = Up(data, process, port)
     try:
-        up.wait_until_ready()
+        up.wait_until_ready(within=180)
         _run("demo", "--data-dir", data)
         _run("import", COURSE, "--publish", "--instructor", TEACHER, "--data-dir", data)
         password = (data / "demo_password").read_text().strip()

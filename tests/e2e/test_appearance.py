@@ -12,6 +12,7 @@ from tests.e2e.server import Site
 from tests.e2e.tour import Stop
 
 
+@pytest.mark.not_by_keys("it is looked at, whatever has led there")
 @pytest.mark.parametrize("who", tour.PEOPLE, ids=lambda who: who or "visitor")
 def test_every_page_fits_the_screen_and_can_be_read_out(
     who: str, windows: Windows, site: Site, watch: Watch, stops: list[Stop]
@@ -29,6 +30,7 @@ def test_every_page_fits_the_screen_and_can_be_read_out(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.not_by_keys("it is looked at, whatever has led there")
 def test_the_tour_visits_every_page(stops: list[Stop]) -> None:
     """A page that no stop visits has been looked at by nobody, and not by axe."""
     missed = {

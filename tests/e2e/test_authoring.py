@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.e2e import pages
@@ -11,6 +12,8 @@ from tests.e2e.server import TEACHER, Site
 from tests.e2e.test_teaching import SAVED, add_question, drag, more
 from tests.e2e.tour import Api
 from tests.interchange.courses import png
+
+pytestmark = pytest.mark.main
 
 GIFT = b"""::Fish:: Which of them breathes air?
 { =the dolphin ~the herring ~the shark }
@@ -56,7 +59,8 @@ def test_choices_are_moved_and_removed_and_come_back(page: Page, site: Site) -> 
     handle(page, 3).press("ArrowUp")
     see_choices(page, "Ash", "Cedar", "Beech")
     expect(handle(page, 2)).to_be_focused()
-    drag(page, handle(page, 1), handle(page, 3))
+    for number in (1, 2):
+        handle(page, number).press("ArrowDown")
     see_choices(page, "Cedar", "Beech", "Ash")
     page.get_by_role("button", name="Remove choice 1").click()
     see_choices(page, "Beech", "Ash")
@@ -66,6 +70,17 @@ def test_choices_are_moved_and_removed_and_come_back(page: Page, site: Site) -> 
     page.reload()
     page.get_by_role("button", name=re.compile("^Question 1:")).click()
     see_choices(page, "Cedar", "Beech", "Ash")
+
+
+@pytest.mark.not_by_keys("a drag; test_choices_are_moved_and_removed_and_come_back has the keys")
+def test_choices_are_dragged(page: Page, site: Site) -> None:
+    a_quiz(page, site, "Every Drag")
+    add_question(page, "One right choice")
+    for number, text in enumerate(("Ash", "Beech")):
+        choices(page).nth(number).fill(text)
+    expect(page.get_by_text(SAVED)).to_have_count(2)
+    drag(page, handle(page, 1), handle(page, 2))
+    see_choices(page, "Beech", "Ash")
 
 
 def test_another_kind_keeps_what_it_can_use(page: Page, site: Site) -> None:
@@ -147,15 +162,7 @@ def test_a_picture_is_pasted_and_seen_as_a_learner_sees_it(page: Page, site: Sit
     page.goto(f"/teach/courses/{course}/lessons/{lesson}")
     text = page.get_by_label("Text", exact=True)
     text.fill("Look: ")
-    text.evaluate(
-        """(field, bytes) => {
-            const data = new DataTransfer();
-            data.items.add(new File([new Uint8Array(bytes)], 'map.png', {type: 'image/png'}));
-            field.setSelectionRange(6, 6);
-            field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));
-        }""",
-        list(png(40, 40)),
-    )
+    paste_a_picture(text)
     expect(text).to_have_value(re.compile(r"^Look:\s+!\[.*\]\(/?\S*media/\S+\)"))
     shown = page.get_by_role("region", name="Preview: Text").get_by_role("img")
     expect(shown).to_be_visible()
@@ -163,6 +170,19 @@ def test_a_picture_is_pasted_and_seen_as_a_learner_sees_it(page: Page, site: Sit
     page.get_by_role("link", name="View as a learner").click()
     see(page, "Begin")
     expect(page.get_by_role("main").get_by_role("img")).to_be_visible()
+
+
+def paste_a_picture(text: Locator) -> None:
+    """At the end of what is written."""
+    text.evaluate(
+        """(field, bytes) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(bytes)], 'map.png', {type: 'image/png'}));
+            field.setSelectionRange(field.value.length, field.value.length);
+            field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));
+        }""",
+        list(png(40, 40)),
+    )
 
 
 def test_a_course_is_copied_packed_and_put_away(page: Page, site: Site) -> None:

@@ -5,8 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.server import ROOT, Site
 
+pytestmark = pytest.mark.not_by_keys("nobody touches anything")
 STORIES = """
 from pathlib import Path
 

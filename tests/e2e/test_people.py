@@ -2,11 +2,18 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
-from tests.e2e.pages import see
+from tests.e2e.chromium import Watch
+from tests.e2e.conftest import Windows
+from tests.e2e.mailbox import link_in_mail
+from tests.e2e.pages import PASSWORD, see
 from tests.e2e.server import Site
+from tests.e2e.test_admin import choose
+
+pytestmark = pytest.mark.main
 
 
 def test_an_admin_finds_people(page: Page, site: Site) -> None:
@@ -34,6 +41,50 @@ def test_an_admin_finds_people(page: Page, site: Site) -> None:
     assert page.url.endswith("/admin/people")
 
 
+def test_an_admin_lets_somebody_in_and_shuts_them_out(
+    windows: Windows, site: Site, watch: Watch
+) -> None:
+    page, person = windows.open(), windows.open()
+    pages.sign_in(page, "admin", site.password)
+    page.goto("/admin/people")
+    page.get_by_role("button", name="Add a person").click()
+    form = page.get_by_role("form", name="Add a person")
+    form.get_by_label("Username").fill("clemens")
+    form.get_by_label("E-mail").fill(pages.email_of("clemens"))
+    form.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("clemens has an account now.")).to_be_visible()
+    chooses_a_password(person, site, "clemens")
+    see(person, "My learning")
+
+    page.goto("/admin/people?search=clemens")
+    row = page.get_by_role("row").filter(has_text="clemens@example.org")
+    choose(page, "clemens", "Deactivate")
+    expect(row.get_by_text("Deactivated")).to_be_visible()
+    watch.expect(r"status of 401 .*/api/")
+    person.goto("/progress")
+    see(person, "Welcome back")
+    pages.log_in(person, "clemens", PASSWORD)
+    expect(person.get_by_role("main").get_by_role("alert")).to_be_visible()
+
+    choose(page, "clemens", "Let sign in again")
+    expect(row.get_by_text("Deactivated")).to_be_hidden()
+    pages.log_in(person, "clemens", PASSWORD)
+    see(person, "Progress")
+
+
+def chooses_a_password(page: Page, site: Site, username: str) -> None:
+    """By way of the address that an admin has written down; and logs in."""
+    page.goto("/password/reset")
+    page.get_by_label("E-mail").fill(pages.email_of(username))
+    page.get_by_role("button", name="Send the link").click()
+    page.goto(link_in_mail(site, pages.email_of(username), "/password-reset/"))
+    page.get_by_label("New password").fill(PASSWORD)
+    page.get_by_role("button", name="Save the password").click()
+    see(page, "Your password is changed")
+    page.get_by_role("link", name="Log in").last.click()
+    pages.log_in(page, username, PASSWORD)
+
+
 def test_a_student_does_not_get_there(page: Page) -> None:
     pages.join(page, "wanda")
     page.goto("/dashboard")
@@ -42,7 +93,7 @@ def test_a_student_does_not_get_there(page: Page) -> None:
     expect(page.get_by_role("menuitem", name="Admin")).to_be_hidden()
 
     page.goto("/admin/people")
-    see(page, "This page does not exist")
+    see(page, "This page is not for you")
     assert page.url.endswith("/admin/people")
     bearer = {"Authorization": f"Bearer {pages.token(page)}"}
     answer = page.request.get("/api/users/", headers=bearer)

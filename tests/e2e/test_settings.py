@@ -277,6 +277,28 @@ def test_who_chooses_a_language_gets_emails_in_it(page: Page) -> None:
     see(page, "Giao diện")
 
 
+def test_the_link_in_an_email_stops_emails_of_its_kind_without_a_login(
+    windows: Windows, site: Site
+) -> None:
+    page, stranger = windows.open(), windows.open()
+    pages.join(page, "konrad")
+    pages.open_course(page, COURSE_TITLE)
+    pages.enroll(page)
+    link = link_in_mail(site, pages.email_of("konrad"), "/unsubscribe?token=")
+    stranger.goto(link)
+    see(stranger, "Stop these e-mails?")
+    stranger.get_by_role("button", name="Stop these e-mails").click()
+    see(stranger, "These e-mails have stopped")
+    stopped = stranger.get_by_role("status").get_by_role("listitem")
+    expect(stopped).to_have_count(1)
+
+    page.goto("/settings/notifications")
+    boxes = page.get_by_role("checkbox", name="E-mail")
+    expect(boxes.first).to_be_visible()
+    unticked = [box for box in boxes.all() if not box.is_checked()]
+    assert len(unticked) == 1
+
+
 def test_single_keys_are_switched_off(page: Page) -> None:
     pages.join(page, "hugo")
     page.goto("/settings/appearance")

@@ -4,6 +4,7 @@ import re
 import time
 
 import jwt
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
@@ -12,6 +13,8 @@ from tests.e2e.conftest import Windows
 from tests.e2e.mailbox import link_in_mail
 from tests.e2e.pages import PASSWORD, see
 from tests.e2e.server import Site
+
+pytestmark = pytest.mark.main
 
 
 def test_login_is_refused_then_granted_and_ended(page: Page, site: Site, watch: Watch) -> None:
@@ -31,6 +34,26 @@ def test_login_is_refused_then_granted_and_ended(page: Page, site: Site, watch: 
     expect(page.get_by_role("banner").get_by_role("link", name="Log in")).to_be_visible()
     page.goto("/dashboard")
     see(page, "Welcome back")
+
+
+def test_who_guesses_too_often_waits_and_sees_for_how_long(page: Page, watch: Watch) -> None:
+    watch.expect(r"status of (401|429) .*/api/auth/login/")
+    pages.join(page, "gunnar")
+    become_visitor(page)
+    page.clock.install()
+    page.goto("/login")
+    for number in range(9):
+        guess = {"username": "gunnar", "password": f"guess number {number}"}
+        assert page.request.post("/api/auth/login/", data=guess).status == 401
+    for _ in range(2):
+        pages.log_in(page, "gunnar", "one guess more")
+        alert = page.get_by_role("main").get_by_role("alert")
+        expect(alert).to_be_visible()
+    expect(alert).to_contain_text("That was too often.")
+    left = page.get_by_role("timer")
+    expect(left).to_have_text(re.compile(r"You can try again in 1[45]:\d\d\."))
+    page.clock.fast_forward("15:00")
+    expect(left).to_have_text("You can try again now.")
 
 
 def test_an_email_address_logs_in_too(page: Page, site: Site) -> None:

@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import pages
 from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
-from tests.e2e.server import TEACHER, Site
+from tests.e2e.server import COURSE_TITLE, TEACHER, Site
+from tests.e2e.tour import Api
 from tests.interchange.courses import MINIMAL, zipped
+
+pytestmark = pytest.mark.main
 
 SAVED = "All changes saved"
 
@@ -88,7 +92,7 @@ def answer_whatever_comes(page: Page) -> None:
     pages.see_saved(page)
 
 
-def test_an_outline_is_arranged_by_keyboard_and_by_drag(page: Page, site: Site) -> None:
+def test_an_outline_is_arranged_by_keys_and_menus(page: Page, site: Site) -> None:
     pages.sign_in(page, TEACHER, site.password)
     create_course(page, "Order of Things")
     add_lesson(page, "Add a lesson", "First")
@@ -108,7 +112,7 @@ def test_an_outline_is_arranged_by_keyboard_and_by_drag(page: Page, site: Site) 
     more(page, "What to do with the lesson Third", "Move to Without a section")
     expect(lessons(page, "Without a section")).to_have_text(["Second", "Third"])
 
-    drag(page, page.get_by_role("button", name="Move Third", exact=True), handle)
+    page.get_by_role("button", name="Move Third", exact=True).press("ArrowDown")
     expect(lessons(page, "Later")).to_have_count(2)
     page.get_by_role("link", name="First").press("F2")
     page.get_by_label("Title of the lesson").first.fill("Foremost")
@@ -120,6 +124,75 @@ def test_an_outline_is_arranged_by_keyboard_and_by_drag(page: Page, site: Site) 
     page.reload()
     expect(lessons(page, "Without a section")).to_have_text(["Second"])
     expect(lessons(page, "Later").filter(has_text="Foremost")).to_have_count(1)
+
+
+@pytest.mark.not_by_keys("a drag; test_an_outline_is_arranged_by_keys_and_menus has the keys")
+def test_lessons_are_dragged_into_another_section(page: Page, site: Site) -> None:
+    pages.sign_in(page, TEACHER, site.password)
+    api = Api(page)
+    course = api.post("courses", title="Pulled Apart")["id"]
+    for title, section in (("First", ""), ("Second", ""), ("Third", "Later")):
+        api.post("lessons", course=course, title=title, section=section)
+    page.goto(f"/teach/courses/{course}")
+    drag(page, *(page.get_by_role("button", name=f"Move {one}") for one in ("Second", "Third")))
+    expect(lessons(page, "Later")).to_have_count(2)
+    expect(lessons(page, "Without a section")).to_have_text(["First"])
+    page.reload()
+    expect(lessons(page, "Later")).to_have_count(2)
+
+
+def test_sections_are_moved_by_keys_and_stay_there(page: Page, site: Site) -> None:
+    pages.sign_in(page, TEACHER, site.password)
+    api = Api(page)
+    course = api.post("courses", title="Three Parts")["id"]
+    for section in ("Dawn", "Noon", "Dusk"):
+        api.post("lessons", course=course, title=f"At {section}", section=section)
+    page.goto(f"/teach/courses/{course}")
+    headings = page.get_by_role("region", name="Outline").get_by_role("heading", level=2)
+    expect(headings).to_have_text(["Dawn", "Noon", "Dusk"])
+    dusk = page.get_by_role("button", name="Move the section Dusk")
+    dusk.press("ArrowUp")
+    expect(headings).to_have_text(["Dawn", "Dusk", "Noon"])
+    expect(dusk).to_be_focused()
+    expect(page.get_by_text("Dusk is now section 2 of 3.")).to_be_attached()
+    dusk.press("ArrowUp")
+    expect(headings).to_have_text(["Dusk", "Dawn", "Noon"])
+    page.reload()
+    expect(headings).to_have_text(["Dusk", "Dawn", "Noon"])
+    outline = api.get(f"courses/{course}/outline")
+    assert [one["title"] for one in outline["sections"]] == ["Dusk", "Dawn", "Noon"]
+
+
+def test_a_course_is_taken_back_from_the_catalogue(
+    windows: Windows, site: Site, watch: Watch
+) -> None:
+    page, visitor = windows.open(), windows.open()
+    pages.sign_in(page, TEACHER, site.password)
+    api = Api(page)
+    course = api.post("courses", title="Out Too Early")["id"]
+    api.post("lessons", course=course, title="Half a lesson")
+    api.post(f"courses/{course}/publish")
+    visitor.goto(f"/courses/{course}")
+    see(visitor, "Out Too Early")
+
+    page.goto(f"/teach/courses/{course}")
+    page.get_by_role("button", name="Take back to draft").click()
+    expect(page.get_by_text("Draft", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    watch.expect(r"status of 404 .*/api/courses/")
+    visitor.reload()
+    expect(visitor.get_by_text("This course is not here")).to_be_visible()
+
+
+def test_what_somebody_else_teaches_is_not_ours_to_change(page: Page, site: Site) -> None:
+    pages.sign_in(page, "amara", site.password)
+    api = Api(page)
+    course = next(one["id"] for one in api.list("courses") if one["title"] == COURSE_TITLE)
+    page.goto(f"/teach/courses/{course}")
+    expect(page.get_by_text("Somebody else teaches this course")).to_be_visible()
+    expect(page.get_by_role("button", name="Take back to draft")).to_be_hidden()
+    page.get_by_role("main").get_by_role("link", name="Course page").click()
+    see(page, COURSE_TITLE)
 
 
 def test_two_tabs_do_not_overwrite_each_other(windows: Windows, site: Site, watch: Watch) -> None:

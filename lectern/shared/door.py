@@ -1,8 +1,9 @@
 """The first thing that a request meets: what is kept warm is answered here.
 
-One round trip to Redis tells whether the session of the token lives and brings the answer; a
-visitor is counted in the same one. All else goes on to Django. The headers of a kept answer are
-those that Django last gave to an answer of that route, so that both speak alike.
+One round trip to Redis tells whether the session of the token lives and brings the answer. A
+visitor is counted in a second one, once it is clear that Django will not count them. All else goes
+on to Django. The headers of a kept answer are those that Django last gave to an answer of that
+route, so that both speak alike.
 """
 
 import time

@@ -14,6 +14,7 @@ from lectern.catalog.selectors import lesson_ids
 from lectern.learning import services as learning
 from lectern.notifications.documents import Notification
 from lectern.shared import cache
+from tests.costs import cost_of
 from tests.shared.door import Asking, token_of
 from tests.world import Person, admin, course, enroll, lesson, person, teacher
 
@@ -61,6 +62,17 @@ def test_a_kept_answer_is_the_same_in_every_header(ask: Asking, made: ObjectId) 
 def test_visitors_are_answered_so_too(ask: Asking, made: ObjectId) -> None:
     for url in [*pages(made), "/api/categories/"]:
         ask.warm(url)
+
+
+def test_a_kept_answer_costs_one_question_to_redis(ask: Asking, made: ObjectId) -> None:
+    """And none to a database; counting a visitor is another."""
+    token = token_of(person("bob").username)
+    for url in [*pages(made), "/api/categories/", "/api/notifications/unread-count/"]:
+        ask.warm(url, token)
+        assert cost_of(lambda url=url: ask.get(url, token)).sums == (0, 0, 1), url  # type: ignore[misc]
+    for url in pages(made):
+        ask.warm(url)
+        assert cost_of(lambda url=url: ask.get(url)).sums == (0, 0, 2), url  # type: ignore[misc]
 
 
 def test_who_has_it_is_told_so(ask: Asking, made: ObjectId) -> None:

@@ -4,15 +4,13 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from redis.connection import AbstractConnection
 from rest_framework.test import APIClient
 
 from lectern.shared.limits import Limit, Rate, rate, take
+from tests.costs import round_trips
 from tests.together import at_once
 from tests.world import PASSWORD, admin, person, sign_in
 
@@ -42,23 +40,6 @@ def defaults() -> dict[str, str]:
         check=True,
     )
     return dict(json.loads(done.stdout))
-
-
-@contextmanager
-def round_trips() -> Iterator[list[None]]:
-    """Grows by an entry with each message to Redis."""
-    sent: list[None] = []
-    original = AbstractConnection.send_packed_command
-
-    def counted(self: Any, *args: Any, **options: Any) -> Any:
-        sent.append(None)
-        return original(self, *args, **options)
-
-    AbstractConnection.send_packed_command = counted  # type: ignore[method-assign]
-    try:
-        yield sent
-    finally:
-        AbstractConnection.send_packed_command = original  # type: ignore[method-assign]
 
 
 def visitor(address: str = "192.0.2.1") -> APIClient:

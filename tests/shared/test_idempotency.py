@@ -25,6 +25,8 @@ from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.clock import now
 from lectern.shared.errors import Unavailable
 from lectern.shared.idempotency import IdempotencyKey
+from lectern.shared.jobs import DONE, JobRecord
+from tests.interchange.courses import MINIMAL, zipped
 from tests.together import at_once
 from tests.world import PASSWORD, admin, course, person, sign_in, teacher
 
@@ -281,6 +283,35 @@ def test_an_action_is_done_once(clean: None) -> None:
     answers = [post(me, None, url=url) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[1]["Idempotent-Replayed"] == "true"
+
+
+def long_work() -> dict[str, Any]:
+    """Every operation that asks for a job, with a body."""
+    by = teacher()
+    knots = course(by, lessons=1)
+    ada, packed = person(), zipped(MINIMAL)
+    return {
+        f"/api/courses/{knots}/duplicate/": (by, lambda: None),
+        f"/api/courses/{knots}/export/": (by, lambda: None),
+        "/api/courses/import/": (by, lambda: {"file": SimpleUploadedFile("new.zip", packed)}),
+        "/api/enrollments/bulk/": (by, lambda: {"course": str(knots), "people": [ada.username]}),
+        "/api/users/me/export/": (ada, lambda: None),
+    }
+
+
+def test_long_work_is_asked_for_once_also_when_its_answer_was_lost(clean: None) -> None:
+    jobs = JobRecord.collection()
+    for url, (who, body) in long_work().items():
+        me, before = sign_in(who), jobs.count_documents({"_id": {"$gte": ObjectId("0" * 24)}})
+        answers = []
+        for _ in range(2):
+            form = "multipart" if url.endswith("/import/") else None
+            answers.append(post(me, body(), key=url, url=url, format=form))
+            jobs.update_many({"kind": "personal-data"}, {"$set": {"status": DONE}})  # not joined
+            forget_answers()
+        assert [answer.status_code for answer in answers] == [202, 202], answers[0].content
+        assert answers[0].json() == answers[1].json(), url
+        assert jobs.count_documents({"_id": {"$gte": ObjectId("0" * 24)}}) == before + 1, url
 
 
 def test_nothing_of_signing_in_is_kept(client: APIClient) -> None:

@@ -403,9 +403,8 @@ def test_what_was_handed_in_is_gone_after_and_what_was_made_goes_with_the_job(
     doing(do)
     before = set(private_files())
     owner = person()
-    job = jobs.submit_upload(
-        kind="test", owner=owner.id, payload={}, name="../in.txt", content=BytesIO(b"abc")
-    )
+    with jobs.upload("../in.txt", BytesIO(b"abc")) as file:
+        job = jobs.submit(kind="test", owner=owner.id, payload={}, file=file)
     (waiting,) = set(private_files()) - before
     assert waiting.read_bytes() == b"abc"
     work()
@@ -420,6 +419,13 @@ def test_what_was_handed_in_is_gone_after_and_what_was_made_goes_with_the_job(
     assert jobs.prune() == 1
     assert set(private_files()) == before
     assert jobs.JobRecord.collection().find_one({"_id": job}) is None
+
+
+def test_what_no_job_waits_for_is_dropped() -> None:
+    before = set(private_files())
+    with jobs.upload("in.txt", BytesIO(b"abc")):
+        assert len(set(private_files()) - before) == 1
+    assert set(private_files()) == before
 
 
 def test_the_file_is_streamed_to_its_owner_and_to_nobody_else(

@@ -79,7 +79,7 @@ class ExportView(Repeatable):
     @extend_schema(operation_id="users_me_export", request=None, responses=ACCEPTED)
     def post(self, request: Request) -> Response:
         """Have it put together: a job makes a zip file, which is there for its owner alone."""
-        return accepted(personal_data.ask(owner=_me(request)))
+        return accepted(self.once(lambda: personal_data.ask(owner=_me(request))))
 
 
 def _me(request: Request) -> ObjectId:

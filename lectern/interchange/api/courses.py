@@ -3,7 +3,6 @@
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
-from bson import ObjectId
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -69,37 +68,42 @@ class CourseExchangeViewSet(Repeatable, ViewSet):
         body = ImportSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         values = body.validated_data
-        upload = values["file"]
+        file = values["file"]
         target = self._target(request, values)
         if target is None:
-            check_zip(upload.file, upload.name)
-            kind, payload = "import-course", _course_payload(values, upload.name)
+            check_zip(file.file, file.name)
+            kind, payload = "import-course", _course_payload(values, file.name)
         else:
-            check_text(upload.file)
+            check_text(file.file)
             kind, payload = "import-questions", target
-        job = jobs.submit_upload(
-            kind=kind,
-            owner=_me(request),
-            payload={**payload, "file": upload.name[:200], "dry_run": values["dry_run"]},
-            name=upload.name,
-            content=upload.file,
-        )
-        return accepted(job)
+        payload |= {"file": file.name[:200], "dry_run": values["dry_run"]}
+        with jobs.upload(file.name, file.file) as kept:
+            return self._accepted(request, kind, payload, file=kept)
 
     @extend_schema(request=None, responses=ACCEPTED)
     @action(methods=["post"], detail=True)
     def export(self, request: Request, pk: str) -> Response:
         """Make a zip file of the course, keys included; the job holds it for who asked."""
-        course = self._course(request, pk)
-        payload = {"course": str(course["_id"])}
-        return accepted(jobs.submit(kind="export-course", owner=_me(request), payload=payload))
+        payload = {"course": str(self._course(request, pk)["_id"])}
+        return self._accepted(request, "export-course", payload)
 
     @extend_schema(request=None, responses=ACCEPTED)
     @action(methods=["post"], detail=True)
     def duplicate(self, request: Request, pk: str) -> Response:
         """Make a draft copy without learners; the job's result names it."""
         payload = {"course": self._course(request, pk)["_id"]}
-        return accepted(jobs.submit(kind="duplicate-course", owner=_me(request), payload=payload))
+        return self._accepted(request, "duplicate-course", payload)
+
+    def _accepted(
+        self, request: Request, kind: str, payload: Row, file: jobs.Upload | None = None
+    ) -> Response:
+        """Ask for a job, once."""
+        owner = asker(request).id
+        if owner is None:
+            raise NotAuthenticated
+        return accepted(
+            self.once(lambda: jobs.submit(kind=kind, owner=owner, payload=payload, file=file))
+        )
 
     def _course(self, request: Request, pk: str) -> Row:
         """The course that the path names, if the asker teaches it."""
@@ -129,10 +133,3 @@ class CourseExchangeViewSet(Repeatable, ViewSet):
 def _course_payload(values: dict[str, Any], file: str) -> Row:
     name = values.get("name") or PurePosixPath(file).stem[:100]
     return {"name": name, "publish": values["publish"]}
-
-
-def _me(request: Request) -> ObjectId:
-    me = asker(request).id
-    if me is None:
-        raise NotAuthenticated
-    return me

@@ -91,7 +91,9 @@ class BulkEnrollmentViewSet(Repeatable, ViewSet):
             "dry_run": values["dry_run"],
         }
         owner = ObjectId(who.id)
-        return accepted(jobs.submit(kind="enroll-people", owner=owner, payload=payload))
+        return accepted(
+            self.once(lambda: jobs.submit(kind="enroll-people", owner=owner, payload=payload))
+        )
 
 
 def _named(names: list[str]) -> list[Named]:

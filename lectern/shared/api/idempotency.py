@@ -107,7 +107,6 @@ class Repeatable(APIView):
 @transactional
 def _make(tx: Transaction, make: Callable[[], ObjectId], held: Claim | None) -> ObjectId:
     row_id = make()
-    audit.note(subject=row_id)
     if held is not None:
         held.note_made(tx, row_id)
     return row_id

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from lectern.shared import audit
 from lectern.shared.api.expansions import Expansion
 from lectern.shared.api.failures import Errors
 from lectern.shared.api.idempotency import Repeatable
@@ -177,8 +178,13 @@ class Created(ResourceViewSet):
     def create(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Make one, and answer it; the same one when the request is repeated under its key."""
         values = self.body()
-        made = self.once(lambda: self.perform_create(dict(values)))
-        return self.answer(made, status.HTTP_201_CREATED)
+
+        def make() -> ObjectId:
+            row_id = self.perform_create(dict(values))
+            audit.note(subject=row_id)
+            return row_id
+
+        return self.answer(self.once(make), status.HTTP_201_CREATED)
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
         """Call the service that makes one; its id. Joins a transaction, and may run again."""

@@ -16,7 +16,7 @@ from .handle import Job, JobCancelled
 from .runners import Runner, install
 from .running import due, run
 from .selectors import count_by_status, pending
-from .services import JobNotRetriable, JobOver, cancel, retry, submit, submit_upload
+from .services import JobNotRetriable, JobOver, Upload, cancel, retry, submit, upload
 from .tasks import hand_over
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "JobOver",
     "JobRecord",
     "Runner",
+    "Upload",
     "cancel",
     "count_by_status",
     "due",
@@ -41,5 +42,5 @@ __all__ = [
     "retry",
     "run",
     "submit",
-    "submit_upload",
+    "upload",
 ]

@@ -1,5 +1,7 @@
 """Asking for jobs, and giving them up."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from secrets import token_urlsafe
 from typing import IO
@@ -31,23 +33,55 @@ class JobOver(Conflict):
     title = "The job is over already."
 
 
-@transactional
-def submit(tx: Transaction, *, kind: str, owner: ObjectId, payload: Row) -> ObjectId:
-    """Ask for a job, together with the writes it belongs to; its id."""
-    return _submit(tx, kind=kind, owner=owner, payload=payload, secret=token_urlsafe(32))
+class Upload:
+    """A file that waits in private for its job, and is gone after it."""
+
+    def __init__(self, name: str, content: IO[bytes]) -> None:
+        self.secret = token_urlsafe(32)
+        self.path = files.keep(self.secret, f"upload{PurePosixPath(name).suffix[:10]}", content)
+        self.is_awaited = False
+
+    def await_job(self) -> None:
+        """There is a job now that will take it."""
+        self.is_awaited = True
 
 
-def submit_upload(
-    *, kind: str, owner: ObjectId, payload: Row, name: str, content: IO[bytes]
-) -> ObjectId:
-    """Ask for a job about a file, which waits in private for it and is gone after it; its id."""
-    secret = token_urlsafe(32)
-    path = files.keep(secret, f"upload{PurePosixPath(name).suffix[:10]}", content)
+@contextmanager
+def upload(name: str, content: IO[bytes]) -> Iterator[Upload]:
+    """Keep a file for the job that is asked for within; if none is, it is dropped."""
+    kept = Upload(name, content)
     try:
-        return _submit_upload(kind=kind, owner=owner, payload=payload, secret=secret, upload=path)
-    except BaseException:
-        files.drop(path)
-        raise
+        yield kept
+    finally:
+        if not kept.is_awaited:
+            files.drop(kept.path)
+
+
+@transactional
+def submit(
+    tx: Transaction, *, kind: str, owner: ObjectId, payload: Row, file: Upload | None = None
+) -> ObjectId:
+    """Ask for a job, together with the writes it belongs to; its id."""
+    moment = now()
+    record = tx.insert(
+        JobRecord(
+            kind=kind,
+            owner=owner,
+            status=QUEUED,
+            progress={"done": 0, "total": 0},
+            payload=payload,
+            secret=file.secret if file else token_urlsafe(32),
+            upload=file.path if file else None,
+            request_id=correlation.request_id(),
+            created_at=moment,
+            lease_until=moment,
+        )
+    )
+    job = ObjectId(record.pk)
+    if file:
+        tx.after_commit(file.await_job)
+    tx.after_commit(lambda: tasks.hand_over(job))
+    return job
 
 
 def cancel(*, job: ObjectId) -> None:
@@ -78,28 +112,3 @@ def retry(tx: Transaction, *, job: ObjectId) -> None:
     if not tx.update(JobRecord, broken, {"$set": queued, "$unset": {"finished_at": ""}}):
         raise JobNotRetriable
     tx.after_commit(lambda: tasks.hand_over(job))
-
-
-@transactional
-def _submit_upload(
-    tx: Transaction, *, kind: str, owner: ObjectId, payload: Row, secret: str, upload: str
-) -> ObjectId:
-    return _submit(tx, kind=kind, owner=owner, payload=payload, secret=secret, upload=upload)
-
-
-def _submit(tx: Transaction, *, payload: Row, **values: object) -> ObjectId:
-    moment = now()
-    record = tx.insert(
-        JobRecord(
-            status=QUEUED,
-            progress={"done": 0, "total": 0},
-            payload=payload,
-            request_id=correlation.request_id(),
-            created_at=moment,
-            lease_until=moment,
-            **values,
-        )
-    )
-    job = ObjectId(record.pk)
-    tx.after_commit(lambda: tasks.hand_over(job))
-    return job

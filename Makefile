@@ -160,6 +160,10 @@ deploy-vercel: ## Deploy the web application to Vercel; needs VERCEL_TOKEN, VERC
 	@cd web && npx --yes vercel@$(or $(VERCEL_VERSION),48.2.9) deploy --prod --yes --token "$$VERCEL_TOKEN" \
 		--local-config ../deploy/vercel/vercel.json
 
+.PHONY: assets
+assets: .venv/.installed web/dist/.built ## Copy the hashed files of the build to the bucket at AWS: make assets BUCKET=…
+	@$(BIN)/python deploy/aws/assets.py web/dist/lectern/browser $(BUCKET)
+
 .PHONY: stack
 stack: ## Run everything with Docker Compose, load the demo, see that it serves, print the URL
 	@docker compose version >/dev/null || { echo "This needs a Docker engine with Compose 2."; exit 1; }

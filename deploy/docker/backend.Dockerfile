@@ -44,6 +44,8 @@ RUN groupadd --gid 10001 lectern \
  && useradd --uid 10001 --gid lectern --no-create-home --home-dir /tmp --shell /usr/sbin/nologin lectern \
  && install -d -o lectern -g lectern /var/lib/lectern /var/lib/lectern/identity /var/lib/lectern/mail \
     /var/lib/lectern/media /var/lib/lectern/backups /srv/static /run/lectern
+# What is written goes there; named, so that it belongs to everybody where a platform mounts it.
+VOLUME /tmp
 COPY --from=build /opt/lectern /opt/lectern
 ENV PATH=/opt/lectern/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \

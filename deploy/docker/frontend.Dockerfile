@@ -32,6 +32,8 @@ RUN mkdir -p /etc/nginx/modules.d /etc/nginx/http.d /etc/nginx/tls /srv/web /srv
       ln -s ../brotli/modules.conf /etc/nginx/modules.d/brotli.conf; \
       ln -s ../brotli/http.conf /etc/nginx/http.d/brotli.conf; \
     fi
+# What is written goes there; named, so that it belongs to everybody where a platform mounts it.
+VOLUME /tmp
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGQUIT

@@ -13,6 +13,11 @@ output "images" {
   value       = module.platform.images
 }
 
+output "assets_bucket" {
+  description = "Where the hashed files of each build go."
+  value       = module.platform.assets_bucket
+}
+
 output "cluster" {
   description = "The cluster of the services."
   value       = module.platform.cluster

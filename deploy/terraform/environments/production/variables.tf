@@ -35,6 +35,11 @@ variable "certificate_arns" {
   type        = object({ edge = string, origin = string })
 }
 
+variable "mongodb_ca" {
+  description = "The file of the certificates that DocumentDB is signed by."
+  type        = string
+}
+
 variable "alarm_emails" {
   description = "Who is told of alarms."
   type        = set(string)

@@ -40,6 +40,7 @@ module "platform" {
 
   release          = var.release
   certificate_arns = var.certificate_arns
+  mongodb_ca       = file(var.mongodb_ca)
   alarm_emails     = var.alarm_emails
   passwords        = var.passwords
   redis_password   = var.redis_password

@@ -9,6 +9,10 @@ data "aws_cloudfront_origin_request_policy" "all" {
   name = "Managed-AllViewer"
 }
 
+data "aws_cloudfront_response_headers_policy" "secure" {
+  name = "Managed-SecurityHeadersPolicy"
+}
+
 resource "aws_cloudfront_origin_access_control" "static" {
   name                              = var.name
   origin_access_control_origin_type = "s3"
@@ -49,7 +53,24 @@ resource "aws_cloudfront_distribution" "this" {
     origin_access_control_id = aws_cloudfront_origin_access_control.static.id
   }
 
-  # Pages and hashed assets: for as long as their headers say.
+  # What is not in the bucket the frontend has, so a build serves before its files are copied.
+  origin_group {
+    origin_id = "assets"
+
+    failover_criteria {
+      status_codes = [403, 404, 500, 502, 503, 504]
+    }
+
+    member {
+      origin_id = "static"
+    }
+
+    member {
+      origin_id = "alb"
+    }
+  }
+
+  # Pages: for as long as their headers say.
   default_cache_behavior {
     target_origin_id         = "alb"
     viewer_protocol_policy   = "redirect-to-https"
@@ -72,14 +93,20 @@ resource "aws_cloudfront_distribution" "this" {
     origin_request_policy_id = data.aws_cloudfront_origin_request_policy.all.id
   }
 
-  ordered_cache_behavior {
-    path_pattern           = "/assets/*"
-    target_origin_id       = "static"
-    viewer_protocol_policy = "redirect-to-https"
-    allowed_methods        = ["GET", "HEAD"]
-    cached_methods         = ["GET", "HEAD"]
-    compress               = true
-    cache_policy_id        = data.aws_cloudfront_cache_policy.this["CachingOptimized"].id
+  # The files of every build, for browsers that still have an older one open.
+  dynamic "ordered_cache_behavior" {
+    for_each = ["/*-????????.js", "/*-????????.css"]
+
+    content {
+      path_pattern               = ordered_cache_behavior.value
+      target_origin_id           = "assets"
+      viewer_protocol_policy     = "redirect-to-https"
+      allowed_methods            = ["GET", "HEAD"]
+      cached_methods             = ["GET", "HEAD"]
+      compress                   = true
+      cache_policy_id            = data.aws_cloudfront_cache_policy.this["CachingOptimized"].id
+      response_headers_policy_id = data.aws_cloudfront_response_headers_policy.secure.id
+    }
   }
 
   restrictions {

@@ -25,10 +25,14 @@ locals {
   scaled   = toset(["frontend", "backend", "worker"])
   sizes    = merge({ migrate = { cpu = 512, memory = 1024 } }, var.sizes)
 
-  # What a task writes goes to a volume of its own; its image is only read.
+  # Whom DocumentDB is signed by is in no image: it is written down before the program begins.
+  with_ca = ["sh", "-ec", "printf %s \"$MONGODB_CA\" >/tmp/mongodb-ca.pem; exec \"$0\" \"$@\""]
+
+  # What a task writes goes to a volume of its own; its image is only read. The folder is a VOLUME of
+  # the images, or it would belong to root, whom our programs are not.
   scratch = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
   environment = [
-    for name, value in merge(var.environment, { LECTERN_DATA_DIR = "/tmp/lectern" }) :
+    for name, value in merge(var.environment, { LECTERN_DATA_DIR = "/tmp/lectern", MONGODB_CA = var.mongodb_ca }) :
     { name = name, value = value }
   ]
   secrets = [
@@ -77,7 +81,7 @@ resource "aws_ecs_task_definition" "this" {
   container_definitions = jsonencode([{
     name                   = each.key
     image                  = var.images[each.value.image]
-    command                = each.value.command
+    command                = each.value.image == "backend" ? concat(local.with_ca, each.value.command) : each.value.command
     essential              = true
     readonlyRootFilesystem = true
     linuxParameters        = { initProcessEnabled = true }
@@ -200,10 +204,10 @@ resource "aws_ecs_task_definition" "backup" {
     {
       name                   = "write"
       image                  = var.images["backend"]
-      command                = ["sh", "-ec", "exec lectern backup \"/backups/lectern-$(date -u +%Y%m%dT%H%M%SZ).backup\""]
+      command                = concat(local.with_ca, ["sh", "-ec", "mkdir -p /tmp/archives; exec lectern backup \"/tmp/archives/lectern-$(date -u +%Y%m%dT%H%M%SZ).backup\""])
       essential              = false
       readonlyRootFilesystem = true
-      mountPoints            = concat(local.scratch, [{ sourceVolume = "backups", containerPath = "/backups", readOnly = false }])
+      mountPoints            = local.scratch
       environment            = local.environment
       secrets                = concat(local.secrets, local.passphrase)
       logConfiguration = {
@@ -219,12 +223,12 @@ resource "aws_ecs_task_definition" "backup" {
       name                   = "send"
       image                  = "public.ecr.aws/aws-cli/aws-cli:2.22.35"
       entryPoint             = ["sh", "-ec"]
-      command                = ["aws s3 cp /backups/ s3://${var.backup_bucket}/daily/ --recursive --no-progress --exclude '*' --include '*.backup'"]
+      command                = ["aws s3 cp /tmp/archives/ s3://${var.backup_bucket}/daily/ --recursive --no-progress --exclude '*' --include '*.backup'"]
       essential              = true
       readonlyRootFilesystem = true
       dependsOn              = [{ containerName = "write", condition = "SUCCESS" }]
       environment            = [{ name = "HOME", value = "/tmp" }]
-      mountPoints            = concat(local.scratch, [{ sourceVolume = "backups", containerPath = "/backups", readOnly = true }])
+      mountPoints            = local.scratch
       logConfiguration = {
         logDriver = "awslogs"
         options = {
@@ -238,10 +242,6 @@ resource "aws_ecs_task_definition" "backup" {
 
   volume {
     name = "tmp"
-  }
-
-  volume {
-    name = "backups"
   }
 }
 

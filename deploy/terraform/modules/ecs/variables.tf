@@ -43,6 +43,16 @@ variable "environment" {
   type        = map(string)
 }
 
+variable "mongodb_ca" {
+  description = "The certificates that MongoDB or DocumentDB is signed by, as text (PEM)."
+  type        = string
+
+  validation {
+    condition     = startswith(var.mongodb_ca, "-----BEGIN CERTIFICATE-----") && length(var.mongodb_ca) < 32768
+    error_message = "The certificates of one region, as text; those of all regions are too many for a task."
+  }
+}
+
 variable "secret_arns" {
   description = "Those that are, by the names of their variables."
   type        = map(string)

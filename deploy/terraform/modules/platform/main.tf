@@ -110,7 +110,7 @@ resource "aws_secretsmanager_secret_version" "this" {
     DATABASE_URL = "postgres://lectern:${var.passwords.rds}@${module.rds.address}:5432/lectern?sslmode=require"
     MONGODB_URI = join("", [
       "mongodb://lectern:${var.passwords.documentdb}@${module.documentdb.endpoint}:27017/lectern",
-      "?replicaSet=rs0&tls=true&retryWrites=false&authSource=admin",
+      "?replicaSet=rs0&tls=true&tlsCAFile=/tmp/mongodb-ca.pem&retryWrites=false&authSource=admin",
     ])
     REDIS_URL = "rediss://:${var.redis_password}@${module.elasticache.endpoint}:6379/0"
   })[each.key]
@@ -141,6 +141,7 @@ module "ecs" {
   sizes              = var.sizes
   scaling            = var.scaling
   spot               = var.spot
+  mongodb_ca         = var.mongodb_ca
   backup_bucket      = module.s3.names["backups"]
   log_retention_days = var.retention.logs
   kms_key_arn        = module.secrets.kms_key_arn

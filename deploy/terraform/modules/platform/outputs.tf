@@ -13,6 +13,11 @@ output "images" {
   value       = module.ecr.urls
 }
 
+output "assets_bucket" {
+  description = "Where the hashed files of each build go."
+  value       = module.s3.names["static"]
+}
+
 output "cluster" {
   description = "The cluster of the services."
   value       = module.ecs.cluster

@@ -86,6 +86,11 @@ variable "certificate_arns" {
   type        = object({ edge = string, origin = string })
 }
 
+variable "mongodb_ca" {
+  description = "The certificates that DocumentDB is signed by, as text."
+  type        = string
+}
+
 variable "alarm_emails" {
   description = "Who is told of alarms."
   type        = set(string)

@@ -2,6 +2,8 @@ data "aws_caller_identity" "here" {}
 
 locals {
   buckets = toset(["static", "media", "backups", "logs"])
+  # Encrypted with the key of S3: what CloudFront reads for everybody, and what services write.
+  plain = ["static", "logs"]
 }
 
 resource "aws_s3_bucket" "this" {
@@ -54,11 +56,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   bucket = aws_s3_bucket.this[each.key].id
 
   rule {
-    bucket_key_enabled = each.key != "logs"
+    bucket_key_enabled = !contains(local.plain, each.key)
 
     apply_server_side_encryption_by_default {
-      sse_algorithm     = each.key == "logs" ? "AES256" : "aws:kms"
-      kms_master_key_id = each.key == "logs" ? null : var.kms_key_arn
+      sse_algorithm     = contains(local.plain, each.key) ? "AES256" : "aws:kms"
+      kms_master_key_id = contains(local.plain, each.key) ? null : var.kms_key_arn
     }
   }
 }

@@ -9,6 +9,7 @@ variables {
   release          = "0.1.0"
   certificate_arns = { edge = "arn:aws:acm:us-east-1:123456789012:certificate/1", origin = "arn:aws:acm:us-east-1:123456789012:certificate/2" }
   alarm_emails     = ["ops@example.org"]
+  mongodb_ca       = "../../mocks/ca.pem"
   passwords        = { rds = "not-for-others", documentdb = "not-for-others" }
   redis_password   = "0123456789abcdef"
   lambda_package   = "../../modules/lambda/function/verify_backup.py"

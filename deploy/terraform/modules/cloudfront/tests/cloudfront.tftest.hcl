@@ -24,6 +24,13 @@ run "nothing_of_anybody_stays_at_an_edge" {
   }
 
   assert {
+    condition = alltrue([
+      for one in slice(aws_cloudfront_distribution.this.ordered_cache_behavior, 1, 3) : one.target_origin_id == "assets"
+    ]) && [for one in one(aws_cloudfront_distribution.this.origin_group).member : one.origin_id] == ["static", "alb"]
+    error_message = "The files of older builds are lost, or those that are not copied yet."
+  }
+
+  assert {
     condition     = aws_cloudfront_distribution.this.web_acl_id == var.web_acl_arn
     error_message = "There is no firewall."
   }

@@ -10,6 +10,7 @@ variables {
   images            = { backend = "lectern/backend:0.1.0", frontend = "lectern/frontend:0.1.0" }
   target_group_arns = { frontend = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/f/1", backend = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/b/1" }
   environment       = { LECTERN_ENV = "production" }
+  mongodb_ca        = "-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n"
   secret_arns       = { MONGODB_URI = "arn:aws:secretsmanager:us-east-1:123456789012:secret:m", LECTERN_BACKUP_PASSPHRASE = "arn:aws:secretsmanager:us-east-1:123456789012:secret:b" }
   backup_bucket     = "backups"
   kms_key_arn       = "arn:aws:kms:us-east-1:123456789012:key/1"
@@ -77,6 +78,32 @@ run "tasks_only_read_their_image_and_get_secrets_by_reference" {
     )
     error_message = "Archives are not encrypted."
   }
+}
+
+run "who_asks_mongodb_knows_it" {
+  assert {
+    condition = alltrue([
+      for task in [aws_ecs_task_definition.this["backend"], aws_ecs_task_definition.this["worker"], aws_ecs_task_definition.this["beat"], aws_ecs_task_definition.this["migrate"], aws_ecs_task_definition.backup] :
+      contains(jsondecode(task.container_definitions)[0].environment[*].name, "MONGODB_CA")
+      && strcontains(jsondecode(task.container_definitions)[0].command[2], "/tmp/mongodb-ca.pem")
+    ])
+    error_message = "A task does not know whom DocumentDB is signed by."
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.this["frontend"].container_definitions)[0].command == null
+    error_message = "The frontend needs no certificates."
+  }
+}
+
+run "certificates_of_all_regions_are_too_many" {
+  command = plan
+
+  variables {
+    mongodb_ca = ""
+  }
+
+  expect_failures = [var.mongodb_ca]
 }
 
 run "machines_that_are_taken_back_cost_less" {

@@ -1,0 +1,101 @@
+"""What goes to AWS beside Terraform: files for the bucket, and images that tasks can write in."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from tests.deploy.manifests import ROOT
+
+ECS = (ROOT / "deploy/terraform/modules/ecs/main.tf").read_text()
+EDGE = (ROOT / "deploy/terraform/modules/cloudfront/main.tf").read_text()
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A pretended S3, which the environment leads to."""
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    _, port = server.get_host_and_port()
+    for name, value in {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ACCESS_KEY_ID": "one",
+        "AWS_SECRET_ACCESS_KEY": "two",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    yield boto3.client("s3")
+    server.stop()
+
+
+def test_the_files_of_every_build_stay(s3: Any, tmp_path: Path) -> None:
+    s3.create_bucket(Bucket="static")
+
+    def publish(*names: str) -> str:
+        build = tmp_path / names[0]
+        build.mkdir()
+        for name in names:
+            (build / name).write_text(name)
+        command = [sys.executable, ROOT / "deploy/aws/assets.py", build, "static"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    first = (
+        "main-AbCd1234.js",
+        "styles-AbCd1234.css",
+        "index.html",
+        "ngsw.json",
+        "a-AbCd1234.js.br",
+    )
+    assert publish(*first) == "2 of 2 files are new in static.\n"
+    assert publish("chunk-New12345.js", "main-AbCd1234.js") == "1 of 2 files are new in static.\n"
+    there = {one["Key"] for one in s3.list_objects_v2(Bucket="static")["Contents"]}
+    assert there == {"main-AbCd1234.js", "styles-AbCd1234.css", "chunk-New12345.js"}
+    style = s3.head_object(Bucket="static", Key="styles-AbCd1234.css")
+    assert style["ContentType"] == "text/css"
+    assert style["CacheControl"] == "public, max-age=31536000, immutable"
+
+
+def test_the_edge_looks_for_them_in_the_bucket() -> None:
+    (listed,) = re.findall(r'for_each = \[("/\*.*)\]', EDGE)
+    patterns = re.findall(r'"([^"]+)"', listed)
+
+    def is_looked_for(path: str) -> bool:
+        return any(fnmatchcase(path, pattern) for pattern in patterns)
+
+    assert is_looked_for("/main-AbCd1234.js")
+    assert is_looked_for("/styles-AbCd1234.css")
+    assert not is_looked_for("/ngsw.json")
+    assert not is_looked_for("/worker.js")
+
+
+@pytest.mark.parametrize("image", ["backend", "frontend"])
+def test_what_a_task_mounts_is_named_by_the_image(image: str) -> None:
+    """Fargate gives a folder to root unless the image names it as a volume."""
+    mounted = set(re.findall(r'containerPath\s*=\s*"([^"]+)"', ECS))
+    text = (ROOT / f"deploy/docker/{image}.Dockerfile").read_text()
+    assert mounted == set(re.findall(r"^VOLUME (\S+)$", text, re.M))
+
+
+def test_a_task_writes_down_whom_documentdb_is_signed_by(tmp_path: Path) -> None:
+    (script,) = re.findall(r'with_ca = \["sh", "-ec", "(.*)"\]', ECS)
+    script = script.replace('\\"', '"').replace("/tmp", str(tmp_path))
+    said = subprocess.run(
+        ["sh", "-ec", script, "echo", "lectern web"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"MONGODB_CA": "-----BEGIN\none\ntwo"},
+    )
+    assert said.stdout == "lectern web\n"
+    assert (tmp_path / "mongodb-ca.pem").read_text() == "-----BEGIN\none\ntwo"
+    platform = (ROOT / "deploy/terraform/modules/platform/main.tf").read_text()
+    assert "tls=true&tlsCAFile=/tmp/mongodb-ca.pem" in platform

@@ -533,6 +533,22 @@ def test_a_worker_that_is_killed_only_delays(clean: None, tmp_path: Path) -> Non
     assert record(job)["result"] == {"steps": 12}
 
 
+def test_what_a_worker_hands_back_another_one_finishes(clean: None, tmp_path: Path) -> None:
+    it = thing()
+    job = jobs.submit(kind="slow", owner=ObjectId(), payload={"thing": str(it)})
+    with worker(tmp_path) as first:
+        until(lambda: record(job).get("state", {}).get("steps", 0) >= 3)
+        first.terminate()
+        assert first.wait(60) == 0
+    handed = record(job)
+    assert (handed["status"], handed["attempts"], "lease" in handed) == ("queued", 0, False)
+    assert 3 <= effects(it) < 12
+    with worker(tmp_path):
+        until(lambda: record(job)["status"] == "done")
+    assert effects(it) == 12
+    assert [row["step"] for row in record(job)["report"]] == list(range(12))
+
+
 def test_a_worker_that_is_asked_to_end_hands_its_job_back(
     doing: Callable[[Do], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

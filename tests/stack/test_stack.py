@@ -51,6 +51,23 @@ def test_images_are_small() -> None:
         assert extra < most * 1e6, name
 
 
+@pytest.mark.parametrize("name", ["backend", "frontend", "proxy"])
+def test_images_hold_what_serves_and_nothing_else(name: str) -> None:
+    others = ("gcc", "cc", "g++", "make", "git", "mongod", "redis-server", "valkey-server", "node")
+    programs = " -o ".join(f"-name {one}" for one in others)
+    look = f"find / -xdev -name .git -print -o ! -type d -perm /111 \\( {programs} \\) -print"
+    # Folders of root are none of ours, and nobody reads them.
+    shell = ("--entrypoint", "sh", f"lectern/{name}", "-c", f"{look} 2>/dev/null || true")
+    assert project.run("docker", "run", "--rm", *shell) == ""
+    labels = json.loads(
+        project.run(
+            "docker", "image", "inspect", "-f", "{{json .Config.Labels}}", f"lectern/{name}"
+        )
+    )
+    said = {one.removeprefix("org.opencontainers.image.") for one in labels}
+    assert {"title", "description", "licenses", "vendor", "version", "revision"} <= said
+
+
 def test_it_is_healthy_within_a_minute_of_an_empty_machine() -> None:
     # A machine that does other things says nothing about it.
     busy = os.getloadavg()[0] > 2 * (os.cpu_count() or 1)

@@ -1,11 +1,24 @@
 """What people write is text, whatever they write: in no field does it become part of the page."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
+from tests.e2e.chromium import Watch
 from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
 from tests.e2e.server import TEACHER, Site
+from tests.e2e.test_authoring import paste_a_picture
+from tests.e2e.test_teaching import (
+    SAVED,
+    add_lesson,
+    add_question,
+    course_of,
+    create_course,
+    more,
+    preview,
+)
 from tests.e2e.tour import Api, settle
 
 EVIL = '<img src=/x onerror="hacked=1">{{7*7}}'
@@ -14,6 +27,8 @@ MARKDOWN = (
     "[click](javascript:hacked=1) [data](data:text/html,<script>hacked=1</script>)\n\n"
     '<iframe srcdoc="<script>parent.hacked=1</script>"></iframe> written to the end'
 )
+SCRIPT = "<script>hacked=1</script>"
+WRONG = f"not {EVIL}"
 DANGEROUS = (
     "[onerror], [onload], img[src='/x'], iframe[srcdoc], main script,"
     " a[href^='javascript:'], a[href^='data:']"
@@ -104,6 +119,115 @@ def write_everything(api: Api) -> dict[str, str]:
     return {"course": course, "lesson": lesson, "quiz": quiz}
 
 
+def test_what_is_typed_into_forms_is_text(windows: Windows, site: Site, watch: Watch) -> None:
+    teacher, learner = windows.open(), windows.open()
+    pages.sign_in(teacher, TEACHER, site.password)
+    create_course(teacher, EVIL)
+    harmless(teacher)
+    course = course_of(teacher)
+    editor = f"/teach/courses/{course}"
+    add_lesson(teacher, "Add a lesson", EVIL)
+    writes_a_lesson(teacher, watch)
+    lesson = teacher.url.rsplit("/", 1)[1]
+    asks_for_a_word(teacher)
+    teacher.get_by_role("button", name="Publish", exact=True).click()
+    dialog = teacher.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    harmless(teacher)
+    dialog.get_by_role("button", name="Publish anyway").click()
+    expect(teacher.get_by_text("Published", exact=True)).to_be_visible()
+
+    pages.join(learner, "perdita")
+    learner.goto(f"/courses/{course}")
+    pages.enroll(learner)
+    expect(learner.get_by_role("link", name="Start learning")).to_be_visible()
+    look(learner, f"/learn/{course}/{lesson}", EVIL, "written to the end")
+    picture = learner.get_by_role("main").get_by_role("img", name=EVIL)
+    expect(picture).to_have_attribute("alt", EVIL)
+    answers_with_markup(learner)
+
+    look(teacher, f"{editor}/learners", "perdita")
+    teacher.get_by_role("link", name="perdita").click()
+    teacher.get_by_role("button", name="Show answers to").click()
+    expect(teacher.get_by_text(WRONG, exact=True)).to_be_visible()
+    harmless(teacher)
+    pastes_names(teacher, editor)
+    announces_and_corrects(teacher, learner)
+    pages.put_away(teacher, course)
+
+
+def writes_a_lesson(page: Page, watch: Watch) -> None:
+    """With a picture whose words say it, and a film that is no address."""
+    text = page.get_by_label("Text", exact=True)
+    paste_a_picture(text)
+    expect(text).to_have_value(re.compile("media/"))
+    found = re.search(r"\((\S*media/\S+)\)", text.input_value())
+    assert found
+    text.fill(f"![{EVIL}]({found[1]})\n\n{MARKDOWN}")
+    expect(preview(page).get_by_role("img", name=EVIL)).to_be_visible()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    harmless(page)
+    watch.expect(r"status of 400 .*/api/lessons/")
+    film = page.get_by_label("Address of a video")
+    film.fill("javascript:hacked=1")
+    expect(page.locator("mat-error")).to_be_visible()
+    harmless(page)
+    film.fill("")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+
+
+def asks_for_a_word(page: Page) -> None:
+    """A quiz of one question whose key says it too."""
+    more(page, f"What to do with the lesson {EVIL}", "Add a quiz")
+    add_question(page, "Short text")
+    page.get_by_label("Question", exact=True).fill(EVIL)
+    page.get_by_label("Accepted answers").fill(EVIL)
+    expect(page.get_by_text("This quiz can be taken.")).to_be_visible()
+    expect(page.get_by_text(SAVED)).to_have_count(2)
+    harmless(page)
+
+
+def answers_with_markup(page: Page) -> None:
+    pages.begin_quiz(page)
+    pages.write(page, WRONG)
+    pages.see_saved(page)
+    pages.hand_in(page)
+    see(page, "Not there yet")
+    answer = page.get_by_role("article").filter(has_text="Question 1")
+    expect(answer.get_by_role("definition").get_by_text(WRONG, exact=True)).to_be_visible()
+    expect(answer.get_by_role("definition").get_by_text(EVIL, exact=True)).to_be_visible()
+    harmless(page)
+
+
+def pastes_names(page: Page, editor: str) -> None:
+    page.goto(f"{editor}/learners/enroll")
+    page.get_by_role("textbox").last.fill(f"{EVIL}\n{SCRIPT}")
+    page.get_by_role("button", name="Check the list").click()
+    report = page.get_by_role("table", name="Report, line by line").get_by_role("rowheader")
+    expect(report).to_have_text([EVIL, SCRIPT])
+    harmless(page)
+
+
+def announces_and_corrects(page: Page, learner: Page) -> None:
+    """To the learners of the course, in words that are all right at first."""
+    page.goto("/teach/announcements")
+    page.get_by_role("combobox", name="To").click()
+    page.get_by_role("option", name=EVIL).first.click()
+    page.get_by_role("textbox", name="Title").fill("Harmless at first")
+    page.get_by_role("textbox", name="Text").fill("Nothing yet.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    sent = page.get_by_role("article").filter(has_text="Harmless at first")
+    sent.get_by_role("button", name="Correct “Harmless at first”").click()
+    sent.get_by_role("textbox", name="Title").fill(EVIL)
+    sent.get_by_role("textbox", name="Text").fill(MARKDOWN)
+    sent.get_by_role("button", name="Save the correction").click()
+    expect(page.get_by_role("button", name=f"Correct “{EVIL}”").first).to_be_visible()
+    harmless(page)
+    look(learner, "/notifications", EVIL)
+    said = Api(page).list("announcements")[0]["id"]
+    look(learner, f"/announcements/{said}", EVIL, "written to the end")
+
+
 def test_what_a_student_writes_is_text(windows: Windows, site: Site) -> None:
     learner, teacher = windows.open(), windows.open()
     pages.join(learner, "quill")
@@ -123,6 +247,7 @@ def test_what_a_student_writes_is_text(windows: Windows, site: Site) -> None:
     see(learner, "Waiting for your instructor")
     expect(learner.get_by_text("written to the end")).to_be_visible()
     harmless(learner)
+    learner_result = learner.url
     look(learner, "/dashboard", EVIL)
 
     pages.sign_in(teacher, TEACHER, site.password)
@@ -134,6 +259,12 @@ def test_what_a_student_writes_is_text(windows: Windows, site: Site) -> None:
     essay.get_by_role("link").click()
     expect(teacher.get_by_text("written to the end")).to_be_visible()
     harmless(teacher)
+    teacher.get_by_role("spinbutton", name="Points").fill("0")
+    teacher.get_by_role("textbox", name="Feedback for the learner").fill(f"{EVIL} {SCRIPT}")
+    here = teacher.url
+    teacher.get_by_role("button", name="Save and go to the next").click()
+    expect(teacher).not_to_have_url(here)
+    look(learner, learner_result, f"{EVIL} {SCRIPT}")
 
     pages.sign_in(teacher, "admin", site.password)
     look(teacher, "/admin/people?search=quill", EVIL)

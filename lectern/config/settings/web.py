@@ -9,9 +9,14 @@ _ALWAYS_FRESH = frozenset({"/worker.js", "/ngsw-worker.js", "/ngsw.json"})
 
 
 def file_headers(headers: MutableMapping[str, str], _path: str, url: str) -> None:
-    """Files from which a browser learns of a new version are asked for each time."""
+    """Files from which a browser learns of a new version are asked for each time.
+
+    What never changes under its name is kept for as long as `deploy/nginx` has it kept.
+    """
     if url in _ALWAYS_FRESH:
         headers["Cache-Control"] = "no-cache"
+    elif "immutable" in headers.get("Cache-Control", ""):
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
 
 
 WEB_ROOT = env.WEB_ROOT

@@ -2347,6 +2347,10 @@ export interface components {
                     inbox?: boolean;
                     email?: boolean;
                 };
+                "place-to-confirm"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
                 "place-activated"?: {
                     inbox?: boolean;
                     email?: boolean;
@@ -2384,6 +2388,10 @@ export interface components {
                     email?: boolean;
                 };
                 "quiz-awaiting-review"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
+                "essay-to-review"?: {
                     inbox?: boolean;
                     email?: boolean;
                 };
@@ -2431,10 +2439,7 @@ export interface components {
             level: components["schemas"]["LevelEnum"];
             language: string;
             tags: string[];
-            /**
-             * @description Whether those who complete it get a certificate.
-             * @default true
-             */
+            /** @description Whether those who complete it get a certificate; they do unless it says no. */
             certificate: boolean;
             readonly lesson_count: number;
             readonly enrollment_count: number;
@@ -2470,10 +2475,7 @@ export interface components {
             level: components["schemas"]["LevelEnum"];
             language: string;
             tags: string[];
-            /**
-             * @description Whether those who complete it get a certificate.
-             * @default true
-             */
+            /** @description Whether those who complete it get a certificate; they do unless it says no. */
             certificate: boolean;
             readonly lesson_count: number;
             readonly enrollment_count: number;
@@ -2499,11 +2501,8 @@ export interface components {
             level?: components["schemas"]["LevelEnum"];
             language?: string;
             tags?: string[];
-            /**
-             * @description Whether those who complete it get a certificate.
-             * @default true
-             */
-            certificate: boolean;
+            /** @description Whether those who complete it get a certificate; they do unless it says no. */
+            certificate?: boolean;
             description?: string;
         };
         /** @description What a list shows of a course. */
@@ -2598,7 +2597,8 @@ export interface components {
         /** @description A place on a course. */
         Enrollment: {
             readonly id: string;
-            readonly student: string | components["schemas"]["UserSummary"] | null;
+            /** @description Admins may name somebody, whose place then begins at once. */
+            student: string | components["schemas"]["UserSummary"] | null;
             course: string | components["schemas"]["CourseSummary"] | null;
             readonly status: components["schemas"]["EnrollmentStatus"];
             /** Format: date-time */
@@ -2613,6 +2613,8 @@ export interface components {
         };
         /** @description A place on a course. */
         EnrollmentRequest: {
+            /** @description Admins may name somebody, whose place then begins at once. */
+            student?: string;
             course: string;
         };
         /** @enum {string} */
@@ -3274,6 +3276,10 @@ export interface components {
                     inbox?: boolean;
                     email?: boolean;
                 };
+                "place-to-confirm"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
                 "place-activated"?: {
                     inbox?: boolean;
                     email?: boolean;
@@ -3314,6 +3320,10 @@ export interface components {
                     inbox?: boolean;
                     email?: boolean;
                 };
+                "essay-to-review"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
                 "course-announcement"?: {
                     inbox?: boolean;
                     email?: boolean;
@@ -3339,11 +3349,8 @@ export interface components {
             level?: components["schemas"]["LevelEnum"];
             language?: string;
             tags?: string[];
-            /**
-             * @description Whether those who complete it get a certificate.
-             * @default true
-             */
-            certificate: boolean;
+            /** @description Whether those who complete it get a certificate; they do unless it says no. */
+            certificate?: boolean;
             description?: string;
         };
         /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
@@ -3779,7 +3786,10 @@ export interface components {
             kinds: string[];
             titles: string[];
         };
-        /** @description What was handed in and how it was graded; null where it awaits review. */
+        /**
+         * @description What was handed in and how it was graded; null where it awaits review, or nobody is left
+         *     whose essay could be graded.
+         */
         Submission: {
             readonly id: string;
             readonly student: string | components["schemas"]["UserSummary"] | null;
@@ -3880,7 +3890,10 @@ export interface components {
             lessons_completed: number;
             courses_completed: number;
             courses_active: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description The mean of the best score in each quiz.
+             */
             average_score: number | null;
         };
         UnreadCount: {
@@ -8678,6 +8691,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "student": "665f1c0a2b3c4d5e6f708192",
                  *       "course": "665f1c0a2b3c4d5e6f708192"
                  *     }
                  */
@@ -8723,7 +8737,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "already-enrolled" | "invalid" | "invalid-idempotency-key" | "malformed";
+                        code?: "already-enrolled" | "invalid" | "invalid-idempotency-key" | "malformed" | "unknown-student";
                     };
                 };
             };
@@ -10271,6 +10285,10 @@ export interface operations {
                  *           "inbox": true,
                  *           "email": true
                  *         },
+                 *         "place-to-confirm": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
                  *         "place-activated": {
                  *           "inbox": true,
                  *           "email": true
@@ -10308,6 +10326,10 @@ export interface operations {
                  *           "email": true
                  *         },
                  *         "quiz-awaiting-review": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "essay-to-review": {
                  *           "inbox": true,
                  *           "email": true
                  *         },
@@ -10401,6 +10423,10 @@ export interface operations {
                  *           "inbox": true,
                  *           "email": true
                  *         },
+                 *         "place-to-confirm": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
                  *         "place-activated": {
                  *           "inbox": true,
                  *           "email": true
@@ -10438,6 +10464,10 @@ export interface operations {
                  *           "email": true
                  *         },
                  *         "quiz-awaiting-review": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "essay-to-review": {
                  *           "inbox": true,
                  *           "email": true
                  *         },

@@ -83,6 +83,7 @@ def test_an_instructor_sees_who_needs_them(as_: As) -> None:
 
 
 def test_an_admin_sees_people_courses_and_what_needs_attention(as_: As) -> None:
+    from lectern.accounts.services import change_roles
     from lectern.shared.mongo import collection
     from lectern.shared.outbox import DEAD_LETTERS
 
@@ -93,14 +94,17 @@ def test_an_admin_sees_people_courses_and_what_needs_attention(as_: As) -> None:
     enroll(person(), away)
     as_(by).post(f"/api/courses/{away}/archive/")
     collection(DEAD_LETTERS).insert_one({"kind": "x", "failed_at": clock.now()})
+    person(is_student=False)
+    person(instructor_requested=True)
+    change_roles(user=person().id, values={"is_active": False})
     board = as_(boss).get("/api/dashboard/").json()
     assert board["people"] == {
-        "total": 3,
-        "active": 3,
-        "students": 3,
+        "total": 6,
+        "active": 5,
+        "students": 5,
         "instructors": 1,
         "admins": 1,
-        "instructor_requests": 0,
+        "instructor_requests": 1,
     }
     assert board["courses"] == {"published": 1, "drafts": 1, "archived": 1}
     assert board["enrollments"] == 1
@@ -108,11 +112,25 @@ def test_an_admin_sees_people_courses_and_what_needs_attention(as_: As) -> None:
     assert len(board["days"]) == 14
     assert board["days"][-1] == {
         "date": clock.now().date().isoformat(),
-        "registered": 3,
+        "registered": 6,
         "active": 2,
     }
     states = {row["name"]: row["status"] for row in board["health"]["dependencies"]}
     assert states["mongodb"] == states["sql"] == states["redis"] == "up"
+
+
+def test_counting_people_looks_at_few_of_them(
+    as_: As,
+    commands: Record,  # noqa: F811
+) -> None:
+    boss = as_(admin())
+    for _ in range(20):
+        person()
+    asked = commands(lambda: boss.get("/api/dashboard/?view=admin"))
+    counts = [one for one in asked if one["command"].get("aggregate") == "users"]
+    assert len(counts) >= 5
+    looked = [one["keysExamined"] for one in counts if "created_at" not in str(one["command"])]
+    assert max(looked) < 5
 
 
 def test_a_student_sees_what_they_have_done(as_: As) -> None:

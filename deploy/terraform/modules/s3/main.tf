@@ -71,6 +71,9 @@ resource "aws_s3_bucket_logging" "this" {
   bucket        = aws_s3_bucket.this[each.key].id
   target_bucket = aws_s3_bucket.this["logs"].id
   target_prefix = "s3/${each.key}/"
+
+  # S3 looks whether it may write there.
+  depends_on = [aws_s3_bucket_policy.tls]
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {

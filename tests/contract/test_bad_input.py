@@ -103,6 +103,11 @@ KEYED = [
     if {"$ref": "#/components/parameters/IdempotencyKey"} in operation(right).get("parameters", ())
 ]
 READS = [right for right in RIGHTS if right.method == "get"]
+SEARCHED = {
+    right.path
+    for right in READS
+    if any(row.get("name") == "search" for row in operation(right).get("parameters", ()))
+}
 
 
 def everything() -> dict[str, Any]:
@@ -232,6 +237,18 @@ def test_an_odd_query_is_answered_or_pointed_at(stage: Stage, right: Right) -> N
             if right.answers[name] == "ok" and (wrong or answer.status_code >= 400):
                 assert f"?{parameter}" in pointers(refusal(answer)), (name, query)
     assert everything() == before
+
+
+@pytest.mark.parametrize("path", sorted(SEARCHED))
+@pytest.mark.parametrize("pattern", [".*", "^", "(zz+)+$", "[zy]", "zz|yy", "$zz", "*"])
+def test_a_search_is_for_words_and_never_a_pattern(stage: Stage, path: str, pattern: str) -> None:
+    """Signs that mean something in a regular expression are text here: no refusal is needed where
+    nothing reads them, and who looks for "C++ (1.2)" is answered. What is too long, or holds
+    control characters, is refused with 400 like any other parameter (see the walk above).
+    """
+    url = path.replace("{id}", str(stage.course))
+    answer = stage.clients["admin"].get(url, {"search": pattern})
+    assert (answer.status_code, answer.json()["results"]) == (200, [])
 
 
 @pytest.mark.parametrize("value", ["{id}", "%00", "..%2f..%2fetc%2fpasswd", "$where", "x" * 3_000])

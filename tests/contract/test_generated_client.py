@@ -95,6 +95,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_the_committed_types_are_those_of_the_description(project: Path) -> None:
+    committed = (WEB / "src/app/api/schema.d.ts").read_text()
+    assert (project / "schema.d.ts").read_text() == committed, "run `make schema` and commit"
+
+
 def compiled(project: Path, program: str) -> str:
     """What the compiler complains about."""
     (project / "program.ts").write_text(

@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotAuthenticated
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -27,6 +26,7 @@ from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
+from lectern.shared.api.parsers import Form
 from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body, Reference
 from lectern.shared.api.viewsets import object_id
@@ -59,7 +59,7 @@ class CourseExchangeViewSet(Repeatable, ViewSet):
     errors: ClassVar[Errors] = {"import_course": (FileRefused,)}
 
     @extend_schema(request={"multipart/form-data": ImportSerializer}, responses=ACCEPTED)
-    @action(methods=["post"], detail=False, url_path="import", parser_classes=[MultiPartParser])
+    @action(methods=["post"], detail=False, url_path="import", parser_classes=[Form])
     def import_course(self, request: Request) -> Response:
         """Import a course, or add questions to a quiz; the job reports item by item.
 

@@ -6,7 +6,6 @@ from bson import ObjectId
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -20,7 +19,7 @@ from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
 from lectern.shared.api.idempotency import Repeatable
 from lectern.shared.api.jobs import ACCEPTED, accepted
-from lectern.shared.api.parsers import Json
+from lectern.shared.api.parsers import Form, Json
 from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body, Reference
 from lectern.shared.errors import Conflict
@@ -72,7 +71,7 @@ class BulkEnrollmentViewSet(Repeatable, ViewSet):
     errors: ClassVar[Errors] = {"bulk": (CourseNotPublished, FileRefused)}
 
     @extend_schema(request=BODIES, responses=ACCEPTED)
-    @action(methods=["post"], detail=False, parser_classes=[Json, MultiPartParser])
+    @action(methods=["post"], detail=False, parser_classes=[Json, Form])
     def bulk(self, request: Request) -> Response:
         """Give everybody on a list an active place; the job reports person by person."""
         form = request.content_type.startswith("multipart/")

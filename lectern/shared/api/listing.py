@@ -9,6 +9,7 @@ from typing import Any
 from bson import ObjectId
 from rest_framework.request import Request
 
+from lectern.shared.api.fields import CONTROLS
 from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.policies import Row
 from lectern.shared.selection import Order, Selection
@@ -18,6 +19,8 @@ RFC_3339 = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+MAX_SEARCH = 200
+SEARCHED = re.compile(f"[^{CONTROLS}]{{0,{MAX_SEARCH}}}")
 _COMMON = {"cursor", "page_size", "ordering", "expand", "search"}
 
 
@@ -115,8 +118,11 @@ class Listing:
                 sentence = "Give this parameter once."
                 errors.append(FieldError(f"?{name}", sentence, "repeated-parameter"))
             elif name == "search" and self.search is not None:
-                if text.strip():
-                    selection = selection.narrowed(self.search(text.strip()[:200]))
+                if not SEARCHED.fullmatch(text):
+                    sentence = f"At most {MAX_SEARCH} characters, none of them a control character."
+                    errors.append(FieldError("?search", sentence, "invalid-search"))
+                elif text.strip():
+                    selection = selection.narrowed(self.search(text.strip()))
             elif name in self.filters:
                 try:
                     selection = selection.narrowed(self.filters[name].condition(text))
@@ -153,7 +159,8 @@ class Listing:
             }
         ]
         if self.search is not None:
-            rows.append({"name": "search", "in": "query", "schema": {"type": "string"}})
+            schema = {"type": "string", "maxLength": MAX_SEARCH, "pattern": f"^[^{CONTROLS}]*$"}
+            rows.append({"name": "search", "in": "query", "schema": schema})
         rows += [
             {"name": name, "in": "query", "schema": dict(filter_.schema)}
             for name, filter_ in self.filters.items()

@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 from bson import ObjectId
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.shared import uploads
 from lectern.shared.api.failures import Errors
+from lectern.shared.api.parsers import Form
 from lectern.shared.api.serializers import Resource
 from lectern.shared.api.viewsets import Created
 from lectern.shared.errors import FieldError, Forbidden
@@ -53,7 +53,7 @@ class UploadViewSet(Created):
         "create": (uploads.FileTooLarge, uploads.UnacceptableFile, uploads.UploadsUsedUp)
     }
     serializer_class = UploadSerializer
-    parser_classes = (MultiPartParser,)
+    parser_classes = (Form,)
 
     def get_queryset(self) -> Selection:
         """One's own."""

@@ -13,7 +13,7 @@ class Certificate(Document):
     """
 
     number = me.StringField(primary_key=True, regex=PATTERN)
-    student = Reference("student", to=None, required=True)
+    student = Reference("student", to="users", goes_along=True, required=True)
     course = Reference("course", to=None, required=True)
     instructor = Reference("instructor", to=None, required=True)
     name = me.StringField(required=True, max_length=201)

@@ -51,7 +51,7 @@ class IdempotencyKey(Document):
     holder = me.ObjectIdField(required=True)
     held_until = me.DateTimeField(required=True)
     claimed_at = me.DateTimeField(required=True)
-    owner = Reference("owner", to=None, null=True)  # who is signed in; their answers go with them
+    owner = Reference("owner", to="users", goes_along=True, null=True)  # None for visitors
     made = me.ObjectIdField()
     answer = me.DictField()
 

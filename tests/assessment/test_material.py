@@ -7,6 +7,7 @@ import pytest
 from bson import ObjectId
 from rest_framework.test import APIClient
 
+from lectern.shared.orphans import orphans
 from tests import world
 from tests.assessment.world import Classroom, choices, quiz, start, submit
 from tests.world import Person
@@ -152,6 +153,7 @@ def test_removing_a_quiz_takes_everything_with_it(as_: As) -> None:
 
     assert as_(room.teacher).delete(f"/api/quizzes/{room.quiz}/").status_code == 204
     assert set(left(room).values()) == {0}
+    assert list(orphans()) == []
 
 
 def test_removing_a_question_takes_its_choices_and_leaves_the_rest(as_: As) -> None:
@@ -160,6 +162,7 @@ def test_removing_a_question_takes_its_choices_and_leaves_the_rest(as_: As) -> N
     assert as_(room.teacher).delete(f"/api/questions/{room.question}/").status_code == 204
     assert left(room)["Choice"] == left(room)["Question"] == 0
     assert left(room)["Quiz"] == 1
+    assert list(orphans()) == []
 
 
 def test_removing_a_lesson_removes_its_quizzes_only(as_: As) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rest_framework.test import APIClient
 
+from lectern.shared.orphans import orphans
 from tests.learning.world import complete, lessons_of
 from tests.world import Person, course, enroll, person, sign_in, teacher
 
@@ -74,3 +75,4 @@ def test_an_archived_course_is_removed_with_the_places_on_it(as_: As) -> None:
     assert me.get("/api/dashboard/").json()["courses"] == []
     for kind in (Enrollment, Milestone, Progress):
         assert kind.collection().count_documents({"course_id": python}) == 0
+    assert list(orphans()) == []

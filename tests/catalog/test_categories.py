@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from lectern.shared.orphans import orphans
 from tests.together import at_once
 from tests.world import admin, course, person, sign_in, teacher
 
@@ -53,6 +54,7 @@ def test_courses_go_on_without_a_category_that_goes(client: APIClient) -> None:
     shown = client.get(f"/api/courses/{physics}/?expand=category").json()
     assert shown["category"] is None
     assert client.get(f"/api/courses/?category={made['id']}").json()["count"] == 0
+    assert list(orphans()) == []
 
 
 def test_a_course_stands_in_no_category_that_is_not_there(client: APIClient) -> None:

@@ -14,7 +14,7 @@ FEW = 2
 
 
 def furnish() -> dict[str, APIClient]:
-    """A learner, their teacher and an admin, in a full installation."""
+    """A visitor, a learner, their teacher and an admin, in a full installation."""
     from lectern.catalog import services
 
     ada, by, boss = person(), teacher(), admin()
@@ -32,7 +32,13 @@ def furnish() -> dict[str, APIClient]:
         for _ in range(FEW):
             job_of(owner, done=True)
     multiply(ada.id, by.id)
-    return {"learner": sign_in(ada), "teacher": sign_in(by), "admin": sign_in(boss)}
+    visitor = APIClient(raise_request_exception=False)
+    return {
+        "visitor": visitor,
+        "learner": sign_in(ada),
+        "teacher": sign_in(by),
+        "admin": sign_in(boss),
+    }
 
 
 def _assess(ada: Person, course_id: ObjectId) -> None:

@@ -5,10 +5,10 @@ from tests.contract.furniture import lists
 from tests.contract.rights import RIGHTS, Right
 from tests.contract.stage import QUERIES, Stage
 
-LOOKERS = ("owner", "teacher", "admin")
+LOOKERS = ("visitor", "owner", "teacher", "admin")
 
 # What each of them asks of MongoDB, `+` what it asks of SQL; `-` is not for them to see.
-# path                                what         owner teacher admin
+# path                                what         visitor owner teacher admin
 _PINNED = """
 /api/auth/mfa/                        -            0+2   0+2   0+2
 /api/auth/sessions/                   -            0+3   0+3   0+3

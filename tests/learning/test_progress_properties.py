@@ -17,7 +17,7 @@ from tests.assessment.world import question, quiz
 from tests.world import Person, course, lesson, person, teacher
 
 MARKS = (25, 50, 75, 100)
-STUDENTS = 2
+STUDENTS = 3
 
 _people: list[Person] = []
 
@@ -144,6 +144,7 @@ class World:
         asked, key = self.quizzes[target]
         who = Principal(id=_people[student + 1].id, is_student=True)
         try:
+            services.start_attempt(who=who, quiz=asked)  # to hand in the same again is meant
             services.submit_quiz(who=who, quiz=asked, answers={key: right})
         except NotEnrolled:
             assert not place.here
@@ -234,7 +235,9 @@ steps = st.tuples(
 @settings(
     max_examples=30,
     deadline=None,
-    derandomize=True,
+    # Others each time, on every machine; what fails prints the line that brings it back.
+    derandomize=False,
+    print_blob=True,
     database=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=list(HealthCheck),

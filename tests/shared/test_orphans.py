@@ -1,14 +1,17 @@
 """Nothing refers to what is gone; what does is found, and mended where nothing is lost by it."""
 
 from bson import ObjectId
+from django.core.files.base import ContentFile
 from rest_framework.test import APIClient
 
 from lectern.shared.documents import Reference, kinds
 from lectern.shared.mongo import client as mongo_client
 from lectern.shared.mongo import collection, database_name
 from lectern.shared.orphans import orphans
+from lectern.shared.storages import store
 from tests.assessment.world import Classroom, start, submit
-from tests.world import sign_in
+from tests.shared.files import form, picture
+from tests.world import certificate, course, person, sign_in, teacher
 
 
 def test_every_reference_names_a_collection_that_exists(stores: None) -> None:
@@ -21,6 +24,55 @@ def test_every_reference_names_a_collection_that_exists(stores: None) -> None:
     }
     assert named - {None} <= existing
     assert {"users", "courses", "lessons", "quizzes"} <= named
+
+
+# What may outlive the thing that it names, and why.
+OUTLIVES = {
+    ("certificates", "course_id"): "it says what was completed, also after the course",
+    ("certificates", "instructor_id"): "it says who signed, also after they left",
+    ("certificates", "revoked_by_id"): "what was revoked stays so, whoever did it",
+    ("jobs", "owner_id"): "what was begun for somebody is finished, and then forgotten",
+    ("audit_events", "actor_id"): "what was done to others stays provable",
+    ("quiz_attempts", "student_id"): "results stay, as those of nobody",
+    ("quiz_submissions", "student_id"): "results stay, as those of nobody",
+    ("notifications", "announcement_id"): "an inbox keeps what it was told",
+    ("announcements", "author_id"): "what was said stays, as said by nobody",
+    ("announcements", "job_id"): "jobs are forgotten after a while",
+    ("removals", "user_id"): "it remembers somebody who is gone until all is done",
+}
+
+
+def test_every_reference_that_is_not_looked_after_has_a_reason(stores: None) -> None:
+    free = {
+        (kind.collection().name, field.db_field)
+        for kind in kinds()
+        for field in kind._fields.values()
+        if isinstance(field, Reference) and field.to is None
+    }
+    assert free == OUTLIVES.keys()
+
+
+def test_what_is_left_of_people_who_are_gone_is_found_and_mended(client: APIClient) -> None:
+    ada, by = person(), teacher()
+    certificate(ada, course(by, lessons=1))
+    me = sign_in(ada)
+    me.post("/api/uploads/", form(picture()), format="multipart")
+    body = {"course": str(course(by, lessons=1))}
+    me.post("/api/enrollments/", body, HTTP_IDEMPOTENCY_KEY="once")
+    collection("users").delete_one({"_id": ada.id})
+    found = {(orphan.kind.collection().name, orphan.field.db_field) for orphan in orphans()}
+    left = {
+        ("certificates", "student_id"),
+        ("idempotency_keys", "owner_id"),
+        ("uploads", "owner_id"),
+        ("upload_allowances", "owner_id"),
+    }
+    assert left <= found
+    for orphan in orphans():
+        if orphan.can_be_mended:
+            orphan.mend()
+    kept = {(orphan.kind.collection().name, orphan.field.db_field) for orphan in orphans()}
+    assert not kept & (left - {("uploads", "owner_id")})  # a file is no rubbish by itself
 
 
 def test_what_people_do_and_undo_leaves_no_orphan(client: APIClient) -> None:
@@ -67,3 +119,21 @@ def test_what_a_lost_person_did_is_told_and_kept(client: APIClient) -> None:
     assert mendable <= {"notifications", "notification_preferences", "held_messages"}
     assert {"enrollments"} <= {orphan.kind.collection().name for orphan in found}
     assert str(found[0]).endswith("which is gone")
+
+
+def test_a_file_without_an_upload_is_found_and_dropped(client: APIClient) -> None:
+    from lectern.shared.uploads import find_strays
+
+    for name in [one for one in store().names() if one.startswith("uploads/")]:
+        store().delete(name)
+    stray = store().save("uploads/pictures/stray.webp", ContentFile(b"RIFF"))
+    [found] = find_strays(repair=True)
+    assert (found.mended, store().exists(stray)) == (False, True)  # the database knows no file
+
+    me = sign_in(person())
+    kept = me.post("/api/uploads/", form(picture()), format="multipart").json()
+    [found] = find_strays(repair=True)
+    assert (str(found).startswith(f"File {stray}"), found.mended) == (True, True)
+    assert not store().exists(stray)
+    assert find_strays(repair=True) == []
+    assert me.get(kept["url"]).status_code == 200

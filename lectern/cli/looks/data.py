@@ -64,10 +64,11 @@ def references(*, repair: bool) -> Iterator[Finding]:
 
 
 def files(*, repair: bool) -> Iterator[Finding]:
-    """Uploads whose file is gone."""
+    """Uploads whose file is gone, and files whose upload is."""
     from lectern.shared import uploads
 
     yield from _agreement("Every upload has its file", uploads.find_missing(repair=repair))
+    yield from _agreement("Every file has its upload", uploads.find_strays(repair=repair))
 
 
 def _agreement(well: str, found: "list[Disagreement]") -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from .documents import Allowance, Upload
 from .kinds import UnacceptableFile
-from .missing import find_missing
+from .missing import find_missing, find_strays
 from .purposes import PURPOSES, Purpose
 from .services import (
     FileTooLarge,
@@ -32,6 +32,7 @@ __all__ = [
     "every_allowance",
     "everything_about",
     "find_missing",
+    "find_strays",
     "forget_person",
     "forget_picture",
     "own_uploads",

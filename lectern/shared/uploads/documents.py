@@ -4,6 +4,7 @@ import mongoengine as me
 
 from lectern.shared.documents import Document, Reference
 
+FOLDER = "uploads"  # where their files lie
 KEEP_ALLOWANCES = 2 * 24 * 60 * 60  # seconds
 
 
@@ -34,7 +35,7 @@ class Upload(Document):
 class Allowance(Document):
     """What one person has uploaded on one day."""
 
-    owner = Reference("owner", to=None, required=True)
+    owner = Reference("owner", to="users", goes_along=True, required=True)
     day = me.DateTimeField(required=True)
     files = me.IntField(required=True)
     size = me.LongField(required=True)

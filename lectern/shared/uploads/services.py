@@ -20,12 +20,10 @@ from lectern.shared.errors import DomainError, FieldError, Invalid
 from lectern.shared.mongo import Transaction
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
-from lectern.shared.uploads.documents import Allowance, Upload
+from lectern.shared.uploads.documents import FOLDER, Allowance, Upload
 from lectern.shared.uploads.kinds import PICTURE, Kind, kind_of
 from lectern.shared.uploads.pictures import redraw
 from lectern.shared.uploads.purposes import PURPOSES
-
-FOLDER = "uploads"
 
 
 class FileTooLarge(DomainError):

@@ -10,41 +10,41 @@ LOOKERS = ("visitor", "owner", "teacher", "admin")
 # What each of them asks of MongoDB, `+` what it asks of SQL; `-` is not for them to see.
 # path                                what         visitor owner teacher admin
 _PINNED = """
-/api/auth/mfa/                        -            0+2   0+2   0+2
-/api/auth/sessions/                   -            0+3   0+3   0+3
-/api/auth/user/                       -            1+1   1+1   1+1
-/api/users/{id}/                      student      1     3     1
-/api/users/{id}/                      instructor   1     1     1
-/api/categories/{id}/                 -            1     1     1
-/api/courses/{id}/                    published    1     1     1
-/api/courses/{id}/                    draft        -     1     1
-/api/courses/{id}/outline/            published    2     2     2
-/api/courses/{id}/outline/            draft        -     2     2
-/api/courses/{id}/analytics/          published    -     1     1
-/api/courses/{id}/analytics/          draft        -     1     1
-/api/lessons/{id}/                    published    1     2     1
-/api/lessons/{id}/                    draft        -     2     1
-/api/quizzes/{id}/                    -            1     2     1
-/api/quizzes/{id}/statistics/         -            -     7     6
-/api/questions/{id}/                  -            3     2     1
-/api/choices/{id}/                    -            3     2     1
-/api/enrollments/{id}/                -            2     3     2
-/api/progress/{id}/                   -            1     2     1
-/api/quiz-attempts/{id}/              -            5     6     5
-/api/quiz-submissions/{id}/           -            4     5     4
-/api/certificates/{id}/               -            1     1     1
-/api/certificates/{id}/pdf/           -            1     1     1
-/api/announcements/{id}/              course       1     2     1
-/api/announcements/{id}/              site         1     2     1
-/api/notifications/{id}/              -            2     -     -
-/api/notifications/unread-count/      -            0     0     0
-/api/notifications/preferences/       -            1     1     1
-/api/search/                          -            5     6     5
-/api/audit-events/{id}/               -            -     -     1
-/api/dead-letters/{id}/               -            -     -     1
-/api/dashboard/                       -            10    9     7+1
-/api/jobs/{id}/                       -            -     1     1
-/api/jobs/{id}/file/                  -            -     1     -
+/api/auth/mfa/                        -            -       0+2   0+2     0+2
+/api/auth/sessions/                   -            -       0+3   0+3     0+3
+/api/auth/user/                       -            -       1+1   1+1     1+1
+/api/users/{id}/                      student      -       1     3       1
+/api/users/{id}/                      instructor   1       1     1       1
+/api/categories/{id}/                 -            1       1     1       1
+/api/courses/{id}/                    published    1       1     1       1
+/api/courses/{id}/                    draft        -       -     1       1
+/api/courses/{id}/outline/            published    2       2     2       2
+/api/courses/{id}/outline/            draft        -       -     2       2
+/api/courses/{id}/analytics/          published    -       -     1       1
+/api/courses/{id}/analytics/          draft        -       -     1       1
+/api/lessons/{id}/                    published    1       1     2       1
+/api/lessons/{id}/                    draft        -       -     2       1
+/api/quizzes/{id}/                    -            -       1     2       1
+/api/quizzes/{id}/statistics/         -            -       -     7       6
+/api/questions/{id}/                  -            -       3     2       1
+/api/choices/{id}/                    -            -       3     2       1
+/api/enrollments/{id}/                -            -       2     3       2
+/api/progress/{id}/                   -            -       1     2       1
+/api/quiz-attempts/{id}/              -            -       1     2       1
+/api/quiz-submissions/{id}/           -            -       4     5       4
+/api/certificates/{id}/               -            1       1     1       1
+/api/certificates/{id}/pdf/           -            -       1     1       1
+/api/announcements/{id}/              course       -       1     2       1
+/api/announcements/{id}/              site         -       1     2       1
+/api/notifications/{id}/              -            -       2     -       -
+/api/notifications/unread-count/      -            -       0     0       0
+/api/notifications/preferences/       -            -       1     1       1
+/api/search/                          -            5       5     6       5
+/api/audit-events/{id}/               -            -       -     -       1
+/api/dead-letters/{id}/               -            -       -     -       1
+/api/dashboard/                       -            -       10    9       7+1
+/api/jobs/{id}/                       -            -       -     1       1
+/api/jobs/{id}/file/                  -            -       -     1       -
 """
 
 

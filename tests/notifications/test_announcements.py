@@ -209,14 +209,14 @@ def test_counts_are_forgotten_a_batch_at_a_time(monkeypatch: pytest.MonkeyPatch)
     readers = [sign_in(person()) for _ in range(3)]
     assert [unread(reader) for reader in readers] == [0, 0, 0]
     calls: list[int] = []
-    real = cache.forget
+    real = cache.forgetting
 
-    def forget(keys: Any) -> None:
+    def forgetting(keys: Any, tx: Any) -> Any:
         calls.append(len(keys := list(keys)))
-        real(keys)
+        return real(keys, tx)
 
     announce(sign_in(admin()), audience="students")
-    monkeypatch.setattr(cache, "forget", forget)
+    monkeypatch.setattr(cache, "forgetting", forgetting)
     do_jobs()
     assert calls == [4]
     assert [unread(reader) for reader in readers] == [1, 1, 1]

@@ -40,9 +40,9 @@ class Enrollment(Document):
         "version": 3,
         "indexes": [
             {"fields": ["student", "course"], "unique": True},
-            ["course", "enrolled_at"],
+            ["course", "enrolled_at", "_id"],
             ["course", "status", "student"],
-            ["course", "active_at"],
+            ["course", "active_at", "_id"],
             ["course", "sort_name", "_id"],
             ["course", "known_as"],
             ["student", "enrolled_at"],

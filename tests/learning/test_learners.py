@@ -170,7 +170,9 @@ def test_a_page_reads_no_more_places_than_it_shows(
     from lectern.learning import services
 
     crowd = [person(first_name="Some", last_name="Body").id for _ in range(40)]
-    services.enroll_many(course=room.course, students=crowd, record=lambda _outcomes: None)
+    elsewhere = course(room.teacher, lessons=1)  # before them, in an index of all places
+    for where in (elsewhere, room.course):
+        services.enroll_many(course=where, students=crowd, record=lambda _outcomes: None)
     them = as_(room.teacher)
     url = f"/api/courses/{room.course}/{resource}/{query}"
     small = "&page_size=5" if query else "?page_size=5"

@@ -53,7 +53,7 @@ const PAUSE_MS = 250;
 export class PersonPicker {
   readonly label = input.required<string>();
   /** Only people who are this. */
-  readonly role = input<RoleFilter>();
+  readonly among = input<RoleFilter>();
   /** Who is picked already. */
   readonly person = input<Person | null>(null);
   /** Null when the field was emptied. */
@@ -61,7 +61,7 @@ export class PersonPicker {
   protected readonly asked = signal(false);
   private readonly search = signal('');
   protected readonly people = inject(UserService).list(
-    computed(() => (this.asked() ? { search: this.search(), role: this.role() } : null)),
+    computed(() => (this.asked() ? { search: this.search(), role: this.among() } : null)),
   );
   protected readonly nameOf = (person: Person | null): string =>
     person ? displayName(person) : '';

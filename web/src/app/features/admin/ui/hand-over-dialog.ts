@@ -16,7 +16,7 @@ import { PersonPicker } from '../../accounts';
       <mat-dialog-content>
         <p>{{ t('admin.handOverText') }}</p>
         <lec-person-picker
-          role="instructor"
+          among="instructor"
           [label]="t('admin.newInstructor')"
           [person]="person()"
           (picked)="person.set($event)"

@@ -282,16 +282,17 @@ def forgetting(keys: Iterable[Key], tx: Transaction | None = None) -> Callable[[
     between the commit and the forgetting, a sweep forgets.
     """
     names = _names(keys)
-    due = None if tx is not None else now() + COMMIT_WITHIN
-    noted = debts.owe(names, tx=tx, due=due) if names else []
+    if not names:
+        return lambda: None
+    debt = debts.owe(names, tx=tx, due=None if tx else now() + COMMIT_WITHIN)
 
     def forget_them() -> None:
-        if names and _drop(names):
-            debts.cross_off(noted)
-        elif names:
-            if tx is None:
-                debts.owe(names)
-            _see_to_debts()
+        if _drop(names):
+            debts.cross_off(debt)
+            return
+        if tx is None:
+            debts.owe(names)
+        _see_to_debts()
 
     return forget_them
 

@@ -20,41 +20,37 @@ from lectern.shared.mongo import Transaction, collection
 
 log = structlog.get_logger(__name__)
 
-DEBTS = "cache_debts"
-BATCH = 1_000
+DEBTS = "copies_to_forget"
+BATCH = 100
 TIMEOUT_SECONDS = 2.0  # who writes down a debt may hold a lock of SQL
 
 
 def owe(
     names: Sequence[str], *, tx: Transaction | None = None, due: datetime | None = None
-) -> list[ObjectId]:
-    """Note what is still to be forgotten, at once or once it is due; the ids of the notes.
+) -> ObjectId:
+    """Note what is still to be forgotten, at once or once it is due; the id of the note.
 
     With a transaction it is owed when, and only when, that one is committed.
     """
-    ids = [ObjectId() for _ in names]
-    owed_at = due or now()
-    debts = [
-        {"_id": row_id, "name": name, "owed_at": owed_at}
-        for row_id, name in zip(ids, names, strict=True)
-    ]
+    debt_id = ObjectId()
+    debt = {"_id": debt_id, "names": list(names), "owed_at": due or now()}
     if tx is not None:
-        collection(DEBTS).insert_many(debts, session=tx.session)
-        return ids
+        collection(DEBTS).insert_one(debt, session=tx.session)
+        return debt_id
     try:
         with pymongo.timeout(TIMEOUT_SECONDS):
-            collection(DEBTS).insert_many(debts)
+            collection(DEBTS).insert_one(debt)
     except PyMongoError as error:  # both stores are away: entries end with their time to live
         log.warning("cache_debt_lost", error=str(error))
-    return ids
+    return debt_id
 
 
-def cross_off(debts: Sequence[ObjectId]) -> None:
-    """Drop notes of what is forgotten; nobody waits for that, and one that stays is paid twice."""
+def cross_off(debt: ObjectId) -> None:
+    """Drop the note of what is forgotten; nobody waits for that, and one that stays is paid."""
     notes = collection(DEBTS).with_options(write_concern=WriteConcern(w=0))
     try:
         with pymongo.timeout(TIMEOUT_SECONDS):
-            notes.delete_many({"_id": {"$in": list(debts)}})
+            notes.delete_one({"_id": debt})
     except PyMongoError as error:
         log.warning("cache_debt_not_crossed_off", error=str(error))
 
@@ -69,7 +65,8 @@ def pay(drop: Callable[[Sequence[str]], bool]) -> int:
     """Let `drop` forget what is owed, oldest first; how many entries were."""
     due = {"owed_at": {"$lte": now()}}
     owed = list(collection(DEBTS).find(due).sort("_id", 1).limit(BATCH))
-    if not owed or not drop([debt["name"] for debt in owed]):
+    names = [name for debt in owed for name in debt["names"]]
+    if not owed or not drop(names):
         return 0
     collection(DEBTS).delete_many({"_id": {"$in": [debt["_id"] for debt in owed]}})
-    return len(owed)
+    return len(names)

@@ -124,9 +124,11 @@ POST   /api/lessons/                         draft         401 403 403 ok  404 o
 GET    /api/lessons/{id}/                    published     ok  ok  ok  ok  ok  ok
 GET    /api/lessons/{id}/                    draft         404 404 404 ok  404 ok
 PUT    /api/lessons/{id}/                    published     401 403 403 ok  403 ok
+PUT    /api/lessons/{id}/                    draft         401 403 403 ok  404 ok
 PATCH  /api/lessons/{id}/                    published     401 403 403 ok  403 ok
 PATCH  /api/lessons/{id}/                    draft         401 403 403 ok  404 ok
 DELETE /api/lessons/{id}/                    published     401 403 403 ok  403 ok
+DELETE /api/lessons/{id}/                    draft         401 403 403 ok  404 ok
 POST   /api/lessons/reorder/                 published     401 403 403 ok  403 ok
 POST   /api/lessons/reorder/                 draft         401 403 403 ok  404 ok
 
@@ -240,6 +242,9 @@ def _rows() -> list[Right]:
 
 
 RIGHTS = _rows()
+
+# Whose lists hold what everybody may read who knows its number.
+LISTED = {"/api/certificates/{id}/": {"owner", "teacher", "admin"}}
 
 # Fields that some of those who may read the row do not see, and who does.
 SEEN = {

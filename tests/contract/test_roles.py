@@ -7,7 +7,7 @@ import pytest
 from django.urls import resolve
 
 from tests.answers import description, unchecked
-from tests.contract.rights import PEOPLE, RIGHTS, SEEN, Right
+from tests.contract.rights import LISTED, PEOPLE, RIGHTS, SEEN, Right
 from tests.contract.stage import Stage
 
 METHODS = {"get", "post", "put", "patch", "delete"}
@@ -58,6 +58,33 @@ def test_the_table_names_every_operation_and_no_other() -> None:
 def test_everybody_is_answered_as_the_table_says(stage: Stage, right: Right) -> None:
     answers = {name: answered(stage.ask(name, right)) for name in PEOPLE}
     assert answers == right.answers
+
+
+def listed(me: Any, path: str) -> set[str] | None:
+    """The ids in all pages of a list; None when this is no list of theirs."""
+    ids: set[str] = set()
+    url = f"{path}?page_size=100"
+    while url:
+        answer = me.get(url)
+        if answer.status_code in (401, 403):
+            return None
+        page = answer.json()
+        ids |= {row.get("id") or row["number"] for row in page["results"]}
+        url = page["next"]
+    return ids
+
+
+ROWS = [right for right in RIGHTS if right.method == "get" and right.path.endswith("/{id}/")]
+
+
+@pytest.mark.parametrize("right", ROWS, ids=str)
+def test_a_list_holds_what_its_reader_may_see_and_nothing_else(stage: Stage, right: Right) -> None:
+    row = str(stage.target(right))
+    allowed = {name for name in PEOPLE if right.answers[name] == "ok"}
+    for name in PEOPLE:
+        ids = listed(stage.clients[name], right.path.removesuffix("{id}/"))
+        if ids is not None:
+            assert (row in ids) == (name in LISTED.get(right.path, allowed)), name
 
 
 @pytest.mark.parametrize(("path", "what", "field"), list(SEEN))

@@ -9,9 +9,13 @@ export default {
   // an address, are held by the stories in tests/e2e.
   collectCoverageFrom: [
     'src/app/core/{auth,forms,http,i18n,jobs,keyboard,markdown,offline,theme}/**/*.ts',
+    'src/app/core/layout/{failed-navigation,page-title,toast}.ts',
     'src/app/features/**/data/**/*.ts',
+    'src/app/ui/markdown-editor/edits.ts',
+    'src/app/ui/image-crop/frame.ts',
     '!src/app/**/*.spec.ts',
-    '!src/app/features/**/*-service.ts',
+    // These decide something; the other services only name addresses.
+    '!src/app/features/**/!(enrollment|notification|progress|roster)-service.ts',
     '!src/app/core/**/{keys-dialog,notices,password-field,password-strength,problem-view}.ts',
   ],
   testTimeout: 20_000, // a machine with much to do is slow, not wrong

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.faults.keeper import wait_for
+from tests.faults.keeper import Program, wait_for
 from tests.faults.mongo import ELECTION_SECONDS
 from tests.faults.site import Site
 
@@ -67,7 +67,7 @@ def _worker_kill(site: Site) -> None:
 
 
 def _redis_kill(site: Site) -> None:
-    servers = [one for one in site.programs() if one.name.startswith("valkey")]
+    servers = _redis_servers(site)
     for one in servers:
         one.kill(restart=False)
     time.sleep(6)
@@ -85,12 +85,27 @@ def _redis_master_kill(site: Site) -> None:
 
 
 def _redis_freeze(site: Site) -> None:
+    servers = _redis_servers(site)
+    for one in servers:
+        one.freeze()
+    try:
+        time.sleep(FROZEN_SECONDS)
+    finally:
+        for one in servers:
+            one.thaw()
+
+
+def _redis_master_freeze(site: Site) -> None:
     master = site.redis.master()
     master.freeze()
     try:
         time.sleep(FROZEN_SECONDS)
     finally:
         master.thaw()
+
+
+def _redis_servers(site: Site) -> list[Program]:
+    return [one for one in site.programs() if one.name.startswith("valkey")]
 
 
 def _smtp_refuse(site: Site) -> None:
@@ -129,7 +144,12 @@ ALL = (
     Fault(
         "redis-master-kill", "kill -9 of the Redis master; its replica leads", _redis_master_kill
     ),
-    Fault("redis-freeze", "the Redis master frozen for 20 s", _redis_freeze),
+    Fault("redis-freeze", "both Redis servers frozen for 20 s: nobody leads", _redis_freeze),
+    Fault(
+        "redis-master-freeze",
+        "the Redis master frozen for 20 s; its replica leads",
+        _redis_master_freeze,
+    ),
     Fault("smtp-refuse", "the mail server refuses for 12 s", _smtp_refuse),
     Fault("disk-full", "no room for files for 8 s", _disk_full, needs_small_disk=True),
     Fault("client-clock", "clocks of clients wrong by a day", _nothing, skewed=True),

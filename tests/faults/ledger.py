@@ -1,9 +1,10 @@
 """What clients asked, what they were answered and when: their own record, from which we count."""
 
+import copy
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 READ, WRITE = "read", "write"
@@ -19,6 +20,7 @@ class Learner:
     lessons: list[str]
     id: str = ""
     token: str = ""
+    token_since: float = 0.0
     place: str = ""
     enrolled_at: float = 0.0  # when the answer came
     completed: list[str] = field(default_factory=list)
@@ -26,7 +28,26 @@ class Learner:
     saved: dict[str, tuple[bool, int]] = field(default_factory=dict)
     submission: str = ""
     picture: str = ""
-    acknowledged_at: float = 0.0  # the last of all this
+    was_read: bool = False  # so that some of what is told of them is warm
+    history: list[tuple[float, "Learner"]] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether they have done the whole course."""
+        return len(self.completed) == len(self.lessons)
+
+    def bear(self, token: str) -> None:
+        """A fresh token."""
+        self.token, self.token_since = token, time.monotonic()
+
+    def note(self) -> None:
+        """Remember that all this has been acknowledged by now."""
+        self.history.append((time.monotonic(), copy.deepcopy(replace(self, history=[]))))
+
+    def at(self, moment: float) -> "Learner | None":
+        """What had been promised by then; None when nothing had."""
+        known = [promised for since, promised in self.history if since < moment]
+        return known[-1] if known else None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,15 @@ PAUSE = 0.1
 ANNOUNCE_EVERY = 4.0
 SAVES = 3
 DAY = 24 * 60 * 60
+RENEW_SECONDS = 600.0  # a token lasts for a quarter of an hour
+# What the API tells each person, some of it from warm copies.
+TOLD = (
+    "/enrollments/",
+    "/notifications/unread-count/",
+    "/notifications/",
+    "/auth/user/",
+    "/dashboard/?view=student",
+)
 
 _numbers = count(1)
 
@@ -71,11 +80,19 @@ def found(site: Site) -> School:
 
 
 def sign_in_again(site: Site, school: School) -> None:
-    """A fresh token for who teaches; one lasts for a quarter of an hour."""
+    """A fresh token for who teaches."""
     client = Client(site.url, Ledger(), threading.Event())
     body = {"username": "teacher", "password": PASSWORD}
     school.teacher = client.ask("POST", "/auth/login/", body)["token"]
     client.close()
+
+
+def token_of(client: Client, one: Learner) -> str:
+    """A token of theirs that still lives."""
+    if time.monotonic() - one.token_since > RENEW_SECONDS:
+        body = {"username": one.username, "password": PASSWORD}
+        one.bear(client.ask("POST", "/auth/login/", body)["token"])
+    return one.token
 
 
 @contextmanager
@@ -131,8 +148,8 @@ def _learn(
         one = Learner(username, f"{username}@example.org", course.id, course.lessons)
         clock = random.choice((DAY, -DAY)) if skewed else 0
         for step in _journey(client, one, course, clock):
-            one.acknowledged_at = time.monotonic()
-            if not one.place and one.token:
+            one.note()
+            if not one.place:
                 ledger.learners.append(one)
             if step:
                 ledger.wrong.append(step)
@@ -144,7 +161,8 @@ def _learn(
 def _journey(client: Client, one: Learner, course: Course, clock: int) -> Iterator[str]:
     """All that one person does, a step at a time; a step tells what is wrong."""
     joined = _join(client, one.username)
-    one.token, one.id = joined["token"], joined["user"]["id"]
+    one.bear(joined["token"])
+    one.id = joined["user"]["id"]
     yield ""
     me = _Person(client, one, clock)
     one.place = me.ask("POST", "/enrollments/", {"course": course.id})["id"]
@@ -191,8 +209,9 @@ class _Person:
         """Ask with a token; whose clock is ahead believes each token to be over."""
         if self._clock > 0 and method != "GET":
             fresh = self._client.ask("POST", "/auth/token/refresh/", {})
-            self._learner.token = fresh["access"]
-        return self._client.ask(method, path, body, token=self._learner.token, **how)
+            self._learner.bear(fresh["access"])
+        token = token_of(self._client, self._learner)
+        return self._client.ask(method, path, body, token=token, **how)
 
 
 def _join(client: Client, username: str) -> Any:
@@ -213,20 +232,22 @@ def _write(client: Client, school: School, ledger: Ledger, stop: threading.Event
     username = f"writer{number}"
     one = Learner(username, f"{username}@example.org", course.id, course.lessons)
     joined = _join(client, username)
-    one.token, one.id = joined["token"], joined["user"]["id"]
+    one.bear(joined["token"])
+    one.id = joined["user"]["id"]
     ledger.learners.append(one)
     place = client.ask("POST", "/enrollments/", {"course": course.id}, token=one.token)
     one.place, one.enrolled_at = place["id"], time.monotonic()
     attempt = client.ask("POST", "/quiz-attempts/", {"quiz": course.quiz}, token=one.token)
     one.attempt = attempt["id"]
+    one.note()
     version = 0
     while not stop.is_set():
         version += 1
         value = bool(version % 2)
         body = {"answers": {course.question: {"value": value, "version": version}}}
-        client.ask("PATCH", f"/quiz-attempts/{one.attempt}/", body, token=one.token)
+        client.ask("PATCH", f"/quiz-attempts/{one.attempt}/", body, token=token_of(client, one))
         one.saved[course.question] = (value, version)
-        one.acknowledged_at = time.monotonic()
+        one.note()
         time.sleep(PAUSE)
 
 
@@ -237,7 +258,9 @@ def _read(client: Client, school: School, ledger: Ledger, stop: threading.Event)
         client.ask("GET", f"/courses/{course.id}/outline/", kind=READ)
         if ledger.learners:
             one = random.choice(ledger.learners)
-            client.ask("GET", "/notifications/unread-count/", token=one.token, kind=READ)
+            for path in TOLD:
+                client.ask("GET", path, token=token_of(client, one), kind=READ)
+            one.was_read = True
         time.sleep(PAUSE)
 
 

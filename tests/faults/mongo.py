@@ -16,6 +16,7 @@ from tests.faults.keeper import Keeper, Program, wait_for
 SET = "lectern"
 ELECTION_SECONDS = 2.0
 MEMBERS = 3
+CACHE_MIB = 256
 
 
 class ReplicaSet:
@@ -37,7 +38,14 @@ class ReplicaSet:
             command = [
                 *(str(binaries.mongod()), "--dbpath", str(data)),
                 *("--port", str(self.ports[-1]), "--bind_ip", ports.LOOPBACK, "--nounixsocket"),
-                *("--replSet", SET, "--oplogSize", "256", "--wiredTigerCacheSizeGB", "0.25"),
+                *(
+                    "--replSet",
+                    SET,
+                    "--oplogSize",
+                    "256",
+                    "--wiredTigerCacheSizeGB",
+                    str(CACHE_MIB / 1024),
+                ),
                 *("--keyFile", str(key), "--tlsMode", "requireTLS"),
                 *("--tlsCertificateKeyFile", str(certificate), "--tlsCAFile", str(self._ca)),
                 "--tlsAllowConnectionsWithoutCertificates",

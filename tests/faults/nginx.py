@@ -29,6 +29,9 @@ http {{
         "~^[A-Za-z0-9._-]{{8,64}}$" $http_x_request_id;
         default $request_id;
     }}
+    # Nobody stands before this one.
+    map $remote_addr $forwarded_for {{ default $remote_addr; }}
+    map $scheme $outer_scheme {{ default $scheme; }}
     map $scheme $strict_transport {{ default ""; }}
     upstream backend {{
         {servers}

@@ -11,6 +11,7 @@ from tests.faults.keeper import Keeper, Program, wait_for
 NAME = "lectern"
 SENTINELS = 3
 QUORUM = 2
+MEMORY_MIB = 64
 
 
 class Watched:
@@ -29,6 +30,7 @@ class Watched:
             lines = [
                 *(f"dir {data}", f"port {port}", f"bind {ports.LOOPBACK}"),
                 *("appendonly yes", "appendfsync everysec", 'save ""'),
+                *(f"maxmemory {MEMORY_MIB}mb", "maxmemory-policy volatile-lru"),
                 *(f"requirepass {self._password}", f"masterauth {self._password}"),
                 # Both are ready to lead and to follow, as of the first second.
                 *("repl-diskless-sync yes", "repl-diskless-sync-delay 0"),

@@ -4,13 +4,14 @@ import time
 from dataclasses import dataclass, field
 
 from tests.faults import backups, load
-from tests.faults.checker import Verdict, check, check_stores
+from tests.faults.checker import Verdict, check, check_inbox, check_stores
 from tests.faults.injected import Fault
 from tests.faults.ledger import READ, WRITE, Ledger
 from tests.faults.load import School
 from tests.faults.site import Site
 
 BEFORE, AFTER = 4.0, 4.0
+PEOPLE = 4  # a backup under load says something of so many at the least
 HEADINGS = ("sent", "acknowledged", "errors", "gap reads", "gap writes", "lost", "doubled")
 
 
@@ -66,12 +67,22 @@ def run(site: Site, school: School, fault: Fault, row: Row) -> None:
 
 
 def _check_backup(site: Site, ledger: Ledger, verdict: Verdict) -> None:
-    """What was acknowledged before a backup was begun is in it, once."""
+    """What was acknowledged before a backup was begun is in it, once, with its files."""
     archive, begun_at = site.backup or (site.folder, 0.0)
     site.backup = None
     data = backups.restored(site, archive)
-    before = [one for one in ledger.learners if one.acknowledged_at < begun_at]
-    check_stores(verdict, site.mongo.client["restored"], data / "identity.sqlite3", before)
+    before = [known for one in ledger.learners if (known := one.at(begun_at))]
+    pictures = [one.picture.removeprefix("/media/") for one in before if one.picture]
+    verdict.expect("people before the backup", min(len(before), PEOPLE), PEOPLE)
+    verdict.expect("pictures before the backup", min(len(pictures), 1))
+    restored = site.mongo.client["restored"]
+    check_stores(verdict, restored, data / "identity.sqlite3", before, growing=True)
+    for one in before:
+        check_inbox(verdict, restored, one, growing=True)
+    for path in pictures:
+        kept = data / "media" / path
+        same = kept.exists() and kept.read_bytes() == (site.media / path).read_bytes()
+        verdict.expect(f"{path} in the backup", int(same))
 
 
 def table(rows: list[Row]) -> str:

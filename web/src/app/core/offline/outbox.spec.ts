@@ -23,6 +23,8 @@ async function waiting(outbox: Outbox, completed: boolean) {
 }
 
 describe('Outbox', () => {
+  afterEach(() => jest.useRealTimers());
+
   it('keeps what nobody answered, and sends it again under its first key, once', async () => {
     const outbox = await begin();
     const { key } = await waiting(outbox, true);
@@ -134,7 +136,6 @@ describe('Outbox', () => {
     network().expectNone('/api/progress/');
     await jest.advanceTimersByTimeAsync(2_000);
     network().expectOne('/api/progress/');
-    jest.useRealTimers();
   });
 
   it('waits on while the server is broken', async () => {

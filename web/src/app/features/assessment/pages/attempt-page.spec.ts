@@ -101,42 +101,49 @@ describe('AttemptPage', () => {
     network().expectNone('/api/quiz-submissions/');
   });
 
-  it('hands in by itself when the time is up', async () => {
-    await open(paper({ deadline: new Date(Date.now() + 900).toISOString() }));
-    network().expectNone('/api/quiz-submissions/');
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await settle();
-    expect(await handedIn()).toBe('/quizzes/z/results/r');
-  });
-
-  describe('that cannot be handed in when its time is up', () => {
+  describe('when its time is up', () => {
     const HAND_IN = '/api/quiz-submissions/';
-    const OVER = { deadline: new Date(Date.now() - 1000).toISOString() };
+    const in60Seconds = () => paper({ deadline: new Date(Date.now() + 60_000).toISOString() });
 
     beforeEach(() => jest.useFakeTimers({ doNotFake: ['setTimeout'] }));
     afterEach(() => jest.useRealTimers());
 
-    it('waits for as long as the server asks, and tries again by itself', async () => {
-      const page = await open(paper(OVER));
-      const headers = { 'Retry-After': '1' };
+    /** The clock of the page goes on. */
+    async function tick(seconds: number): Promise<void> {
+      jest.advanceTimersByTime(1000 * seconds);
+      await settle();
+    }
+
+    it('hands in by itself', async () => {
+      await open(in60Seconds());
+      await tick(59);
+      network().expectNone(HAND_IN);
+      await tick(1);
+      expect(await handedIn()).toBe('/quizzes/z/results/r');
+    });
+
+    it('waits after a failure for as long as the server asks, and tries again', async () => {
+      const page = await open(in60Seconds());
+      await tick(60);
+      const headers = { 'Retry-After': '4' };
       network()
         .expectOne(HAND_IN)
         .flush({ code: 'unavailable' }, { status: 503, statusText: 'x', headers });
-      jest.advanceTimersByTime(1_000); // the clock of the page goes on
-      await settle();
-      expect(network().match(HAND_IN)).toHaveLength(0);
+      await tick(1);
+      network().expectNone(HAND_IN);
       expect(page.querySelector('[role=alert]')).not.toBeNull();
-      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      await new Promise((resolve) => setTimeout(resolve, 4_500));
       await settle();
       expect(await handedIn()).toBe('/quizzes/z/results/r');
     });
 
-    it('is not sent again when it was refused', async () => {
-      await open(paper(OVER));
+    it('does not send again what was refused', async () => {
+      await open(in60Seconds());
+      await tick(60);
       network()
         .expectOne(HAND_IN)
         .flush({ code: 'not-enrolled' }, { status: 403, statusText: 'x' });
-      jest.advanceTimersByTime(1_000);
+      await tick(1);
       await new Promise((resolve) => setTimeout(resolve, 2_100));
       await settle();
       network().expectNone(HAND_IN);

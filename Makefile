@@ -46,6 +46,10 @@ test-server: .venv/.installed-dev web/node_modules/.installed build/ops/.install
 	@CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests --ignore tests/e2e --ignore tests/stack -n 2 --dist loadfile --cov lectern --cov-report term:skip-covered \
 		--junitxml $(REPORTS)/server.xml $(ARGS)
 
+.PHONY: test-schema
+test-schema: .venv/.installed-dev ## Ask every operation as everybody, with the edge cases of all that it takes
+	@LECTERN_TEST_EXAMPLES=20 $(BIN)/pytest tests/contract/test_schemathesis.py -n 2 $(ARGS)
+
 .PHONY: test-postgres
 test-postgres: .venv/.installed-dev ## Test accounts, tokens and backups with identity in a real PostgreSQL
 	@LECTERN_TEST_SQL=postgresql $(BIN)/pytest tests/accounts tests/backup -n 2 --dist loadfile $(ARGS)

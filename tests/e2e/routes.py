@@ -64,3 +64,10 @@ def matches(pattern: str, address: str) -> bool:
     """Whether an address, perhaps with a query, is of this pattern."""
     expression = re.sub(r":\w+", "[^/?]+", pattern)
     return re.fullmatch(rf"{expression}/?(\?.*)?", address) is not None
+
+
+def pattern_of(address: str) -> str:
+    """The pattern that shows an address; where two could, the one that leaves less open."""
+    found = [pattern for pattern in patterns() if matches(pattern, address)]
+    assert found, address
+    return min(found, key=lambda pattern: pattern.count(":"))

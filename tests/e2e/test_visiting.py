@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e import pages
+from tests.e2e import pages, states
 from tests.e2e.chromium import Watch
 from tests.e2e.pages import see
 from tests.e2e.server import COURSE_TITLE
+
+pytestmark = pytest.mark.main
 
 
 def test_a_visitor_finds_a_course_from_the_home_page(page: Page) -> None:
@@ -90,6 +93,20 @@ def test_a_visitor_reads_the_preview_and_is_asked_to_join_for_the_rest(page: Pag
     page.get_by_role("link", name="Join to enrol").click()
     see(page, "Create your account")
     expect(page).to_have_url(re.compile(r"next=%2Fcourses%2F"))
+
+
+def test_a_page_that_failed_says_what_to_quote_and_comes_when_asked_again(
+    page: Page, watch: Watch
+) -> None:
+    watch.expect(r"status of 500 .*/api/")
+    with states.failing(page):
+        page.goto("/courses")
+        alert = page.get_by_role("main").get_by_role("alert")
+        expect(alert).to_contain_text("Something unexpected happened.")
+        expect(alert).to_contain_text(f"please quote {states.REQUEST_ID}")
+    alert.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("article")).to_have_count(6)
+    expect(alert).to_be_hidden()
 
 
 def test_the_address_of_no_page_says_so(page: Page, watch: Watch) -> None:

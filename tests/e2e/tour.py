@@ -22,12 +22,13 @@ NEWS_BODY = "On **Friday** we read what hangs in the street. Bring a loupe."
 
 @dataclass(frozen=True)
 class Stop:
-    """A page, who looks at it, and the errors that asking for it brings."""
+    """A page, who looks at it, the errors that asking for it brings; perhaps with nothing on it."""
 
     name: str
     who: str
     path: str
     errors: str = ""
+    empty: bool = False
 
 
 def prepare(page: Page, site: Site) -> list[Stop]:
@@ -55,14 +56,16 @@ def prepare(page: Page, site: Site) -> list[Stop]:
     essay = api.list("quiz-submissions", status="awaiting_review")[0]["id"]
     learner = api.list("enrollments", course=type_course)[0]["student"]
     taught = f"/teach/courses/{type_course}"
+    pages.sign_in(page, TEACHER, site.password)
+    new, begun, unasked = courses_of_nothing(Api(page))
     return [
         Stop("home", VISITOR, "/"),
         Stop("courses", VISITOR, "/courses"),
-        Stop("courses-none-found", VISITOR, "/courses?search=zebra"),
+        Stop("courses-none-found", VISITOR, "/courses?search=zebra", empty=True),
         Stop("course", VISITOR, f"/courses/{knots}"),
-        Stop("course-gone", VISITOR, f"/courses/{'0' * 24}", r"404 .*/api/courses/"),
+        Stop("course-gone", VISITOR, f"/courses/{'0' * 24}", r"404 .*/api/courses/", empty=True),
         Stop("lesson-preview", VISITOR, f"/learn/{knots}/{lessons['A piece of rope']}"),
-        Stop("lesson-locked", VISITOR, f"/learn/{knots}/{lessons['Untying']}"),
+        Stop("lesson-locked", VISITOR, f"/learn/{knots}/{lessons['Untying']}", empty=True),
         Stop("login", VISITOR, "/login"),
         Stop("register", VISITOR, "/register"),
         Stop("password-reset", VISITOR, "/password/reset"),
@@ -72,12 +75,18 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("not-found", VISITOR, "/nowhere"),
         Stop("certificate", VISITOR, f"/certificates/{valid}"),
         Stop("certificate-revoked", VISITOR, f"/certificates/{revoked}"),
-        Stop("certificate-unknown", VISITOR, "/certificates/x", r"404 .*/api/certificates/"),
-        Stop("dashboard-new", NEWCOMER, "/dashboard"),
-        Stop("enrollments-new", NEWCOMER, "/enrollments"),
-        Stop("progress-new", NEWCOMER, "/progress"),
-        Stop("notifications-new", NEWCOMER, "/notifications"),
-        Stop("certificates-new", NEWCOMER, "/certificates"),
+        Stop(
+            "certificate-unknown",
+            VISITOR,
+            "/certificates/x",
+            r"404 .*/api/certificates/",
+            empty=True,
+        ),
+        Stop("dashboard-new", NEWCOMER, "/dashboard", empty=True),
+        Stop("enrollments-new", NEWCOMER, "/enrollments", empty=True),
+        Stop("progress-new", NEWCOMER, "/progress", empty=True),
+        Stop("notifications-new", NEWCOMER, "/notifications", empty=True),
+        Stop("certificates-new", NEWCOMER, "/certificates", empty=True),
         Stop("settings-security-new", NEWCOMER, "/settings/security"),
         Stop("home-student", STUDENT, "/"),
         Stop("settings", STUDENT, "/settings"),
@@ -99,19 +108,21 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("quiz-attempt", STUDENT, f"/quizzes/{quiz}/attempts/{attempt}"),
         Stop("quiz-result", STUDENT, f"/quizzes/{result['quiz']}/results/{result['id']}"),
         Stop("announcement", STUDENT, f"/announcements/{said}"),
-        Stop("forbidden", STUDENT, "/admin"),
+        Stop("forbidden", STUDENT, "/forbidden"),
         Stop("certificates", GRADUATE, "/certificates"),
         Stop("certificate-own", GRADUATE, f"/certificates/{valid}"),
         Stop("certificate-own-revoked", GRADUATE, f"/certificates/{revoked}"),
         Stop("admin", ADMIN, "/admin"),
         Stop("users", ADMIN, "/admin/people"),
-        Stop("users-none-found", ADMIN, "/admin/people?search=zebra"),
+        Stop("users-none-found", ADMIN, "/admin/people?search=zebra", empty=True),
         Stop("admin-courses", ADMIN, "/admin/courses"),
-        Stop("admin-courses-none-found", ADMIN, "/admin/courses?search=zebra"),
+        Stop("admin-courses-none-found", ADMIN, "/admin/courses?search=zebra", empty=True),
         Stop("admin-categories", ADMIN, "/admin/categories"),
         Stop("admin-audit", ADMIN, "/admin/audit"),
+        Stop("admin-audit-none-found", ADMIN, "/admin/audit?action=zebra", empty=True),
         Stop("admin-jobs", ADMIN, "/admin/jobs"),
-        Stop("teach-new", ADMIN, "/teach"),
+        Stop("admin-jobs-none-found", ADMIN, "/admin/jobs?status=cancelled", empty=True),
+        Stop("teach-new", ADMIN, "/teach", empty=True),
         Stop("teach-import", ADMIN, "/teach/import"),
         Stop("content", ADMIN, f"/teach/courses/{knots}"),
         Stop("lesson-editor", ADMIN, f"{taught}/lessons/{reading}"),
@@ -120,15 +131,29 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("learner", ADMIN, f"{taught}/learners/{learner}"),
         Stop("review", ADMIN, f"/teach/reviews/{essay}"),
         Stop("learners", ADMIN, f"{taught}/learners"),
-        Stop("learners-none-found", ADMIN, f"{taught}/learners?search=zebra"),
+        Stop("learners-none-found", ADMIN, f"{taught}/learners?search=zebra", empty=True),
         Stop("enroll-people", ADMIN, f"{taught}/learners/enroll"),
         Stop("gradebook", ADMIN, f"{taught}/gradebook"),
         Stop("analytics", ADMIN, f"{taught}/analytics"),
         Stop("reviews", ADMIN, "/teach/reviews"),
         Stop("announcements", ADMIN, "/teach/announcements"),
         Stop("teach", TEACHER, "/teach"),
-        Stop("reviews-teacher", TEACHER, "/teach/reviews"),
+        Stop("content-empty", TEACHER, new, empty=True),
+        Stop("quiz-builder-empty", TEACHER, f"{begun}/quizzes/{unasked}", empty=True),
+        Stop("learners-empty", TEACHER, f"{new}/learners", empty=True),
+        Stop("gradebook-empty", TEACHER, f"{new}/gradebook", empty=True),
+        Stop("analytics-empty", TEACHER, f"{new}/analytics", empty=True),
+        Stop("reviews-teacher", TEACHER, "/teach/reviews", empty=True),
     ]
+
+
+def courses_of_nothing(api: "Api") -> tuple[str, str, str]:
+    """Where one works on a course without a lesson; on one with a quiz, and that quiz."""
+    new = api.post("courses", title="Hardly a Thought")["id"]
+    begun = api.post("courses", title="Begun on Monday")["id"]
+    lesson = api.post("lessons", course=begun, title="Monday")["id"]
+    quiz = api.post("quizzes", lesson=lesson, title="What did Monday bring?")["id"]
+    return f"/teach/courses/{new}", f"/teach/courses/{begun}", str(quiz)
 
 
 def certificates(api: "Api") -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """What moto knows of AWS is really made, looked at, found unchanged and removed again."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -57,6 +59,17 @@ module "ecr" {{
 """
 
 
+PROVIDER_HERE = """
+provider "aws" {
+  access_key                  = "testing"
+  secret_key                  = "testing"
+  max_retries                 = 1
+  skip_credentials_validation = true
+  s3_use_path_style           = true
+}
+"""
+
+
 @pytest.fixture
 def endpoint() -> Iterator[str]:
     """A pretended AWS on this machine."""
@@ -64,6 +77,24 @@ def endpoint() -> Iterator[str]:
     server.start()
     yield f"http://127.0.0.1:{server._port}"
     server.stop()
+
+
+def terraform(folder: Path, endpoint: str, *words: str) -> None:
+    """Run it before the pretended AWS; it must succeed."""
+    said = subprocess.run(
+        ["terraform", *words, "-no-color"],
+        cwd=folder,
+        env=os.environ | {"AWS_ENDPOINT_URL": endpoint, "TF_IN_AUTOMATION": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert said.returncode == 0, said.stdout[-3000:] + said.stderr[-3000:]
+
+
+def asked(endpoint: str, service: str) -> Any:
+    """A client of the pretended AWS."""
+    session = boto3.Session("testing", "testing", region_name="us-east-1")
+    return session.client(service, endpoint_url=endpoint)  # type: ignore[call-overload]
 
 
 def test_it_is_made_and_removed(endpoint: str, tmp_path: Path) -> None:
@@ -94,3 +125,21 @@ def test_it_is_made_and_removed(endpoint: str, tmp_path: Path) -> None:
     terraform("plan", "-detailed-exitcode", "-input=false")
     terraform("destroy", "-auto-approve", "-input=false")
     assert ec2.describe_subnets(Filters=ours)["Subnets"] == []
+
+
+def test_the_place_of_the_state_is_made(endpoint: str, tmp_path: Path) -> None:
+    for name in ("bootstrap", "modules/tags"):
+        shutil.copytree(TERRAFORM / name, tmp_path / name, ignore=shutil.ignore_patterns("tests"))
+    folder = tmp_path / "bootstrap"
+    (folder / "here_override.tf").write_text(PROVIDER_HERE)
+    terraform(folder, endpoint, "init", "-input=false")
+    terraform(folder, endpoint, "apply", "-auto-approve", "-input=false", "-var=owner=platform")
+    (bucket,) = asked(endpoint, "s3").list_buckets()["Buckets"]
+    versions = asked(endpoint, "s3").get_bucket_versioning(Bucket=bucket["Name"])
+    assert versions["Status"] == "Enabled"
+    locks = asked(endpoint, "dynamodb")
+    (table,) = locks.list_tables()["TableNames"]
+    assert (
+        locks.describe_table(TableName=table)["Table"]["KeySchema"][0]["AttributeName"] == "LockID"
+    )
+    terraform(folder, endpoint, "plan", "-detailed-exitcode", "-var=owner=platform")

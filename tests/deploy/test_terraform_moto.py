@@ -99,22 +99,9 @@ def asked(endpoint: str, service: str) -> Any:
 
 def test_it_is_made_and_removed(endpoint: str, tmp_path: Path) -> None:
     (tmp_path / "main.tf").write_text(MAIN.format(modules=TERRAFORM / "modules"))
-    environment = os.environ | {"AWS_ENDPOINT_URL": endpoint, "TF_IN_AUTOMATION": "1"}
-
-    def terraform(*words: str) -> None:
-        said = subprocess.run(
-            ["terraform", *words, "-no-color"],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-        assert said.returncode == 0, said.stdout[-3000:] + said.stderr[-3000:]
-
-    terraform("init", "-input=false")
-    terraform("apply", "-auto-approve", "-input=false")
-    session = boto3.Session("testing", "testing", region_name="us-east-1")
-    ec2 = session.client("ec2", endpoint_url=endpoint)
+    terraform(tmp_path, endpoint, "init", "-input=false")
+    terraform(tmp_path, endpoint, "apply", "-auto-approve", "-input=false")
+    ec2 = asked(endpoint, "ec2")
     ours = [{"Name": "tag:Project", "Values": ["lms"]}]
     subnets = ec2.describe_subnets(Filters=ours)["Subnets"]
     assert {subnet["CidrBlock"] for subnet in subnets} == {
@@ -122,8 +109,8 @@ def test_it_is_made_and_removed(endpoint: str, tmp_path: Path) -> None:
     }
     tags = {tag["Key"] for tag in subnets[0]["Tags"]}
     assert {"Environment", "Project", "ManagedBy", "Owner"} <= tags
-    terraform("plan", "-detailed-exitcode", "-input=false")
-    terraform("destroy", "-auto-approve", "-input=false")
+    terraform(tmp_path, endpoint, "plan", "-detailed-exitcode", "-input=false")
+    terraform(tmp_path, endpoint, "destroy", "-auto-approve", "-input=false")
     assert ec2.describe_subnets(Filters=ours)["Subnets"] == []
 
 

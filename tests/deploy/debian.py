@@ -1,4 +1,4 @@
-"""Programs of Debian that deploy/ is checked with, unpacked into a folder of our own.
+"""Programs of Debian that deploy/ and bench/ are checked with, in a folder of our own.
 
 `python -m tests.deploy.debian FOLDER` needs apt but no root: what is installed on the machine, and
 what apt knows of it, stays as it is. Where there is no Debian it says which tests are left out.
@@ -18,6 +18,7 @@ PACKAGES = {
         *("prometheus", "prometheus-alertmanager"),
         *("haproxy", "liblua5.3-0", "libopentracing-c-wrapper0", "libopentracing1"),
         *("redis-tools", "libjemalloc2", "liblzf1", "libatomic1"),
+        *("wrk", "libluajit-5.1-2"),
     ),
 }
 PROGRAMS = {
@@ -28,7 +29,9 @@ PROGRAMS = {
     "promtool": "--version",
     "prometheus-alertmanager": "--version",
     "amtool": "--version",
+    "wrk": "-v",
 }
+CANNOT_START = 127  # the program or a library of it is missing
 STARTER = """#!/bin/sh
 LD_LIBRARY_PATH={libraries} exec {program} "$@"
 """
@@ -93,7 +96,7 @@ def starts(folder: Path, name: str, asked: str) -> bool:
         text.format(libraries=":".join(libraries), program=found, share=folder / "root/usr/share")
     )
     starter.chmod(0o755)
-    if subprocess.run([starter, asked], capture_output=True).returncode:
+    if subprocess.run([starter, asked], capture_output=True).returncode == CANNOT_START:
         starter.unlink()
     return starter.exists()
 

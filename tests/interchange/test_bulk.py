@@ -57,6 +57,10 @@ def roll(client: APIClient, work: Callable[[], None]) -> Roll:
     return Roll(work)
 
 
+# What says which place it is, and whose.
+OWN = ("_id", "student_id", "sort_name", "known_as")
+
+
 def ends(job: dict[str, Any]) -> list[tuple[int, str]]:
     return [(row["line"], row["code"]) for row in job["report"]]
 
@@ -76,7 +80,7 @@ def test_everybody_on_the_list_has_a_place_as_if_taken_one_by_one(roll: Roll) ->
     assert set(places(roll).values()) == {"active"}
     rows = [
         [
-            {name: value for name, value in row.items() if name not in ("_id", "student_id")}
+            {name: value for name, value in row.items() if name not in OWN}
             for row in kind.collection().find({"student_id": somebody.id})
         ]
         for kind in (Enrollment, Progress)
@@ -89,6 +93,7 @@ def test_everybody_on_the_list_has_a_place_as_if_taken_one_by_one(roll: Roll) ->
     assert rows[3] == rows[4] == rows[5]
     assert len(rows[3]) == 3
     assert roll.learners() == 3
+    assert learning.recount(repair=False) == []  # each place has the name of its student
     told = Notification.collection().count_documents({"recipient_id": {"$in": [one.id, two.id]}})
     assert told == 2
     assert sign_in(one).get("/api/enrollments/").json()["count"] == 1

@@ -93,7 +93,6 @@ def test_learners_stand_by_name_with_what_they_have_done(room: Class, as_: As) -
         ({"search": "dams"}, []),
         ({"search": ".*"}, []),
         ({"search": "(a+)+$"}, []),
-        ({"search": "a\0b"}, []),
         ({"search": "e", "status": "pending"}, []),
     ],
 )
@@ -106,7 +105,16 @@ def test_learners_are_found(room: Class, as_: As, query: dict[str, Any], found: 
 
 
 @pytest.mark.parametrize(
-    "query", ["stuck=0", "stuck=x", "stuck=99999", "status=left", "finished=1", "ordering=email"]
+    "query",
+    [
+        "stuck=0",
+        "stuck=x",
+        "stuck=99999",
+        "status=left",
+        "finished=1",
+        "ordering=email",
+        "search=a%00b",
+    ],
 )
 def test_other_questions_are_refused(room: Class, as_: As, query: str) -> None:
     assert as_(room.teacher).get(f"/api/courses/{room.course}/learners/?{query}").status_code == 400

@@ -48,7 +48,7 @@ class Question(Document):
     course = Reference("course", to="courses", required=True)
     text = me.StringField(required=True, min_length=1, max_length=20_000)
     text_html = me.StringField(default="")
-    kind = me.StringField(required=True, choices=KINDS)
+    kind = me.StringField(required=True, choices=KINDS, default="single")
     answer = me.StringField(max_length=5_000, default="")
     tolerance = me.FloatField(min_value=0, default=0.0)
     points = me.FloatField(required=True, min_value=0, max_value=1_000, default=1.0)

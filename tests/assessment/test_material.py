@@ -93,6 +93,15 @@ def test_only_those_who_teach_the_course_write(as_: As, resource: str, parent: s
     assert tried(world.admin()) == (201, 200, 200, 204)
 
 
+def test_a_question_is_of_a_single_choice_unless_it_says_otherwise(as_: As) -> None:
+    room = Classroom()
+    bob = as_(room.teacher)
+    body = {"quiz": str(room.quiz), "text": "Which?"}
+    assert bob.post("/api/questions/", body).json()["kind"] == "single"
+    url = f"/api/questions/{room.question}/"
+    assert bob.put(url, body).json()["kind"] == "true_false"
+
+
 def test_material_is_not_moved(as_: As) -> None:
     room = filled()
     elsewhere = quiz(room.lesson)

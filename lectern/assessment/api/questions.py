@@ -31,7 +31,7 @@ class QuestionSerializer(Keyed):
     course = Reference(read_only=True)
     text = serializers.CharField(max_length=20_000, trim_whitespace=False)
     text_html = serializers.CharField(read_only=True)
-    kind = serializers.ChoiceField(KINDS)
+    kind = serializers.ChoiceField(KINDS, required=False)
     answer = serializers.CharField(
         max_length=5_000, allow_blank=True, required=False, trim_whitespace=False
     )

@@ -3523,7 +3523,7 @@ export interface components {
         QuestionRequest: {
             quiz: string;
             text: string;
-            kind: components["schemas"]["KindEnum"];
+            kind?: components["schemas"]["KindEnum"];
             answer?: string;
             /** Format: double */
             tolerance?: number;

@@ -103,6 +103,7 @@ class Transaction:
         self.session = session
         self.after: list[Callable[[], None]] = []
         self.made: ObjectId | None = None  # the first document that was stored
+        self.forgets: set[str] = set()  # the warm copies that it makes untrue
 
     def insert(self, document: D) -> D:
         """Store a new document; `NotUniqueError` when an index says it exists."""

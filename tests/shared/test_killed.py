@@ -123,3 +123,17 @@ def test_what_was_not_committed_is_not_owed(clean: None) -> None:
         fail()
     except ZeroDivisionError:
         assert debts.owed_since() is None
+
+
+def test_what_a_transaction_makes_untrue_twice_is_noted_once(clean: None) -> None:
+    @transactional
+    def change_twice(tx: Transaction) -> None:
+        cache.remember(KEY, lambda: "old")
+        tx.after_commit(cache.forgetting([KEY], tx))
+        tx.after_commit(cache.forgetting([KEY], tx))
+        notes = collection(debts.DEBTS).find({"_id": {"$gt": MinKey()}}, session=tx.session)
+        assert len(list(notes)) == 1
+
+    change_twice()
+    assert cache.get(KEY) is None
+    assert debts.owed_since() is None

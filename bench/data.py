@@ -75,7 +75,7 @@ def fill(size: Size, say: Say) -> None:
     _overview(people, categories)
     _rush(people, categories)
     for course, lessons in own.items():
-        _enrol(course, lessons, [people.student])
+        _enrol(people, course, lessons, [people.student])
     _notifications(people)
     say("indexes")
     databases.update()
@@ -89,6 +89,7 @@ class People:
     teacher: ObjectId
     teachers: list[ObjectId]
     learners: list[ObjectId]
+    called: dict[ObjectId, Row]  # what a place keeps of each one's name
 
 
 def _shape(document: Any) -> Row:
@@ -118,6 +119,7 @@ def _people(size: Size, random_: random.Random) -> People:
 
     from lectern.accounts.documents import User
     from lectern.accounts.models import Account
+    from lectern.learning.names import kept_of
 
     named = [
         ("bench-admin", {"is_admin": True}),
@@ -142,10 +144,11 @@ def _people(size: Size, random_: random.Random) -> People:
     keys = dict(Account.objects.values_list("username", "pk"))
     shape = _shape(User(auth_id=1, username="x", email="x@example.org", created_at=EPOCH))
     ids = _ids(len(named))
+    called: dict[ObjectId, Row] = {}
 
     def rows() -> Iterator[Row]:
         for row_id, (name, roles) in zip(ids, named, strict=True):
-            yield {
+            row = {
                 **shape,
                 **roles,
                 "_id": row_id,
@@ -155,11 +158,17 @@ def _people(size: Size, random_: random.Random) -> People:
                 "first_name": random_.choice(WORDS).capitalize(),
                 "last_name": random_.choice(WORDS).capitalize(),
             }
+            called[row_id] = kept_of(row)
+            yield row
 
     _write(User, rows())
     teachers = [ids[1], *ids[3 : 2 + size.teachers]]
     return People(
-        student=ids[2], teacher=ids[1], teachers=teachers, learners=ids[2 + size.teachers :]
+        student=ids[2],
+        teacher=ids[1],
+        teachers=teachers,
+        learners=ids[2 + size.teachers :],
+        called=called,
     )
 
 
@@ -267,6 +276,7 @@ def _courses(
                     instructor_id=people.teachers[number % len(people.teachers)],
                     category_id=random_.choice(categories),
                     level=random_.choice(("beginner", "intermediate", "advanced")),
+                    enrollment_count=int(number < OWN_COURSES),
                     **values,
                 ),
             }
@@ -334,7 +344,9 @@ def _progress(
         }
 
 
-def _enrol(course: ObjectId, lessons: list[ObjectId], students: list[ObjectId]) -> None:
+def _enrol(
+    people: People, course: ObjectId, lessons: list[ObjectId], students: list[ObjectId]
+) -> None:
     """Places of these students, each further than the one before, with all their records."""
     from lectern.learning.documents import Enrollment, Progress
 
@@ -348,6 +360,7 @@ def _enrol(course: ObjectId, lessons: list[ObjectId], students: list[ObjectId]) 
         (
             {
                 **shape,
+                **people.called[student],
                 "student_id": student,
                 "course_id": course,
                 "completed_lessons": lessons[: done(number)],
@@ -384,7 +397,7 @@ def _special(
 def _crowd(people: People, categories: list[ObjectId]) -> None:
     count = len(people.learners)
     course, lessons = _special(people, categories, "Crowd", LESSONS, enrollment_count=count)
-    _enrol(course, lessons, people.learners)
+    _enrol(people, course, lessons, people.learners)
 
 
 def _overview(people: People, categories: list[ObjectId]) -> None:
@@ -394,7 +407,7 @@ def _overview(people: People, categories: list[ObjectId]) -> None:
     course, lessons = _special(
         people, categories, "Overview", OVERVIEW_LESSONS, enrollment_count=len(learners)
     )
-    _enrol(course, lessons, learners)
+    _enrol(people, course, lessons, learners)
     tried = _shape(
         QuizAttempt(
             student=people.student, quiz=course, course=course, number=1, started_at=EPOCH, seed=1

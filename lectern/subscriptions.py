@@ -2,7 +2,7 @@
 
 `at_once` happens in the transaction of the event or not at all; `later` is delivered from the
 outbox, with its effect exactly once. `JOBS` is the long work that people wait for,
-`WARM` what is answered without asking a database.
+`WARM` what is answered without asking a database, `COUNTS` what Prometheus is told.
 """
 
 from lectern.accounts import handlers as accounts
@@ -66,6 +66,7 @@ from lectern.shared.audit.selectors import every_act
 from lectern.shared.events import Event, Reactions
 from lectern.shared.jobs import Runner
 from lectern.shared.jobs import selectors as jobs
+from lectern.shared.metrics.stores import Count
 from lectern.shared.personal_data import Teller
 from lectern.shared.warm import KeyOf
 
@@ -167,6 +168,14 @@ WARM: dict[str, KeyOf] = {
     "/api/courses/{pk}/outline/": catalogue.outline_page,
     "/api/categories/": catalogue.categories_page,
     "/api/notifications/unread-count/": unread_page,
+}
+
+# What `/metrics` tells of the stores of the domains.
+COUNTS: dict[str, Count] = {
+    "lectern_people_here": Count(
+        "People who were here within this time.", "within", people.people_here
+    ),
+    "lectern_places": Count("Places on courses.", "status", places.places_by_status),
 }
 
 # kind -> what does it

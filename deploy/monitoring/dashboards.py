@@ -77,6 +77,12 @@ DASHBOARDS = {
                 {"{{task}} {{state}}": f"sum by (task, state) (rate(lectern_tasks_total{RATE}))"},
             ),
             Panel("Long work", "short", {"{{state}}": "max by (state) (lectern_jobs)"}),
+            Panel("Queue", "short", {"{{state}}": "max by (state) (lectern_queue_tasks)"}),
+            Panel(
+                "E-mails",
+                "short",
+                {"{{outcome}}": f"sum by (outcome) (increase(lectern_emails_total{RATE}))"},
+            ),
         ],
     ),
     "infrastructure": (
@@ -128,13 +134,14 @@ DASHBOARDS = {
             Panel(
                 "Sign-ins",
                 "short",
-                {
-                    "signed in": "sum(increase(lectern_http_requests_total"
-                    f'{{route="/api/auth/login/",method="POST",status="200"}}{RATE}))',
-                    "refused": "sum(increase(lectern_http_requests_total"
-                    f'{{route="/api/auth/login/",method="POST",status=~"4.."}}{RATE}))',
-                },
+                {"{{outcome}}": f"sum by (outcome) (increase(lectern_sign_ins_total{RATE}))"},
             ),
+            Panel(
+                "People who were here",
+                "short",
+                {"within {{within}}": "max by (within) (lectern_people_here)"},
+            ),
+            Panel("Places", "short", {"{{status}}": "max by (status) (lectern_places)"}),
             *(
                 Panel(
                     title,

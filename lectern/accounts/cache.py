@@ -3,6 +3,7 @@
 from lectern.shared.cache import VERSION_TTL, Key
 
 COUNTS_TTL = 5 * 60
+PRESENCE_TTL = 60
 
 
 def names() -> Key:
@@ -23,3 +24,8 @@ def counts() -> Key:
 def days() -> Key:
     """How many people came and were there each day; as old as this at the most."""
     return Key("counts:people:days", COUNTS_TTL)
+
+
+def presence() -> Key:
+    """How many people were here lately; as old as this at the most."""
+    return Key("counts:people:here", PRESENCE_TTL)

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower, TruncDate
 from django.db.models.lookups import Exact
 from pymongo.client_session import ClientSession
-from rest_framework_simplejwt.tokens import RefreshToken
+from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from lectern.accounts import cache as keys
 from lectern.accounts.documents import User
@@ -27,6 +27,7 @@ from lectern.shared.selection import Selection
 
 MAX_SIGN_INS = 100
 COUNTED_DAYS = 14
+WITHIN = {"15m": timedelta(minutes=15), "24h": timedelta(hours=24)}
 PUBLIC = ("username", "first_name", "last_name", "is_instructor", "bio", "profile_picture")
 PRIVATE = (
     *PUBLIC,
@@ -243,6 +244,24 @@ def _count_people() -> dict[str, int]:
         "instructors": int(people.count_documents({"is_instructor": True})),
         "admins": int(people.count_documents({"is_admin": True})),
         "instructor_requests": int(people.count_documents({"instructor_requested": True})),
+    }
+
+
+def people_here() -> dict[str, int]:
+    """How many people were here within 15 minutes and within a day, as of a minute ago.
+
+    Nobody does anything without an access token, and those are issued for a quarter of an hour.
+    """
+    return cache.remember(keys.presence(), _count_people_here)
+
+
+def _count_people_here() -> dict[str, int]:
+    life = AccessToken.lifetime or timedelta()
+    return {
+        name: Session.objects.filter(expires_at__gt=now() + life - within).aggregate(
+            people=Count("account_id", distinct=True)
+        )["people"]
+        for name, within in WITHIN.items()
     }
 
 

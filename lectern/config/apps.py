@@ -14,7 +14,8 @@ class LecternConfig(AppConfig):
 
         from lectern.config import celery  # noqa: F401  # tasks are sent through this app
         from lectern.shared import events, jobs, limits, mongo, personal_data, warm
-        from lectern.subscriptions import JOBS, PERSONAL_DATA, SUBSCRIPTIONS, WARM
+        from lectern.shared.metrics import stores
+        from lectern.subscriptions import COUNTS, JOBS, PERSONAL_DATA, SUBSCRIPTIONS, WARM
 
         for text in settings.RATES.values():
             limits.rate(text)  # one that cannot be read is told now, not to the first visitor
@@ -23,3 +24,4 @@ class LecternConfig(AppConfig):
         jobs.install(JOBS)
         personal_data.install(PERSONAL_DATA)
         warm.install(WARM)
+        stores.install(COUNTS)

@@ -9,6 +9,7 @@ from lectern.shared.cache import Key
 
 ENROLLMENTS_TTL = 15 * 60
 ANALYTICS_TTL = 5 * 60
+COUNTS_TTL = 60
 
 
 def enrollments(student_id: ObjectId) -> Key:
@@ -34,3 +35,8 @@ def teaching(instructor_id: ObjectId) -> Key:
 def analytics(course_id: ObjectId) -> Key:
     """The numbers of a course; nothing forgets them, they are as old as this at the most."""
     return Key(f"analytics:course:{course_id}", ANALYTICS_TTL)
+
+
+def counts() -> Key:
+    """How many places there are by status; as old as this at the most."""
+    return Key("counts:places", COUNTS_TTL)

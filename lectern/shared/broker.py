@@ -13,6 +13,8 @@ from lectern.shared import cache
 
 log = structlog.get_logger(__name__)
 
+UNACKED = "unacked"  # where kombu keeps what a worker has taken and has not acknowledged
+
 
 @memoised
 def _producers() -> Any:
@@ -22,6 +24,14 @@ def _producers() -> Any:
         "socket_connect_timeout": cache.TIMEOUT_SECONDS,
     }
     return pools.producers[current_app.connection_for_write(transport_options=patience)]
+
+
+def queued() -> dict[str, int] | None:
+    """How many tasks wait, and how many a worker has taken; None when Redis cannot be asked."""
+    client = cache.connection()
+    waiting = cache.ask(lambda: client.llen(current_app.conf.task_default_queue))
+    taken = cache.ask(lambda: client.hlen(UNACKED))
+    return None if waiting is None or taken is None else {"waiting": waiting, "taken": taken}
 
 
 def tell(task: Any, **kwargs: str) -> None:

@@ -21,6 +21,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from lectern.shared.breaker import Breaker
 from lectern.shared.errors import Unavailable
+from lectern.shared.metrics.instruments import EMAILS
 
 log = structlog.get_logger(__name__)
 
@@ -71,8 +72,16 @@ def send(
         },
     )
     message.attach_alternative(html, "text/html")
-    if _breaker.call(lambda: _hand_over(message)) is None:
-        raise Unavailable("The mail server does not answer.")
+    outcome = "refused"
+    try:
+        if _breaker.call(lambda: _hand_over(message)) is None:
+            raise Unavailable("The mail server does not answer.")
+        outcome = "handed_over"
+    except Unavailable:
+        outcome = "put_off"
+        raise
+    finally:
+        EMAILS.labels(outcome).inc()
 
 
 class _Away(Exception):

@@ -12,19 +12,27 @@ from typing import Any
 import pytest
 from bson import ObjectId
 from django.conf import settings
+from django.db import connections
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 from rest_framework.test import APIClient
 
+from lectern.accounts.models import Session
 from lectern.cli.embedded.ports import free_port
-from lectern.shared import cache, events, outbox
+from lectern.learning.services import leave
+from lectern.shared import broker, cache, events, mail, outbox
+from lectern.shared.breaker import Breaker
 from lectern.shared.clock import now
+from lectern.shared.errors import Unavailable
 from lectern.shared.events import Reactions
-from lectern.shared.metrics import worker
+from lectern.shared.metrics import stores, worker
+from lectern.shared.metrics.stores import Count
 from lectern.shared.metrics.view import exposition
 from lectern.shared.mongo import OUTBOX, collection
+from lectern.shared.tasks import sweep_outbox
 from lectern.shared.watching import _template
-from tests.world import person
+from tests.faults.smtp import MailServer
+from tests.world import PASSWORD, course, enroll, person, teacher
 
 
 def sample(name: str, **labels: str) -> float:
@@ -186,6 +194,100 @@ def test_what_waits_in_the_outbox_is_told(
     assert shown(text, "lectern_outbox_events") == 0
     assert shown(text, "lectern_dead_letters") == 1
     assert shown(text, "lectern_jobs", state="failed") == 0
+
+
+def test_what_is_in_the_queue_is_told_and_unknown_without_redis(redis: Any) -> None:
+    connection = cache.connection()
+    connection.rpush("celery", "one", "two", "three")
+    connection.hset("unacked", "four", "taken")
+    text = exposition()
+    assert shown(text, "lectern_queue_tasks", state="waiting") == 3
+    assert shown(text, "lectern_queue_tasks", state="taken") == 1
+    redis.process.kill_group()
+    assert b"lectern_queue_tasks{" not in exposition()
+
+
+def test_a_task_is_in_the_queue_until_somebody_takes_it(clean: None) -> None:
+    broker.tell(sweep_outbox)
+    assert shown(exposition(), "lectern_queue_tasks", state="waiting") == 1
+
+
+def test_sign_ins_and_who_is_here_are_counted_and_nobody_is_named(client: APIClient) -> None:
+    person("bob")
+    done, refused = sign_ins("done"), sign_ins("refused")
+    for password in ("wrong", PASSWORD, PASSWORD):
+        client.post("/api/auth/login/", {"username": "bob", "password": password})
+    rotated = client.post("/api/auth/token/refresh/")
+    assert rotated.status_code == 200
+    assert sign_ins("done") == done + 2
+    assert sign_ins("refused") == refused + 1
+    cache.connection().flushdb()
+    text = exposition()
+    assert shown(text, "lectern_people_here", within="15m") == 1
+    assert shown(text, "lectern_people_here", within="24h") == 1
+    assert b"bob" not in text
+    Session.objects.update(expires_at=now() - timedelta(hours=1))
+    cache.connection().flushdb()
+    text = exposition()
+    assert shown(text, "lectern_people_here", within="15m") == 0
+    assert shown(text, "lectern_people_here", within="24h") == 1
+
+
+def sign_ins(outcome: str) -> float:
+    """How many of this process."""
+    return sample("lectern_sign_ins_total", outcome=outcome)
+
+
+def test_e_mails_are_counted_by_what_became_of_them(
+    clean: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def send(to: str = "ada@example.org") -> None:
+        mail.send(key="k", to=to, subject="Hello", text="plain", html="<p>rich</p>")
+
+    outcomes = ("handed_over", "put_off", "refused")
+    before = {one: sample("lectern_emails_total", outcome=one) for one in outcomes}
+    own = Breaker(seconds=5, failures=(mail._Away,), on_failure=lambda _: None)
+    monkeypatch.setattr(mail, "_breaker", own)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with MailServer() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        send()
+        send()
+        with pytest.raises(ValueError, match="Invalid address"):
+            send("ada@example.org\nBcc: eve@example.org")
+        server.refusing = True
+        with pytest.raises(Unavailable):
+            send()
+        server.shutdown()
+    after = {one: sample("lectern_emails_total", outcome=one) for one in outcomes}
+    assert [after[one] - before[one] for one in outcomes] == [2, 1, 1]
+
+
+def test_places_are_told_by_status(clean: None) -> None:
+    taught = course(teacher(), lessons=1)
+    enroll(person(), taught)
+    enroll(person(), taught)
+    leaving = person()
+    leave(enrollment=enroll(leaving, taught), by=leaving.id)
+    text = exposition()
+    assert shown(text, "lectern_places", status="active") == 2
+    assert shown(text, "lectern_places", status="left") == 1
+    assert shown(text, "lectern_places", status="pending") == 0
+
+
+def test_a_domain_whose_store_is_away_is_missing_and_the_others_are_told(
+    clean: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(stores._counts, "lectern_people_here", Count("", "within", _sql_is_away))
+    text = exposition()
+    assert b"lectern_people_here" not in text
+    assert shown(text, "lectern_places", status="active") == 0
+
+
+def _sql_is_away() -> dict[str, int]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT people FROM a_table_that_is_not_there")
+    return {}
 
 
 def _breaks(_event: Any, _event_id: ObjectId) -> None:

@@ -16,6 +16,7 @@ from lectern.accounts.models import Account
 from lectern.shared.address import address_of
 from lectern.shared.api.fields import Line, PictureUrl
 from lectern.shared.api.serializers import Body, Id
+from lectern.shared.metrics.instruments import SIGN_INS
 
 
 class MeSerializer(Body):
@@ -72,6 +73,7 @@ class LoginSerializer(BaseLoginSerializer, Body):
         request = self.context["request"]
         account = self.get_auth_user(attrs.get("username"), attrs.get("email"), attrs["password"])
         if account is None or not account.is_active:
+            SIGN_INS.labels("refused").inc()
             record.sign_in_refused(attrs.get("username") or attrs["email"])
             lockout.refuse_if_locked(request)
             raise services.BadCredentials

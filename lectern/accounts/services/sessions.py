@@ -18,6 +18,7 @@ from lectern.accounts.tokens import Refresh, refresh_for
 from lectern.shared import cache
 from lectern.shared.clock import now
 from lectern.shared.errors import DomainError, NotFound
+from lectern.shared.metrics.instruments import SIGN_INS
 from lectern.shared.policies import Row
 
 
@@ -111,6 +112,8 @@ def open_session(
         )
         # Within the lock: after it, somebody may have ended the session already.
         cache.put(keys.token(access["jti"], int(life.total_seconds())), True)
+    if not family:
+        SIGN_INS.labels("done").inc()
     return SignedIn(account, {**profile, **proofs}, str(access), str(refresh))
 
 

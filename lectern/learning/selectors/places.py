@@ -6,7 +6,7 @@ from bson import ObjectId
 
 from lectern.catalog.selectors import course_totals, taught_course_ids
 from lectern.learning import cache as keys
-from lectern.learning.documents import ACTIVE, TAKEN, Enrollment, Progress
+from lectern.learning.documents import ACTIVE, LEFT, TAKEN, Enrollment, Progress
 from lectern.learning.progress import percent
 from lectern.shared import cache
 from lectern.shared.policies import Principal, Row
@@ -72,6 +72,14 @@ def learns_from(student_id: ObjectId, who: Principal) -> bool:
 def place_count() -> int:
     """How many places there are, estimated; those that were given back are among them."""
     return int(Enrollment.collection().estimated_document_count())
+
+
+def places_by_status() -> dict[str, int]:
+    """How many places there are in each status, as they were counted a minute ago at the most."""
+    count = Enrollment.collection().count_documents
+    return cache.remember(
+        keys.counts(), lambda: {status: int(count({"status": status})) for status in (*TAKEN, LEFT)}
+    )
 
 
 def progress_of(enrollments: Iterable[Row]) -> dict[ObjectId, dict[str, int]]:

@@ -54,4 +54,12 @@ EVENTS = Counter(
 TASK_SECONDS = Histogram(
     "lectern_task_seconds", "How long the workers took for tasks.", ["task"], buckets=_TASK
 )
+EMAILS = Counter(
+    "lectern_emails",
+    "E-mails: handed_over, put_off until the mail server takes them, or refused for good.",
+    ["outcome"],
+)
+SIGN_INS = Counter(
+    "lectern_sign_ins", "Sign-ins: done, or refused by name and password.", ["outcome"]
+)
 TASKS = Counter("lectern_tasks", "Tasks that came to their end.", ["task", "state"])

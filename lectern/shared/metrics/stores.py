@@ -1,15 +1,35 @@
 """What only the stores know, asked when Prometheus asks: what waits, and what was given up."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import structlog
+from django.db import Error as SqlError
 from prometheus_client.core import GaugeMetricFamily, Metric
 from pymongo.errors import PyMongoError
 from redis import RedisError
 
-from lectern.shared import cache, jobs, outbox
+from lectern.shared import broker, cache, jobs, outbox
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a domain counts, by the values of one label; none of them says who somebody is."""
+
+    text: str
+    label: str
+    ask: Callable[[], Mapping[str, int]]
+
+
+_counts: dict[str, Count] = {}
+
+
+def install(table: Mapping[str, Count]) -> None:
+    """Install the whole table; called once, when the application starts."""
+    _counts.clear()
+    _counts.update(table)
 
 
 class Stores:
@@ -26,6 +46,9 @@ class Stores:
         ):
             yield from _gauge(name, text, values)
         yield from _gauge("lectern_jobs", "Long work by state.", _jobs, label="state")
+        yield from _gauge("lectern_queue_tasks", "Tasks in the queue.", _queue, label="state")
+        for name, count in _counts.items():
+            yield from _gauge(name, count.text, _asking(count), label=count.label)
 
 
 Values = Iterable[tuple[str, float]]
@@ -36,13 +59,17 @@ def _gauge(
 ) -> Iterator[Metric]:
     try:
         values = list(ask())
-    except (PyMongoError, RedisError, OSError) as error:
+    except (PyMongoError, RedisError, SqlError, OSError) as error:
         log.warning("metric_unknown", metric=name, error=str(error))
         return
     family = GaugeMetricFamily(name, text, labels=[label] if label else [])
     for key, value in values:
         family.add_metric([key] if label else [], value)
     yield family
+
+
+def _asking(count: Count) -> Callable[[], Values]:
+    return lambda: count.ask().items()
 
 
 def _waiting() -> Values:
@@ -63,6 +90,10 @@ def _redis() -> Values:
 
 def _worker() -> Values:
     yield "", cache.worker_is_here()
+
+
+def _queue() -> Values:
+    return (broker.queued() or {}).items()
 
 
 def _jobs() -> Values:

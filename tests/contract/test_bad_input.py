@@ -6,22 +6,25 @@ from urllib.parse import urlencode
 
 import pytest
 from bson import ObjectId
-from django.apps import apps
 from jsonschema import Draft202012Validator
 from rest_framework.test import APIClient
 
-from tests.answers import description
+from tests.contract.refusals import (
+    DESCRIPTION,
+    EVERYBODY,
+    OPERATORS,
+    PRIVILEGED,
+    allowed,
+    everything,
+    operation,
+    pointers,
+    refusal,
+    resolve,
+    shown,
+)
 from tests.contract.rights import RIGHTS, Right
 from tests.contract.stage import Stage
 
-EVERYBODY = ("admin", "teacher", "owner", "visitor")
-OPERATORS: tuple[Any, ...] = (
-    {"$gt": ""},
-    {"$where": "sleep(1000)"},
-    {"$regex": "(a+)+$"},
-    {"deep": {"$ne": None}},
-    [{"$gt": ""}],
-)
 ODD: tuple[Any, ...] = (
     None,
     True,
@@ -36,14 +39,6 @@ ODD: tuple[Any, ...] = (
     [],
     [[[]]],
     {},
-)
-# No resource lets these be written by who may only change what it says.
-PRIVILEGED = frozenset(
-    (
-        *("id", "_id", "__proto__", "$set", "auth_id", "is_superuser", "is_admin", "seed", "plain"),
-        *("student_id", "instructor", "instructor_id", "course_id", "published_at", "created_at"),
-        *("score", "passed", "graded_by", "submitted_at", "deadline", "number", "title_words"),
-    )
 )
 # Bodies that no parser should take, and what their kind is said to be.
 BROKEN: dict[str, tuple[bytes, str, int]] = {
@@ -66,34 +61,10 @@ def stage(emptied: None) -> Stage:
     return Stage()
 
 
-DESCRIPTION = description()
-
-
-def operation(right: Right) -> dict[str, Any]:
-    """What is said of an operation."""
-    return dict(DESCRIPTION["paths"][right.path][right.method])
-
-
 def written(right: Right) -> dict[str, Any] | None:
     """The schema of the JSON that an operation takes."""
     media = operation(right).get("requestBody", {}).get("content", {}).get("application/json")
     return resolve(media["schema"]) if media else None
-
-
-def resolve(schema: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" not in schema:
-        return schema
-    return dict(DESCRIPTION["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
-
-
-def shown(right: Right) -> set[str]:
-    """The fields that an operation answers."""
-    names: set[str] = set()
-    for response in operation(right)["responses"].values():
-        media = response.get("content", {}).get("application/json")
-        if media:
-            names |= resolve(media["schema"]).get("properties", {}).keys()
-    return names
 
 
 WRITES = [right for right in RIGHTS if written(right) is not None]
@@ -110,21 +81,6 @@ SEARCHED = {
 }
 
 
-def everything() -> dict[str, Any]:
-    """A fingerprint of all stores, but for what failing to sign in leaves."""
-    from lectern.shared import mongo
-
-    database = mongo.client()[mongo.database_name()]
-    hashes = dict(database.command("dbHash")["collections"])
-    hashes.pop("system.profile", None)
-    tables = {
-        model.__name__: sorted(map(str, model._default_manager.values_list()))
-        for model in apps.get_models()
-        if model._meta.app_label in ("accounts", "token_blacklist")
-    }
-    return {**hashes, **tables}
-
-
 def bad_bodies(good: dict[str, Any], schema: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Bodies of which one field is wrong, with the name of this field."""
     validator = Draft202012Validator({**schema, "components": DESCRIPTION["components"]})
@@ -133,22 +89,6 @@ def bad_bodies(good: dict[str, Any], schema: dict[str, Any]) -> Iterator[tuple[s
             body = {**good, name: value}
             if not validator.is_valid(body):
                 yield name, body
-
-
-def allowed(right: Right) -> str | None:
-    """Somebody who may do this."""
-    return next((name for name in EVERYBODY if right.answers[name] == "ok"), None)
-
-
-def refusal(answer: Any) -> dict[str, Any]:
-    """The problem that an answer is."""
-    assert 400 <= answer.status_code < 500, (answer.status_code, answer.content[:500])
-    assert answer["Content-Type"] == "application/problem+json"
-    return dict(answer.json())
-
-
-def pointers(problem: dict[str, Any]) -> list[str]:
-    return [error["pointer"] for error in problem.get("errors", ())]
 
 
 @pytest.mark.parametrize("right", WRITES, ids=str)

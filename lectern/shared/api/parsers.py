@@ -48,8 +48,8 @@ class Form(MultiPartParser):
         """The fields and the files."""
         request = parser_context["request"]
         meta = {**request.META, "CONTENT_TYPE": media_type}
-        reader = _Reader(meta, stream, request.upload_handlers, parser_context["encoding"])
         try:
+            reader = _Reader(meta, stream, request.upload_handlers, parser_context["encoding"])
             return DataAndFiles(*reader.parse())
         except MultiPartParserError as error:
             raise ParseError(f"The form cannot be read: {error}.") from error

@@ -14,6 +14,7 @@ from drf_spectacular.renderers import OpenApiYamlRenderer
 from jsonschema import Draft202012Validator
 from rest_framework.test import APIClient
 
+from lectern.shared.api.examples import BY_TYPE
 from tests import answers
 from tests.world import admin, person, sign_in, teacher
 
@@ -176,6 +177,24 @@ def test_every_body_has_an_example_that_fits_it(
             schema = {**media["schema"], "components": description["components"]}
             for example in examples:
                 Draft202012Validator(schema).validate(example)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of an example."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts(inner)
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
+def test_no_example_leaves_open_what_stands_there(
+    description: dict[str, Any], method: str, path: str, operation: dict[str, Any]
+) -> None:
+    for body in bodies(description, operation):
+        for media in body.get("content", {}).values():
+            assert BY_TYPE["string"] not in texts(media.get("example"))
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)

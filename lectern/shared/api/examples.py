@@ -1,5 +1,6 @@
 """An example for every body, made from its schema: one place knows what a field looks like."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -7,7 +8,9 @@ Schema = Mapping[str, Any]
 
 JSON = frozenset({"application/json"})
 ID = "665f1c0a2b3c4d5e6f708192"
-# What fields of these names hold, wherever they stand and their schema takes it.
+JWT = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+# What fields of these names hold, wherever they stand and their schema takes it; a list is of what
+# goes by its own name, or by that without its last letter.
 BY_NAME: Mapping[str, Any] = {
     "username": "ada",
     "email": "ada@example.org",
@@ -25,8 +28,52 @@ BY_NAME: Mapping[str, Any] = {
     "description": "# The sky\n\nLook up on a clear night.",
     "content": "# The faithful moon\n\nIt always shows us the same face.",
     "html": "<p>It always shows us the same face.</p>",
+    "content_html": "<h1>The faithful moon</h1>\n<p>It always shows us the same face.</p>",
+    "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>",
+    "section": "Our neighbours",
+    "tag": "astronomy",
+    "level": "beginner",
+    "image": "/media/uploads/the-night-sky.webp",
     "text": "Why does the moon always show us the same face?",
+    "text_html": "<p>Why does the moon always show us the same face?</p>",
+    "answer": "It turns once in each round.",
+    "match": "Once in 27 days",
+    "explanation": "It turns on its axis in the time in which it goes around us.",
+    "feedback": "Think of how often it turns.",
+    "remark": "Well observed.",
     "message": "You have a place on The Night Sky.",
+    "body": "The next lesson comes on **Monday**.",
+    "body_html": "<p>The next lesson comes on <strong>Monday</strong>.</p>",
+    "reason": "It was issued to somebody else of the same name.",
+    "number": "LEC-7F3DR-KQ5HE-8XZTJ",
+    "instructor_name": "Caroline Herschel",
+    "bio": "I write about engines, and look at stars.",
+    "profile_picture": "/media/uploads/ada.webp",
+    "people": "ada",
+    "agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+    "token": JWT,
+    "access": JWT,
+    "refresh": JWT,
+    "mfa_token": JWT,
+    "setup": JWT,
+    "key": "MQ:1vOtXk:c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+    "uid": "MQ",
+    "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    "uri": "otpauth://totp/Lectern:ada?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Lectern",
+    "qr": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 45 45"><path d="M4 4h7"/></svg>',
+    "recovery_code": "3f9c21d07a",
+    "action": "courses.publish",
+    "changed": "title",
+    "request_id": "7b0f6a523d6e4c439a3f0d8c2f9f6a11",
+    "kind": "import-course",
+    "code": "file-refused",
+    "error": "ConnectionRefusedError(111, 'Connection refused')",
+    "done": "lectern.notifications.handlers.send_email",
+    "content_type": "application/zip",
+    "status": "active",
+    "completion": "view",
+    **dict.fromkeys(("id", "subject", "value", "course", "lesson", "completed_lesson"), ID),
+    **dict.fromkeys(("quiz", "quizzes", "question", "choice", "enrollment"), ID),
     "detail": "It is done.",
     "url": "/courses/665f1c0a2b3c4d5e6f708192",
     "language": "en",
@@ -40,6 +87,8 @@ BY_NAME: Mapping[str, Any] = {
     "passed": True,
     "percent": 75,
 }
+# Where it is sent, such a name means something else.
+BY_NAME_WRITTEN: Mapping[str, Any] = {**BY_NAME, "code": "123456"}
 BY_FORMAT: Mapping[str, str] = {
     "date-time": "2026-05-04T09:30:00Z",
     "date": "2026-05-04",
@@ -90,9 +139,13 @@ class Maker:
         if kind == "object":
             return self._object(schema, written=written)
         if kind == "array":
-            inner = self.example(schema["items"], name.removesuffix("s"), written=written)
+            one = name if name in BY_NAME else name.removesuffix("s")
+            inner = self.example(schema["items"], one, written=written)
             return [inner] if schema.get("maxItems", 1) else []
-        return self._scalar(schema, kind, name)
+        named = BY_NAME_WRITTEN if written else BY_NAME
+        if name in named and _takes(schema, kind, named[name]):
+            return named[name]
+        return self._scalar(schema, kind)
 
     def _whole(self, schema: Schema) -> Schema:
         """The schema with what it refers to, and the first of its alternatives, in its place."""
@@ -127,12 +180,10 @@ class Maker:
         }
         more = schema.get("additionalProperties")
         if not found and isinstance(more, Mapping):
-            return {ID: self.example(more, written=written)}
+            return {ID: self.example(more, "id", written=written)}
         return found
 
-    def _scalar(self, schema: Schema, kind: str, name: str) -> Any:
-        if name in BY_NAME and _takes(schema, kind, BY_NAME[name]):
-            return BY_NAME[name]
+    def _scalar(self, schema: Schema, kind: str) -> Any:
         if kind == "string":
             return self._string(schema)
         if kind == "integer":
@@ -157,4 +208,6 @@ def _takes(schema: Schema, kind: str, value: Any) -> bool:
     if value is None:
         return "null" in types
     wanted = {"string": str, "number": float, "integer": int, "boolean": bool}.get(kind)
-    return type(value) is wanted and schema.get("format") in (None, "email")
+    if type(value) is not wanted or schema.get("format") not in (None, "email"):
+        return False
+    return kind != "string" or re.search(schema.get("pattern", ""), value) is not None

@@ -4491,8 +4491,8 @@ export interface operations {
                      *           "course": "665f1c0a2b3c4d5e6f708192",
                      *           "audience": "learners",
                      *           "title": "The Night Sky",
-                     *           "body": "text",
-                     *           "body_html": "text",
+                     *           "body": "The next lesson comes on **Monday**.",
+                     *           "body_html": "<p>The next lesson comes on <strong>Monday</strong>.</p>",
                      *           "created_at": "2026-05-04T09:30:00Z",
                      *           "updated_at": "2026-05-04T09:30:00Z",
                      *           "sent_at": "2026-05-04T09:30:00Z",
@@ -4542,7 +4542,7 @@ export interface operations {
                  *       "course": "665f1c0a2b3c4d5e6f708192",
                  *       "audience": "learners",
                  *       "title": "The Night Sky",
-                 *       "body": "text"
+                 *       "body": "The next lesson comes on **Monday**."
                  *     }
                  */
                 "application/json": components["schemas"]["AnnouncementRequest"];
@@ -4562,8 +4562,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "audience": "learners",
                      *       "title": "The Night Sky",
-                     *       "body": "text",
-                     *       "body_html": "text",
+                     *       "body": "The next lesson comes on **Monday**.",
+                     *       "body_html": "<p>The next lesson comes on <strong>Monday</strong>.</p>",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "sent_at": "2026-05-04T09:30:00Z",
@@ -4622,8 +4622,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "audience": "learners",
                      *       "title": "The Night Sky",
-                     *       "body": "text",
-                     *       "body_html": "text",
+                     *       "body": "The next lesson comes on **Monday**.",
+                     *       "body_html": "<p>The next lesson comes on <strong>Monday</strong>.</p>",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "sent_at": "2026-05-04T09:30:00Z",
@@ -4674,7 +4674,7 @@ export interface operations {
                  *       "course": "665f1c0a2b3c4d5e6f708192",
                  *       "audience": "learners",
                  *       "title": "The Night Sky",
-                 *       "body": "text"
+                 *       "body": "The next lesson comes on **Monday**."
                  *     }
                  */
                 "application/json": components["schemas"]["AnnouncementRequest"];
@@ -4695,8 +4695,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "audience": "learners",
                      *       "title": "The Night Sky",
-                     *       "body": "text",
-                     *       "body_html": "text",
+                     *       "body": "The next lesson comes on **Monday**.",
+                     *       "body_html": "<p>The next lesson comes on <strong>Monday</strong>.</p>",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "sent_at": "2026-05-04T09:30:00Z",
@@ -4776,7 +4776,7 @@ export interface operations {
                  *       "course": "665f1c0a2b3c4d5e6f708192",
                  *       "audience": "learners",
                  *       "title": "The Night Sky",
-                 *       "body": "text"
+                 *       "body": "The next lesson comes on **Monday**."
                  *     }
                  */
                 "application/json": components["schemas"]["PatchedAnnouncementRequest"];
@@ -4797,8 +4797,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "audience": "learners",
                      *       "title": "The Night Sky",
-                     *       "body": "text",
-                     *       "body_html": "text",
+                     *       "body": "The next lesson comes on **Monday**.",
+                     *       "body_html": "<p>The next lesson comes on <strong>Monday</strong>.</p>",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "sent_at": "2026-05-04T09:30:00Z",
@@ -4866,15 +4866,15 @@ export interface operations {
                      *           "created_at": "2026-05-04T09:30:00Z",
                      *           "actor": "665f1c0a2b3c4d5e6f708192",
                      *           "username": "ada",
-                     *           "action": "text",
-                     *           "subject": "text",
+                     *           "action": "courses.publish",
+                     *           "subject": "665f1c0a2b3c4d5e6f708192",
                      *           "changed": [
-                     *             "text"
+                     *             "title"
                      *           ],
                      *           "outcome": "done",
                      *           "address": "192.0.2.1",
-                     *           "agent": "text",
-                     *           "request_id": "text"
+                     *           "agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+                     *           "request_id": "7b0f6a523d6e4c439a3f0d8c2f9f6a11"
                      *         }
                      *       ]
                      *     }
@@ -4928,15 +4928,15 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "actor": "665f1c0a2b3c4d5e6f708192",
                      *       "username": "ada",
-                     *       "action": "text",
-                     *       "subject": "text",
+                     *       "action": "courses.publish",
+                     *       "subject": "665f1c0a2b3c4d5e6f708192",
                      *       "changed": [
-                     *         "text"
+                     *         "title"
                      *       ],
                      *       "outcome": "done",
                      *       "address": "192.0.2.1",
-                     *       "agent": "text",
-                     *       "request_id": "text"
+                     *       "agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+                     *       "request_id": "7b0f6a523d6e4c439a3f0d8c2f9f6a11"
                      *     }
                      */
                     "application/json": components["schemas"]["AuditEvent"];
@@ -5077,7 +5077,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "key": "text"
+                 *       "key": "MQ:1vOtXk:c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                  *     }
                  */
                 "application/json": components["schemas"]["EmailVerifyRequest"];
@@ -5131,7 +5131,7 @@ export interface operations {
                  * @example {
                  *       "username": "ada",
                  *       "password": "correct horse battery staple",
-                 *       "code": "text"
+                 *       "code": "123456"
                  *     }
                  */
                 "application/json": components["schemas"]["LoginRequest"];
@@ -5146,7 +5146,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "text",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
                      *       "user": {
                      *         "id": "665f1c0a2b3c4d5e6f708192",
                      *         "username": "ada",
@@ -5155,9 +5155,9 @@ export interface operations {
                      *         "mfa": true,
                      *         "first_name": "Ada",
                      *         "last_name": "Lovelace",
-                     *         "bio": "text",
+                     *         "bio": "I write about engines, and look at stars.",
                      *         "language": "en",
-                     *         "profile_picture": "text",
+                     *         "profile_picture": "/media/uploads/ada.webp",
                      *         "is_student": true,
                      *         "is_instructor": true,
                      *         "instructor_requested": false,
@@ -5177,7 +5177,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "mfa_token": "text",
+                     *       "mfa_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
                      *       "methods": [
                      *         "totp"
                      *       ]
@@ -5264,8 +5264,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "password": "correct horse battery staple",
-                 *       "code": "text",
-                 *       "setup": "text"
+                 *       "code": "123456",
+                 *       "setup": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                  *     }
                  */
                 "application/json": components["schemas"]["ActivateRequest"];
@@ -5281,7 +5281,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "recovery_codes": [
-                     *         "text"
+                     *         "3f9c21d07a"
                      *       ]
                      *     }
                      */
@@ -5327,10 +5327,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "text",
-                     *       "uri": "text",
-                     *       "qr": "text",
-                     *       "setup": "text"
+                     *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *       "uri": "otpauth://totp/Lectern:ada?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Lectern",
+                     *       "qr": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 45 45\"><path d=\"M4 4h7\"/></svg>",
+                     *       "setup": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                      *     }
                      */
                     "application/json": components["schemas"]["Setup"];
@@ -5356,7 +5356,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "password": "correct horse battery staple",
-                 *       "code": "text"
+                 *       "code": "123456"
                  *     }
                  */
                 "application/json": components["schemas"]["ConfirmRequest"];
@@ -5392,8 +5392,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "mfa_token": "text",
-                 *       "code": "text"
+                 *       "mfa_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                 *       "code": "123456"
                  *     }
                  */
                 "application/json": components["schemas"]["MfaLoginRequest"];
@@ -5408,7 +5408,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "text",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
                      *       "user": {
                      *         "id": "665f1c0a2b3c4d5e6f708192",
                      *         "username": "ada",
@@ -5417,9 +5417,9 @@ export interface operations {
                      *         "mfa": true,
                      *         "first_name": "Ada",
                      *         "last_name": "Lovelace",
-                     *         "bio": "text",
+                     *         "bio": "I write about engines, and look at stars.",
                      *         "language": "en",
-                     *         "profile_picture": "text",
+                     *         "profile_picture": "/media/uploads/ada.webp",
                      *         "is_student": true,
                      *         "is_instructor": true,
                      *         "instructor_requested": false,
@@ -5467,7 +5467,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "password": "correct horse battery staple",
-                 *       "code": "text"
+                 *       "code": "123456"
                  *     }
                  */
                 "application/json": components["schemas"]["ConfirmRequest"];
@@ -5483,7 +5483,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "recovery_codes": [
-                     *         "text"
+                     *         "3f9c21d07a"
                      *       ]
                      *     }
                      */
@@ -5609,8 +5609,8 @@ export interface operations {
                  * @example {
                  *       "new_password1": "an entirely different sentence",
                  *       "new_password2": "an entirely different sentence",
-                 *       "uid": "text",
-                 *       "token": "text"
+                 *       "uid": "MQ",
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                  *     }
                  */
                 "application/json": components["schemas"]["PasswordResetConfirmRequest"];
@@ -5684,7 +5684,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "text",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
                      *       "user": {
                      *         "id": "665f1c0a2b3c4d5e6f708192",
                      *         "username": "ada",
@@ -5693,9 +5693,9 @@ export interface operations {
                      *         "mfa": true,
                      *         "first_name": "Ada",
                      *         "last_name": "Lovelace",
-                     *         "bio": "text",
+                     *         "bio": "I write about engines, and look at stars.",
                      *         "language": "en",
-                     *         "profile_picture": "text",
+                     *         "profile_picture": "/media/uploads/ada.webp",
                      *         "is_student": true,
                      *         "is_instructor": true,
                      *         "instructor_requested": false,
@@ -5747,11 +5747,11 @@ export interface operations {
                      *       "count": 1,
                      *       "results": [
                      *         {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "created_at": "2026-05-04T09:30:00Z",
                      *           "last_seen_at": "2026-05-04T09:30:00Z",
                      *           "address": "192.0.2.1",
-                     *           "agent": "text",
+                     *           "agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
                      *           "current": true
                      *         }
                      *       ]
@@ -5843,7 +5843,7 @@ export interface operations {
                  * @example {
                  *       "username": "ada",
                  *       "password": "correct horse battery staple",
-                 *       "code": "text"
+                 *       "code": "123456"
                  *     }
                  */
                 "application/json": components["schemas"]["CredentialsRequest"];
@@ -5858,8 +5858,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access": "text",
-                     *       "refresh": "text"
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                     *       "refresh": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                      *     }
                      */
                     "application/json": components["schemas"]["Pair"];
@@ -5873,7 +5873,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "mfa_token": "text",
+                     *       "mfa_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
                      *       "methods": [
                      *         "totp"
                      *       ]
@@ -5904,7 +5904,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "refresh": "text"
+                 *       "refresh": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                  *     }
                  */
                 "application/json": components["schemas"]["RefreshRequest"];
@@ -5919,8 +5919,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access": "text",
-                     *       "refresh": "text"
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                     *       "refresh": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                      *     }
                      */
                     "application/json": components["schemas"]["Pair"];
@@ -5959,7 +5959,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "text"
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                  *     }
                  */
                 "application/json": components["schemas"]["VerifyRequest"];
@@ -6020,9 +6020,9 @@ export interface operations {
                      *       "mfa": true,
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": false,
@@ -6057,9 +6057,9 @@ export interface operations {
                  * @example {
                  *       "first_name": "Ada",
                  *       "last_name": "Lovelace",
-                 *       "bio": "text",
+                 *       "bio": "I write about engines, and look at stars.",
                  *       "language": "en",
-                 *       "profile_picture": "text"
+                 *       "profile_picture": "/media/uploads/ada.webp"
                  *     }
                  */
                 "application/json": components["schemas"]["PatchedMeRequest"];
@@ -6082,9 +6082,9 @@ export interface operations {
                      *       "mfa": true,
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": false,
@@ -6477,11 +6477,11 @@ export interface operations {
                      *       "count": 1,
                      *       "results": [
                      *         {
-                     *           "number": "text",
+                     *           "number": "LEC-7F3DR-KQ5HE-8XZTJ",
                      *           "valid": true,
                      *           "name": "Astronomy",
                      *           "title": "The Night Sky",
-                     *           "instructor_name": "text",
+                     *           "instructor_name": "Caroline Herschel",
                      *           "language": "en",
                      *           "course": "665f1c0a2b3c4d5e6f708192",
                      *           "completed_at": "2026-05-04T09:30:00Z",
@@ -6490,7 +6490,7 @@ export interface operations {
                      *           "student": "665f1c0a2b3c4d5e6f708192",
                      *           "instructor": "665f1c0a2b3c4d5e6f708192",
                      *           "revoked_by": "665f1c0a2b3c4d5e6f708192",
-                     *           "reason": "text"
+                     *           "reason": "It was issued to somebody else of the same name."
                      *         }
                      *       ]
                      *     }
@@ -6544,11 +6544,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "number": "text",
+                     *       "number": "LEC-7F3DR-KQ5HE-8XZTJ",
                      *       "valid": true,
                      *       "name": "Astronomy",
                      *       "title": "The Night Sky",
-                     *       "instructor_name": "text",
+                     *       "instructor_name": "Caroline Herschel",
                      *       "language": "en",
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "completed_at": "2026-05-04T09:30:00Z",
@@ -6557,7 +6557,7 @@ export interface operations {
                      *       "student": "665f1c0a2b3c4d5e6f708192",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "revoked_by": "665f1c0a2b3c4d5e6f708192",
-                     *       "reason": "text"
+                     *       "reason": "It was issued to somebody else of the same name."
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -6664,11 +6664,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "number": "text",
+                     *       "number": "LEC-7F3DR-KQ5HE-8XZTJ",
                      *       "valid": true,
                      *       "name": "Astronomy",
                      *       "title": "The Night Sky",
-                     *       "instructor_name": "text",
+                     *       "instructor_name": "Caroline Herschel",
                      *       "language": "en",
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "completed_at": "2026-05-04T09:30:00Z",
@@ -6677,7 +6677,7 @@ export interface operations {
                      *       "student": "665f1c0a2b3c4d5e6f708192",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "revoked_by": "665f1c0a2b3c4d5e6f708192",
-                     *       "reason": "text"
+                     *       "reason": "It was issued to somebody else of the same name."
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -6714,7 +6714,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "text"
+                 *       "reason": "It was issued to somebody else of the same name."
                  *     }
                  */
                 "application/json": components["schemas"]["RevocationRequest"];
@@ -6729,11 +6729,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "number": "text",
+                     *       "number": "LEC-7F3DR-KQ5HE-8XZTJ",
                      *       "valid": true,
                      *       "name": "Astronomy",
                      *       "title": "The Night Sky",
-                     *       "instructor_name": "text",
+                     *       "instructor_name": "Caroline Herschel",
                      *       "language": "en",
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "completed_at": "2026-05-04T09:30:00Z",
@@ -6742,7 +6742,7 @@ export interface operations {
                      *       "student": "665f1c0a2b3c4d5e6f708192",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "revoked_by": "665f1c0a2b3c4d5e6f708192",
-                     *       "reason": "text"
+                     *       "reason": "It was issued to somebody else of the same name."
                      *     }
                      */
                     "application/json": components["schemas"]["Certificate"];
@@ -6802,8 +6802,8 @@ export interface operations {
                      *           "course": "665f1c0a2b3c4d5e6f708192",
                      *           "text": "Why does the moon always show us the same face?",
                      *           "is_correct": true,
-                     *           "feedback": "text",
-                     *           "match": "text",
+                     *           "feedback": "Think of how often it turns.",
+                     *           "match": "Once in 27 days",
                      *           "position": 1
                      *         }
                      *       ]
@@ -6848,8 +6848,8 @@ export interface operations {
                  *       "question": "665f1c0a2b3c4d5e6f708192",
                  *       "text": "Why does the moon always show us the same face?",
                  *       "is_correct": true,
-                 *       "feedback": "text",
-                 *       "match": "text",
+                 *       "feedback": "Think of how often it turns.",
+                 *       "match": "Once in 27 days",
                  *       "position": 1
                  *     }
                  */
@@ -6870,8 +6870,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
                      *       "is_correct": true,
-                     *       "feedback": "text",
-                     *       "match": "text",
+                     *       "feedback": "Think of how often it turns.",
+                     *       "match": "Once in 27 days",
                      *       "position": 1
                      *     }
                      */
@@ -6922,8 +6922,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
                      *       "is_correct": true,
-                     *       "feedback": "text",
-                     *       "match": "text",
+                     *       "feedback": "Think of how often it turns.",
+                     *       "match": "Once in 27 days",
                      *       "position": 1
                      *     }
                      */
@@ -6968,8 +6968,8 @@ export interface operations {
                  *       "question": "665f1c0a2b3c4d5e6f708192",
                  *       "text": "Why does the moon always show us the same face?",
                  *       "is_correct": true,
-                 *       "feedback": "text",
-                 *       "match": "text",
+                 *       "feedback": "Think of how often it turns.",
+                 *       "match": "Once in 27 days",
                  *       "position": 1
                  *     }
                  */
@@ -6991,8 +6991,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
                      *       "is_correct": true,
-                     *       "feedback": "text",
-                     *       "match": "text",
+                     *       "feedback": "Think of how often it turns.",
+                     *       "match": "Once in 27 days",
                      *       "position": 1
                      *     }
                      */
@@ -7067,8 +7067,8 @@ export interface operations {
                  *       "question": "665f1c0a2b3c4d5e6f708192",
                  *       "text": "Why does the moon always show us the same face?",
                  *       "is_correct": true,
-                 *       "feedback": "text",
-                 *       "match": "text",
+                 *       "feedback": "Think of how often it turns.",
+                 *       "match": "Once in 27 days",
                  *       "position": 1
                  *     }
                  */
@@ -7090,8 +7090,8 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
                      *       "is_correct": true,
-                     *       "feedback": "text",
-                     *       "match": "text",
+                     *       "feedback": "Think of how often it turns.",
+                     *       "match": "Once in 27 days",
                      *       "position": 1
                      *     }
                      */
@@ -7160,7 +7160,7 @@ export interface operations {
                      *           "summary": "What moves above our heads, and why.",
                      *           "instructor": "665f1c0a2b3c4d5e6f708192",
                      *           "category": "665f1c0a2b3c4d5e6f708192",
-                     *           "image": "text",
+                     *           "image": "/media/uploads/the-night-sky.webp",
                      *           "price": "49.00",
                      *           "currency": "USD",
                      *           "published": true,
@@ -7169,7 +7169,7 @@ export interface operations {
                      *           "level": "beginner",
                      *           "language": "en",
                      *           "tags": [
-                     *             "text"
+                     *             "astronomy"
                      *           ],
                      *           "certificate": true,
                      *           "lesson_count": 1,
@@ -7222,13 +7222,13 @@ export interface operations {
                  *       "summary": "What moves above our heads, and why.",
                  *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
-                 *       "image": "text",
+                 *       "image": "/media/uploads/the-night-sky.webp",
                  *       "price": "49.00",
                  *       "currency": "USD",
                  *       "level": "beginner",
                  *       "language": "en",
                  *       "tags": [
-                 *         "text"
+                 *         "astronomy"
                  *       ],
                  *       "certificate": true,
                  *       "description": "# The sky\n\nLook up on a clear night."
@@ -7251,7 +7251,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -7260,7 +7260,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -7269,7 +7269,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -7334,7 +7334,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -7343,7 +7343,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -7352,7 +7352,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -7399,13 +7399,13 @@ export interface operations {
                  *       "summary": "What moves above our heads, and why.",
                  *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
-                 *       "image": "text",
+                 *       "image": "/media/uploads/the-night-sky.webp",
                  *       "price": "49.00",
                  *       "currency": "USD",
                  *       "level": "beginner",
                  *       "language": "en",
                  *       "tags": [
-                 *         "text"
+                 *         "astronomy"
                  *       ],
                  *       "certificate": true,
                  *       "description": "# The sky\n\nLook up on a clear night."
@@ -7429,7 +7429,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -7438,7 +7438,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -7447,7 +7447,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -7535,13 +7535,13 @@ export interface operations {
                  *       "summary": "What moves above our heads, and why.",
                  *       "instructor": "665f1c0a2b3c4d5e6f708192",
                  *       "category": "665f1c0a2b3c4d5e6f708192",
-                 *       "image": "text",
+                 *       "image": "/media/uploads/the-night-sky.webp",
                  *       "price": "49.00",
                  *       "currency": "USD",
                  *       "level": "beginner",
                  *       "language": "en",
                  *       "tags": [
-                 *         "text"
+                 *         "astronomy"
                  *       ],
                  *       "certificate": true,
                  *       "description": "# The sky\n\nLook up on a clear night."
@@ -7565,7 +7565,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -7574,7 +7574,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -7583,7 +7583,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -7644,17 +7644,17 @@ export interface operations {
                      *       ],
                      *       "lessons": [
                      *         {
-                     *           "lesson": "text",
+                     *           "lesson": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky",
-                     *           "section": "text",
+                     *           "section": "Our neighbours",
                      *           "completed": 1
                      *         }
                      *       ],
                      *       "quizzes": [
                      *         {
-                     *           "quiz": "text",
+                     *           "quiz": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky",
-                     *           "lesson": "text",
+                     *           "lesson": "665f1c0a2b3c4d5e6f708192",
                      *           "submissions": 1,
                      *           "pass_rate": 1,
                      *           "average_score": 1,
@@ -7716,7 +7716,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -7725,7 +7725,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -7734,7 +7734,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -7881,7 +7881,7 @@ export interface operations {
                      *           "username": "ada",
                      *           "results": [
                      *             {
-                     *               "quiz": "text",
+                     *               "quiz": "665f1c0a2b3c4d5e6f708192",
                      *               "score": 1,
                      *               "passed": true,
                      *               "submissions": 1,
@@ -7958,7 +7958,7 @@ export interface operations {
                      *           "name": "Astronomy",
                      *           "username": "ada",
                      *           "email": "ada@example.org",
-                     *           "profile_picture": "text",
+                     *           "profile_picture": "/media/uploads/ada.webp",
                      *           "status": "active",
                      *           "enrolled_at": "2026-05-04T09:30:00Z",
                      *           "active_at": "2026-05-04T09:30:00Z",
@@ -8024,20 +8024,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "course": "text",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "sections": [
                      *         {
                      *           "title": "The Night Sky",
                      *           "lessons": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "title": "The Night Sky",
                      *               "position": 1,
                      *               "minutes": 1,
                      *               "preview": true,
-                     *               "completion": "text",
+                     *               "completion": "view",
                      *               "quizzes": [
-                     *                 "text"
+                     *                 "665f1c0a2b3c4d5e6f708192"
                      *               ]
                      *             }
                      *           ]
@@ -8095,7 +8095,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -8104,7 +8104,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -8113,7 +8113,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -8173,7 +8173,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -8182,7 +8182,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -8191,7 +8191,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -8238,7 +8238,7 @@ export interface operations {
                      *       "summary": "What moves above our heads, and why.",
                      *       "instructor": "665f1c0a2b3c4d5e6f708192",
                      *       "category": "665f1c0a2b3c4d5e6f708192",
-                     *       "image": "text",
+                     *       "image": "/media/uploads/the-night-sky.webp",
                      *       "price": "49.00",
                      *       "currency": "USD",
                      *       "published": true,
@@ -8247,7 +8247,7 @@ export interface operations {
                      *       "level": "beginner",
                      *       "language": "en",
                      *       "tags": [
-                     *         "text"
+                     *         "astronomy"
                      *       ],
                      *       "certificate": true,
                      *       "lesson_count": 1,
@@ -8256,7 +8256,7 @@ export interface operations {
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "description": "# The sky\n\nLook up on a clear night.",
-                     *       "description_html": "text"
+                     *       "description_html": "<h1>The sky</h1>\n<p>Look up on a clear night.</p>"
                      *     }
                      */
                     "application/json": components["schemas"]["CourseDetail"];
@@ -8348,21 +8348,21 @@ export interface operations {
                      * @example {
                      *       "resume": {
                      *         "course": {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky"
                      *         },
                      *         "lesson": {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky",
                      *           "minutes": 1
                      *         }
                      *       },
                      *       "courses": [
                      *         {
-                     *           "enrollment": "text",
-                     *           "status": "text",
+                     *           "enrollment": "665f1c0a2b3c4d5e6f708192",
+                     *           "status": "active",
                      *           "course": {
-                     *             "id": "text",
+                     *             "id": "665f1c0a2b3c4d5e6f708192",
                      *             "title": "The Night Sky"
                      *           },
                      *           "progress": {
@@ -8371,7 +8371,7 @@ export interface operations {
                      *             "percent": 75
                      *           },
                      *           "next_lesson": {
-                     *             "id": "text",
+                     *             "id": "665f1c0a2b3c4d5e6f708192",
                      *             "title": "The Night Sky",
                      *             "minutes": 1
                      *           },
@@ -8387,7 +8387,7 @@ export interface operations {
                      *       ],
                      *       "scores": [
                      *         {
-                     *           "quiz": "text",
+                     *           "quiz": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky",
                      *           "score": 1,
                      *           "passed": true,
@@ -8397,7 +8397,7 @@ export interface operations {
                      *       "milestones": [
                      *         {
                      *           "course": {
-                     *             "id": "text",
+                     *             "id": "665f1c0a2b3c4d5e6f708192",
                      *             "title": "The Night Sky"
                      *           },
                      *           "percent": 75,
@@ -8467,17 +8467,17 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "id": "665f1c0a2b3c4d5e6f708192",
-                     *           "kind": "text",
+                     *           "kind": "import-course",
                      *           "payload": {
-                     *             "665f1c0a2b3c4d5e6f708192": "text"
+                     *             "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *           },
                      *           "occurred_at": "2026-05-04T09:30:00Z",
                      *           "failed_at": "2026-05-04T09:30:00Z",
                      *           "attempts": 1,
                      *           "done": [
-                     *             "text"
+                     *             "lectern.notifications.handlers.send_email"
                      *           ],
-                     *           "error": "text"
+                     *           "error": "ConnectionRefusedError(111, 'Connection refused')"
                      *         }
                      *       ]
                      *     }
@@ -8528,17 +8528,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
+                     *       "kind": "import-course",
                      *       "payload": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "occurred_at": "2026-05-04T09:30:00Z",
                      *       "failed_at": "2026-05-04T09:30:00Z",
                      *       "attempts": 1,
                      *       "done": [
-                     *         "text"
+                     *         "lectern.notifications.handlers.send_email"
                      *       ],
-                     *       "error": "text"
+                     *       "error": "ConnectionRefusedError(111, 'Connection refused')"
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetter"];
@@ -8643,7 +8643,7 @@ export interface operations {
                      *           "active_at": "2026-05-04T09:30:00Z",
                      *           "completed_at": "2026-05-04T09:30:00Z",
                      *           "completed_lessons": [
-                     *             "text"
+                     *             "665f1c0a2b3c4d5e6f708192"
                      *           ],
                      *           "last_lesson": "665f1c0a2b3c4d5e6f708192",
                      *           "progress": {
@@ -8715,7 +8715,7 @@ export interface operations {
                      *       "active_at": "2026-05-04T09:30:00Z",
                      *       "completed_at": "2026-05-04T09:30:00Z",
                      *       "completed_lessons": [
-                     *         "text"
+                     *         "665f1c0a2b3c4d5e6f708192"
                      *       ],
                      *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
                      *       "progress": {
@@ -8790,7 +8790,7 @@ export interface operations {
                      *       "active_at": "2026-05-04T09:30:00Z",
                      *       "completed_at": "2026-05-04T09:30:00Z",
                      *       "completed_lessons": [
-                     *         "text"
+                     *         "665f1c0a2b3c4d5e6f708192"
                      *       ],
                      *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
                      *       "progress": {
@@ -8887,7 +8887,7 @@ export interface operations {
                      *       "active_at": "2026-05-04T09:30:00Z",
                      *       "completed_at": "2026-05-04T09:30:00Z",
                      *       "completed_lessons": [
-                     *         "text"
+                     *         "665f1c0a2b3c4d5e6f708192"
                      *       ],
                      *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
                      *       "progress": {
@@ -8931,7 +8931,7 @@ export interface operations {
                  *       "course": "665f1c0a2b3c4d5e6f708192",
                  *       "dry_run": false,
                  *       "people": [
-                 *         "text"
+                 *         "ada"
                  *       ]
                  *     }
                  */
@@ -9017,7 +9017,7 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "id": "665f1c0a2b3c4d5e6f708192",
-                     *           "kind": "text",
+                     *           "kind": "import-course",
                      *           "owner": "665f1c0a2b3c4d5e6f708192",
                      *           "status": "queued",
                      *           "progress": {
@@ -9027,17 +9027,17 @@ export interface operations {
                      *           },
                      *           "report_dropped": 1,
                      *           "result": {
-                     *             "665f1c0a2b3c4d5e6f708192": "text"
+                     *             "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *           },
                      *           "error": {
-                     *             "code": "text",
+                     *             "code": "file-refused",
                      *             "title": "The Night Sky",
                      *             "detail": "It is done."
                      *           },
                      *           "file": {
                      *             "name": "Astronomy",
                      *             "size": 1,
-                     *             "content_type": "text",
+                     *             "content_type": "application/zip",
                      *             "url": "/courses/665f1c0a2b3c4d5e6f708192"
                      *           },
                      *           "cancel_requested": true,
@@ -9096,7 +9096,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
+                     *       "kind": "import-course",
                      *       "owner": "665f1c0a2b3c4d5e6f708192",
                      *       "status": "queued",
                      *       "progress": {
@@ -9106,17 +9106,17 @@ export interface operations {
                      *       },
                      *       "report_dropped": 1,
                      *       "result": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "error": {
-                     *         "code": "text",
+                     *         "code": "file-refused",
                      *         "title": "The Night Sky",
                      *         "detail": "It is done."
                      *       },
                      *       "file": {
                      *         "name": "Astronomy",
                      *         "size": 1,
-                     *         "content_type": "text",
+                     *         "content_type": "application/zip",
                      *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "cancel_requested": true,
@@ -9127,7 +9127,7 @@ export interface operations {
                      *       "finished_at": "2026-05-04T09:30:00Z",
                      *       "report": [
                      *         {
-                     *           "665f1c0a2b3c4d5e6f708192": "text"
+                     *           "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *         }
                      *       ]
                      *     }
@@ -9177,7 +9177,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
+                     *       "kind": "import-course",
                      *       "owner": "665f1c0a2b3c4d5e6f708192",
                      *       "status": "queued",
                      *       "progress": {
@@ -9187,17 +9187,17 @@ export interface operations {
                      *       },
                      *       "report_dropped": 1,
                      *       "result": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "error": {
-                     *         "code": "text",
+                     *         "code": "file-refused",
                      *         "title": "The Night Sky",
                      *         "detail": "It is done."
                      *       },
                      *       "file": {
                      *         "name": "Astronomy",
                      *         "size": 1,
-                     *         "content_type": "text",
+                     *         "content_type": "application/zip",
                      *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "cancel_requested": true,
@@ -9208,7 +9208,7 @@ export interface operations {
                      *       "finished_at": "2026-05-04T09:30:00Z",
                      *       "report": [
                      *         {
-                     *           "665f1c0a2b3c4d5e6f708192": "text"
+                     *           "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *         }
                      *       ]
                      *     }
@@ -9309,7 +9309,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
+                     *       "kind": "import-course",
                      *       "owner": "665f1c0a2b3c4d5e6f708192",
                      *       "status": "queued",
                      *       "progress": {
@@ -9319,17 +9319,17 @@ export interface operations {
                      *       },
                      *       "report_dropped": 1,
                      *       "result": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "error": {
-                     *         "code": "text",
+                     *         "code": "file-refused",
                      *         "title": "The Night Sky",
                      *         "detail": "It is done."
                      *       },
                      *       "file": {
                      *         "name": "Astronomy",
                      *         "size": 1,
-                     *         "content_type": "text",
+                     *         "content_type": "application/zip",
                      *         "url": "/courses/665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "cancel_requested": true,
@@ -9340,7 +9340,7 @@ export interface operations {
                      *       "finished_at": "2026-05-04T09:30:00Z",
                      *       "report": [
                      *         {
-                     *           "665f1c0a2b3c4d5e6f708192": "text"
+                     *           "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *         }
                      *       ]
                      *     }
@@ -9414,7 +9414,7 @@ export interface operations {
                      *           "course": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky",
                      *           "position": 1,
-                     *           "section": "text",
+                     *           "section": "Our neighbours",
                      *           "minutes": 1,
                      *           "preview": true,
                      *           "completion": "view",
@@ -9464,7 +9464,7 @@ export interface operations {
                  *       "course": "665f1c0a2b3c4d5e6f708192",
                  *       "title": "The Night Sky",
                  *       "position": 1,
-                 *       "section": "text",
+                 *       "section": "Our neighbours",
                  *       "minutes": 1,
                  *       "preview": true,
                  *       "completion": "view",
@@ -9488,14 +9488,14 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "title": "The Night Sky",
                      *       "position": 1,
-                     *       "section": "text",
+                     *       "section": "Our neighbours",
                      *       "minutes": 1,
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "content": "# The faithful moon\n\nIt always shows us the same face.",
-                     *       "content_html": "text",
+                     *       "content_html": "<h1>The faithful moon</h1>\n<p>It always shows us the same face.</p>",
                      *       "video_url": "https://example.org/"
                      *     }
                      */
@@ -9548,14 +9548,14 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "title": "The Night Sky",
                      *       "position": 1,
-                     *       "section": "text",
+                     *       "section": "Our neighbours",
                      *       "minutes": 1,
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "content": "# The faithful moon\n\nIt always shows us the same face.",
-                     *       "content_html": "text",
+                     *       "content_html": "<h1>The faithful moon</h1>\n<p>It always shows us the same face.</p>",
                      *       "video_url": "https://example.org/"
                      *     }
                      */
@@ -9602,7 +9602,7 @@ export interface operations {
                  *       "course": "665f1c0a2b3c4d5e6f708192",
                  *       "title": "The Night Sky",
                  *       "position": 1,
-                 *       "section": "text",
+                 *       "section": "Our neighbours",
                  *       "minutes": 1,
                  *       "preview": true,
                  *       "completion": "view",
@@ -9627,14 +9627,14 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "title": "The Night Sky",
                      *       "position": 1,
-                     *       "section": "text",
+                     *       "section": "Our neighbours",
                      *       "minutes": 1,
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "content": "# The faithful moon\n\nIt always shows us the same face.",
-                     *       "content_html": "text",
+                     *       "content_html": "<h1>The faithful moon</h1>\n<p>It always shows us the same face.</p>",
                      *       "video_url": "https://example.org/"
                      *     }
                      */
@@ -9709,7 +9709,7 @@ export interface operations {
                  *       "course": "665f1c0a2b3c4d5e6f708192",
                  *       "title": "The Night Sky",
                  *       "position": 1,
-                 *       "section": "text",
+                 *       "section": "Our neighbours",
                  *       "minutes": 1,
                  *       "preview": true,
                  *       "completion": "view",
@@ -9734,14 +9734,14 @@ export interface operations {
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "title": "The Night Sky",
                      *       "position": 1,
-                     *       "section": "text",
+                     *       "section": "Our neighbours",
                      *       "minutes": 1,
                      *       "preview": true,
                      *       "completion": "view",
                      *       "created_at": "2026-05-04T09:30:00Z",
                      *       "updated_at": "2026-05-04T09:30:00Z",
                      *       "content": "# The faithful moon\n\nIt always shows us the same face.",
-                     *       "content_html": "text",
+                     *       "content_html": "<h1>The faithful moon</h1>\n<p>It always shows us the same face.</p>",
                      *       "video_url": "https://example.org/"
                      *     }
                      */
@@ -9795,11 +9795,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "course": "text",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "order": [
                      *         {
-                     *           "lesson": "text",
-                     *           "section": "text",
+                     *           "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *           "section": "Our neighbours",
                      *           "position": 1
                      *         }
                      *       ]
@@ -9916,7 +9916,7 @@ export interface operations {
                      *         {
                      *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "recipient": "665f1c0a2b3c4d5e6f708192",
-                     *           "kind": "text",
+                     *           "kind": "import-course",
                      *           "message": "You have a place on The Night Sky.",
                      *           "url": "/courses/665f1c0a2b3c4d5e6f708192",
                      *           "created_at": "2026-05-04T09:30:00Z",
@@ -9973,7 +9973,7 @@ export interface operations {
                      * @example {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
                      *       "recipient": "665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
+                     *       "kind": "import-course",
                      *       "message": "You have a place on The Night Sky.",
                      *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
                      *       "created_at": "2026-05-04T09:30:00Z",
@@ -10037,7 +10037,7 @@ export interface operations {
                      * @example {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
                      *       "recipient": "665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
+                     *       "kind": "import-course",
                      *       "message": "You have a place on The Night Sky.",
                      *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
                      *       "created_at": "2026-05-04T09:30:00Z",
@@ -10131,7 +10131,7 @@ export interface operations {
                      * @example {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
                      *       "recipient": "665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
+                     *       "kind": "import-course",
                      *       "message": "You have a place on The Night Sky.",
                      *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
                      *       "created_at": "2026-05-04T09:30:00Z",
@@ -10600,7 +10600,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "text"
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
                  *     }
                  */
                 "application/json": components["schemas"]["TokenRequest"];
@@ -10616,7 +10616,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "kinds": [
-                     *         "text"
+                     *         "import-course"
                      *       ],
                      *       "titles": [
                      *         "The Night Sky"
@@ -11104,12 +11104,12 @@ export interface operations {
                      *           "quiz": "665f1c0a2b3c4d5e6f708192",
                      *           "course": "665f1c0a2b3c4d5e6f708192",
                      *           "text": "Why does the moon always show us the same face?",
-                     *           "text_html": "text",
+                     *           "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *           "kind": "single",
-                     *           "answer": "text",
+                     *           "answer": "It turns once in each round.",
                      *           "tolerance": 1,
                      *           "points": 1,
-                     *           "explanation": "text",
+                     *           "explanation": "It turns on its axis in the time in which it goes around us.",
                      *           "position": 1,
                      *           "created_at": "2026-05-04T09:30:00Z"
                      *         }
@@ -11155,10 +11155,10 @@ export interface operations {
                  *       "quiz": "665f1c0a2b3c4d5e6f708192",
                  *       "text": "Why does the moon always show us the same face?",
                  *       "kind": "single",
-                 *       "answer": "text",
+                 *       "answer": "It turns once in each round.",
                  *       "tolerance": 1,
                  *       "points": 1,
-                 *       "explanation": "text",
+                 *       "explanation": "It turns on its axis in the time in which it goes around us.",
                  *       "position": 1
                  *     }
                  */
@@ -11178,12 +11178,12 @@ export interface operations {
                      *       "quiz": "665f1c0a2b3c4d5e6f708192",
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
-                     *       "text_html": "text",
+                     *       "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *       "kind": "single",
-                     *       "answer": "text",
+                     *       "answer": "It turns once in each round.",
                      *       "tolerance": 1,
                      *       "points": 1,
-                     *       "explanation": "text",
+                     *       "explanation": "It turns on its axis in the time in which it goes around us.",
                      *       "position": 1,
                      *       "created_at": "2026-05-04T09:30:00Z"
                      *     }
@@ -11234,12 +11234,12 @@ export interface operations {
                      *       "quiz": "665f1c0a2b3c4d5e6f708192",
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
-                     *       "text_html": "text",
+                     *       "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *       "kind": "single",
-                     *       "answer": "text",
+                     *       "answer": "It turns once in each round.",
                      *       "tolerance": 1,
                      *       "points": 1,
-                     *       "explanation": "text",
+                     *       "explanation": "It turns on its axis in the time in which it goes around us.",
                      *       "position": 1,
                      *       "created_at": "2026-05-04T09:30:00Z"
                      *     }
@@ -11285,10 +11285,10 @@ export interface operations {
                  *       "quiz": "665f1c0a2b3c4d5e6f708192",
                  *       "text": "Why does the moon always show us the same face?",
                  *       "kind": "single",
-                 *       "answer": "text",
+                 *       "answer": "It turns once in each round.",
                  *       "tolerance": 1,
                  *       "points": 1,
-                 *       "explanation": "text",
+                 *       "explanation": "It turns on its axis in the time in which it goes around us.",
                  *       "position": 1
                  *     }
                  */
@@ -11309,12 +11309,12 @@ export interface operations {
                      *       "quiz": "665f1c0a2b3c4d5e6f708192",
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
-                     *       "text_html": "text",
+                     *       "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *       "kind": "single",
-                     *       "answer": "text",
+                     *       "answer": "It turns once in each round.",
                      *       "tolerance": 1,
                      *       "points": 1,
-                     *       "explanation": "text",
+                     *       "explanation": "It turns on its axis in the time in which it goes around us.",
                      *       "position": 1,
                      *       "created_at": "2026-05-04T09:30:00Z"
                      *     }
@@ -11390,10 +11390,10 @@ export interface operations {
                  *       "quiz": "665f1c0a2b3c4d5e6f708192",
                  *       "text": "Why does the moon always show us the same face?",
                  *       "kind": "single",
-                 *       "answer": "text",
+                 *       "answer": "It turns once in each round.",
                  *       "tolerance": 1,
                  *       "points": 1,
-                 *       "explanation": "text",
+                 *       "explanation": "It turns on its axis in the time in which it goes around us.",
                  *       "position": 1
                  *     }
                  */
@@ -11414,12 +11414,12 @@ export interface operations {
                      *       "quiz": "665f1c0a2b3c4d5e6f708192",
                      *       "course": "665f1c0a2b3c4d5e6f708192",
                      *       "text": "Why does the moon always show us the same face?",
-                     *       "text_html": "text",
+                     *       "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *       "kind": "single",
-                     *       "answer": "text",
+                     *       "answer": "It turns once in each round.",
                      *       "tolerance": 1,
                      *       "points": 1,
-                     *       "explanation": "text",
+                     *       "explanation": "It turns on its axis in the time in which it goes around us.",
                      *       "position": 1,
                      *       "created_at": "2026-05-04T09:30:00Z"
                      *     }
@@ -11615,25 +11615,25 @@ export interface operations {
                      *       "server_time": "2026-05-04T09:30:00Z",
                      *       "questions": [
                      *         {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "kind": "single",
-                     *           "text_html": "text",
+                     *           "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *           "points": 1,
                      *           "choices": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "prompts": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "matches": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ]
@@ -11641,7 +11641,7 @@ export interface operations {
                      *       ],
                      *       "answers": {
                      *         "665f1c0a2b3c4d5e6f708192": {
-                     *           "value": "text",
+                     *           "value": "665f1c0a2b3c4d5e6f708192",
                      *           "version": 1
                      *         }
                      *       }
@@ -11674,25 +11674,25 @@ export interface operations {
                      *       "server_time": "2026-05-04T09:30:00Z",
                      *       "questions": [
                      *         {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "kind": "single",
-                     *           "text_html": "text",
+                     *           "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *           "points": 1,
                      *           "choices": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "prompts": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "matches": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ]
@@ -11700,7 +11700,7 @@ export interface operations {
                      *       ],
                      *       "answers": {
                      *         "665f1c0a2b3c4d5e6f708192": {
-                     *           "value": "text",
+                     *           "value": "665f1c0a2b3c4d5e6f708192",
                      *           "version": 1
                      *         }
                      *       }
@@ -11767,25 +11767,25 @@ export interface operations {
                      *       "server_time": "2026-05-04T09:30:00Z",
                      *       "questions": [
                      *         {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "kind": "single",
-                     *           "text_html": "text",
+                     *           "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *           "points": 1,
                      *           "choices": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "prompts": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "matches": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ]
@@ -11793,7 +11793,7 @@ export interface operations {
                      *       ],
                      *       "answers": {
                      *         "665f1c0a2b3c4d5e6f708192": {
-                     *           "value": "text",
+                     *           "value": "665f1c0a2b3c4d5e6f708192",
                      *           "version": 1
                      *         }
                      *       }
@@ -11840,7 +11840,7 @@ export interface operations {
                  * @example {
                  *       "answers": {
                  *         "665f1c0a2b3c4d5e6f708192": {
-                 *           "value": "text",
+                 *           "value": "665f1c0a2b3c4d5e6f708192",
                  *           "version": 1
                  *         }
                  *       }
@@ -11875,25 +11875,25 @@ export interface operations {
                      *       "server_time": "2026-05-04T09:30:00Z",
                      *       "questions": [
                      *         {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "kind": "single",
-                     *           "text_html": "text",
+                     *           "text_html": "<p>Why does the moon always show us the same face?</p>",
                      *           "points": 1,
                      *           "choices": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "prompts": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ],
                      *           "matches": [
                      *             {
-                     *               "id": "text",
+                     *               "id": "665f1c0a2b3c4d5e6f708192",
                      *               "text": "Why does the moon always show us the same face?"
                      *             }
                      *           ]
@@ -11901,7 +11901,7 @@ export interface operations {
                      *       ],
                      *       "answers": {
                      *         "665f1c0a2b3c4d5e6f708192": {
-                     *           "value": "text",
+                     *           "value": "665f1c0a2b3c4d5e6f708192",
                      *           "version": 1
                      *         }
                      *       }
@@ -12044,7 +12044,7 @@ export interface operations {
                  * @example {
                  *       "attempt": "665f1c0a2b3c4d5e6f708192",
                  *       "answers": {
-                 *         "665f1c0a2b3c4d5e6f708192": "text"
+                 *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                  *       }
                  *     }
                  */
@@ -12074,25 +12074,25 @@ export interface operations {
                      *       "graded_by": "665f1c0a2b3c4d5e6f708192",
                      *       "submitted_at": "2026-05-04T09:30:00Z",
                      *       "answers": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "feedback": [
                      *         {
-                     *           "question": "text",
+                     *           "question": "665f1c0a2b3c4d5e6f708192",
                      *           "correct": true,
                      *           "partial": true,
                      *           "points": 1,
                      *           "max_points": 1,
                      *           "chosen": [
                      *             {
-                     *               "choice": "text",
+                     *               "choice": "665f1c0a2b3c4d5e6f708192",
                      *               "is_correct": true,
-                     *               "feedback": "text"
+                     *               "feedback": "Think of how often it turns."
                      *             }
                      *           ],
-                     *           "answer": "text",
-                     *           "explanation": "text",
-                     *           "remark": "text"
+                     *           "answer": "It turns once in each round.",
+                     *           "explanation": "It turns on its axis in the time in which it goes around us.",
+                     *           "remark": "Well observed."
                      *         }
                      *       ]
                      *     }
@@ -12122,25 +12122,25 @@ export interface operations {
                      *       "graded_by": "665f1c0a2b3c4d5e6f708192",
                      *       "submitted_at": "2026-05-04T09:30:00Z",
                      *       "answers": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "feedback": [
                      *         {
-                     *           "question": "text",
+                     *           "question": "665f1c0a2b3c4d5e6f708192",
                      *           "correct": true,
                      *           "partial": true,
                      *           "points": 1,
                      *           "max_points": 1,
                      *           "chosen": [
                      *             {
-                     *               "choice": "text",
+                     *               "choice": "665f1c0a2b3c4d5e6f708192",
                      *               "is_correct": true,
-                     *               "feedback": "text"
+                     *               "feedback": "Think of how often it turns."
                      *             }
                      *           ],
-                     *           "answer": "text",
-                     *           "explanation": "text",
-                     *           "remark": "text"
+                     *           "answer": "It turns once in each round.",
+                     *           "explanation": "It turns on its axis in the time in which it goes around us.",
+                     *           "remark": "Well observed."
                      *         }
                      *       ]
                      *     }
@@ -12216,25 +12216,25 @@ export interface operations {
                      *       "graded_by": "665f1c0a2b3c4d5e6f708192",
                      *       "submitted_at": "2026-05-04T09:30:00Z",
                      *       "answers": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "feedback": [
                      *         {
-                     *           "question": "text",
+                     *           "question": "665f1c0a2b3c4d5e6f708192",
                      *           "correct": true,
                      *           "partial": true,
                      *           "points": 1,
                      *           "max_points": 1,
                      *           "chosen": [
                      *             {
-                     *               "choice": "text",
+                     *               "choice": "665f1c0a2b3c4d5e6f708192",
                      *               "is_correct": true,
-                     *               "feedback": "text"
+                     *               "feedback": "Think of how often it turns."
                      *             }
                      *           ],
-                     *           "answer": "text",
-                     *           "explanation": "text",
-                     *           "remark": "text"
+                     *           "answer": "It turns once in each round.",
+                     *           "explanation": "It turns on its axis in the time in which it goes around us.",
+                     *           "remark": "Well observed."
                      *         }
                      *       ]
                      *     }
@@ -12282,7 +12282,7 @@ export interface operations {
                  *         "665f1c0a2b3c4d5e6f708192": 1
                  *       },
                  *       "feedback": {
-                 *         "665f1c0a2b3c4d5e6f708192": "text"
+                 *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                  *       }
                  *     }
                  */
@@ -12312,25 +12312,25 @@ export interface operations {
                      *       "graded_by": "665f1c0a2b3c4d5e6f708192",
                      *       "submitted_at": "2026-05-04T09:30:00Z",
                      *       "answers": {
-                     *         "665f1c0a2b3c4d5e6f708192": "text"
+                     *         "665f1c0a2b3c4d5e6f708192": "665f1c0a2b3c4d5e6f708192"
                      *       },
                      *       "feedback": [
                      *         {
-                     *           "question": "text",
+                     *           "question": "665f1c0a2b3c4d5e6f708192",
                      *           "correct": true,
                      *           "partial": true,
                      *           "points": 1,
                      *           "max_points": 1,
                      *           "chosen": [
                      *             {
-                     *               "choice": "text",
+                     *               "choice": "665f1c0a2b3c4d5e6f708192",
                      *               "is_correct": true,
-                     *               "feedback": "text"
+                     *               "feedback": "Think of how often it turns."
                      *             }
                      *           ],
-                     *           "answer": "text",
-                     *           "explanation": "text",
-                     *           "remark": "text"
+                     *           "answer": "It turns once in each round.",
+                     *           "explanation": "It turns on its axis in the time in which it goes around us.",
+                     *           "remark": "Well observed."
                      *         }
                      *       ]
                      *     }
@@ -12757,11 +12757,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "quiz": "text",
+                     *       "quiz": "665f1c0a2b3c4d5e6f708192",
                      *       "sittings": 1,
                      *       "questions": [
                      *         {
-                     *           "question": "text",
+                     *           "question": "665f1c0a2b3c4d5e6f708192",
                      *           "sittings": 1,
                      *           "answered": 1,
                      *           "correct_rate": 1,
@@ -12770,7 +12770,7 @@ export interface operations {
                      *           "discrimination": 1,
                      *           "choices": [
                      *             {
-                     *               "choice": "text",
+                     *               "choice": "665f1c0a2b3c4d5e6f708192",
                      *               "count": 1
                      *             }
                      *           ]
@@ -12826,7 +12826,7 @@ export interface operations {
                      * @example {
                      *       "courses": [
                      *         {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky",
                      *           "title_hits": [
                      *             {
@@ -12834,7 +12834,7 @@ export interface operations {
                      *               "end": 1
                      *             }
                      *           ],
-                     *           "image": "text",
+                     *           "image": "/media/uploads/the-night-sky.webp",
                      *           "excerpt": {
                      *             "text": "Why does the moon always show us the same face?",
                      *             "hits": [
@@ -12848,7 +12848,7 @@ export interface operations {
                      *       ],
                      *       "lessons": [
                      *         {
-                     *           "id": "text",
+                     *           "id": "665f1c0a2b3c4d5e6f708192",
                      *           "title": "The Night Sky",
                      *           "title_hits": [
                      *             {
@@ -12857,7 +12857,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "course": {
-                     *             "id": "text",
+                     *             "id": "665f1c0a2b3c4d5e6f708192",
                      *             "title": "The Night Sky"
                      *           },
                      *           "excerpt": {
@@ -12923,8 +12923,8 @@ export interface operations {
                      *       "id": "665f1c0a2b3c4d5e6f708192",
                      *       "purpose": "profile-picture",
                      *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
-                     *       "kind": "text",
-                     *       "content_type": "text",
+                     *       "kind": "import-course",
+                     *       "content_type": "application/zip",
                      *       "size": 1,
                      *       "width": 1,
                      *       "height": 1,
@@ -13029,9 +13029,9 @@ export interface operations {
                      *           "email": "ada@example.org",
                      *           "first_name": "Ada",
                      *           "last_name": "Lovelace",
-                     *           "bio": "text",
+                     *           "bio": "I write about engines, and look at stars.",
                      *           "language": "en",
-                     *           "profile_picture": "text",
+                     *           "profile_picture": "/media/uploads/ada.webp",
                      *           "is_student": true,
                      *           "is_instructor": true,
                      *           "instructor_requested": true,
@@ -13084,9 +13084,9 @@ export interface operations {
                  *       "password": "correct horse battery staple",
                  *       "first_name": "Ada",
                  *       "last_name": "Lovelace",
-                 *       "bio": "text",
+                 *       "bio": "I write about engines, and look at stars.",
                  *       "language": "en",
-                 *       "profile_picture": "text",
+                 *       "profile_picture": "/media/uploads/ada.webp",
                  *       "is_student": true,
                  *       "is_instructor": true,
                  *       "is_staff": true,
@@ -13110,9 +13110,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,
@@ -13180,9 +13180,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,
@@ -13235,9 +13235,9 @@ export interface operations {
                  *       "password": "correct horse battery staple",
                  *       "first_name": "Ada",
                  *       "last_name": "Lovelace",
-                 *       "bio": "text",
+                 *       "bio": "I write about engines, and look at stars.",
                  *       "language": "en",
-                 *       "profile_picture": "text",
+                 *       "profile_picture": "/media/uploads/ada.webp",
                  *       "is_student": true,
                  *       "is_instructor": true,
                  *       "is_staff": true,
@@ -13262,9 +13262,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,
@@ -13360,9 +13360,9 @@ export interface operations {
                  *       "password": "correct horse battery staple",
                  *       "first_name": "Ada",
                  *       "last_name": "Lovelace",
-                 *       "bio": "text",
+                 *       "bio": "I write about engines, and look at stars.",
                  *       "language": "en",
-                 *       "profile_picture": "text",
+                 *       "profile_picture": "/media/uploads/ada.webp",
                  *       "is_student": true,
                  *       "is_instructor": true,
                  *       "is_staff": true,
@@ -13387,9 +13387,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,
@@ -13444,9 +13444,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,
@@ -13499,9 +13499,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,
@@ -13554,9 +13554,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,
@@ -13591,7 +13591,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "password": "correct horse battery staple",
-                 *       "code": "text"
+                 *       "code": "123456"
                  *     }
                  */
                 "application/json": components["schemas"]["RemovalRequest"];
@@ -13697,9 +13697,9 @@ export interface operations {
                      *       "email": "ada@example.org",
                      *       "first_name": "Ada",
                      *       "last_name": "Lovelace",
-                     *       "bio": "text",
+                     *       "bio": "I write about engines, and look at stars.",
                      *       "language": "en",
-                     *       "profile_picture": "text",
+                     *       "profile_picture": "/media/uploads/ada.webp",
                      *       "is_student": true,
                      *       "is_instructor": true,
                      *       "instructor_requested": true,

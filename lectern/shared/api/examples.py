@@ -210,4 +210,4 @@ def _takes(schema: Schema, kind: str, value: Any) -> bool:
     wanted = {"string": str, "number": float, "integer": int, "boolean": bool}.get(kind)
     if type(value) is not wanted or schema.get("format") not in (None, "email"):
         return False
-    return kind != "string" or re.search(schema.get("pattern", ""), value) is not None
+    return kind != "string" or bool(re.search(schema.get("pattern", ""), str(value)))

@@ -5,6 +5,7 @@ The keys are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, files of them, or thos
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import boto3
@@ -43,7 +44,15 @@ def main(archive: Path, url: str) -> None:
     there = s3.head_object(Bucket=bucket, Key=key)["ContentLength"]
     if there != archive.stat().st_size:
         raise SystemExit(f"{key} has {there} bytes there and {archive.stat().st_size} here.")
+    _tell(archive.parent / "sent.prom")
     sys.stdout.write(f"s3://{bucket}/{key}: {there} bytes\n")
+
+
+def _tell(file: Path) -> None:
+    """Let the exporter of the machine tell when; it never reads half a file."""
+    partial = file.with_suffix(".part")
+    partial.write_text(f"lectern_backup_sent_seconds {int(time.time())}\n")
+    partial.replace(file)
 
 
 if __name__ == "__main__":

@@ -126,6 +126,62 @@ DASHBOARDS = {
                 "short",
                 {"{{job}}": f"sum by (job) (rate(process_cpu_seconds_total{RATE}))"},
             ),
+            Panel(
+                "Work of MongoDB",
+                "ops",
+                {
+                    "{{legacy_op_type}}": "sum by (legacy_op_type) "
+                    f"(rate(mongodb_ss_opcounters{RATE}))"
+                },
+            ),
+            Panel(
+                "Connections of MongoDB",
+                "short",
+                {"{{instance}}": 'mongodb_ss_connections{conn_type="current"}'},
+            ),
+            Panel(
+                "Memory of Redis",
+                "bytes",
+                {"taken": "redis_memory_used_bytes", "limit": "redis_memory_max_bytes > 0"},
+            ),
+            Panel(
+                "Work of Redis",
+                "ops",
+                {"{{instance}}": f"rate(redis_commands_processed_total{RATE})"},
+            ),
+            Panel(
+                "Requests to the proxy",
+                "reqps",
+                {"{{instance}}": f"rate(nginx_http_requests_total{RATE})"},
+            ),
+            Panel(
+                "Connections to the proxy",
+                "short",
+                {"active": "sum(nginx_connections_active)"},
+            ),
+            Panel(
+                "Free memory of the machines",
+                "percentunit",
+                {"{{instance}}": "node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes"},
+            ),
+            Panel(
+                "Free disk of the machines",
+                "percentunit",
+                {
+                    "{{instance}} {{mountpoint}}": "node_filesystem_avail_bytes"
+                    '{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660"}'
+                    " / node_filesystem_size_bytes"
+                },
+            ),
+            Panel(
+                "Busy processors of the machines",
+                "percentunit",
+                {
+                    "{{instance}}": "1 - avg by (instance) "
+                    f'(rate(node_cpu_seconds_total{{mode="idle"}}{RATE}))'
+                },
+            ),
+            Panel("Age of the backup", "s", {"age": "time() - max(lectern_backup_sent_seconds)"}),
         ],
     ),
     "business": (

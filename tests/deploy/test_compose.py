@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,11 @@ def test_an_archive_reaches_its_bucket(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         there = s3.get_object(Bucket="backups", Key="nightly/one.backup")["Body"].read()
         assert there == archive.read_bytes()
+        sent = tmp_path / "sent.prom"
+        name, seconds = sent.read_text().split()
+        assert name == "lectern_backup_sent_seconds"
+        assert 0 <= time.time() - int(seconds) < 60
+        sent.unlink()
         lost = subprocess.run(
             [*command, url.replace("backups", "nowhere")],
             env=environment,
@@ -217,5 +223,6 @@ def test_an_archive_reaches_its_bucket(tmp_path: Path) -> None:
         )
         assert lost.returncode != 0
         assert "NoSuchBucket" in lost.stderr
+        assert not sent.exists()
     finally:
         server.stop()

@@ -13,7 +13,7 @@ import yaml
 
 from lectern.cli.embedded.ports import free_port
 from tests.deploy import watchers
-from tests.deploy.test_monitoring import told
+from tests.deploy.test_monitoring import OF_BACKUPS, told
 from tests.deploy.watchers import MONITORING, is_ready, prometheus, until
 
 FILES = sorted((MONITORING / "grafana/dashboards").glob("*.json"))
@@ -56,7 +56,7 @@ def test_a_dashboard_is_one_that_grafana_reads(file: Path) -> None:
 def test_panels_ask_for_what_is_told(clean: None) -> None:
     used = {name for query in queries() for name in re.findall(r"\blectern_\w+", query)}
     assert used
-    assert used <= set(told())
+    assert used <= {*told(), OF_BACKUPS}
     others = {name for query in queries() for name in re.findall(r"\b(?:up|process_\w+)\b", query)}
     assert others <= OTHERS
 

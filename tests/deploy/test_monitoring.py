@@ -15,6 +15,8 @@ from prometheus_client import REGISTRY
 from lectern.shared.metrics.stores import Stores
 
 MONITORING = Path(__file__).parents[2] / "deploy/monitoring"
+# What the exporter of the machine tells of a file that deploy/compose/send.py writes.
+OF_BACKUPS = "lectern_backup_sent_seconds"
 PROMTOOL = os.environ.get("PROMTOOL") or shutil.which("promtool") or ""
 
 
@@ -55,4 +57,5 @@ def told() -> Iterator[str]:
 def test_alerts_look_at_what_is_told(clean: None) -> None:
     used = {name for rule in rules() for name in re.findall(r"lectern_\w+", rule["expr"])}
     assert used
-    assert used <= set(told())
+    assert OF_BACKUPS in (MONITORING.parent / "compose/send.py").read_text()
+    assert used <= {*told(), OF_BACKUPS}

@@ -72,7 +72,7 @@ def until(holds: Callable[[], object], what: str, seconds: float = 60) -> None:
 
 
 def is_ready(address: str) -> bool:
-    """Whether a Prometheus answers queries."""
+    """Whether a Prometheus or an Alertmanager answers queries."""
     try:
         return httpx.get(f"{address}/-/ready").status_code == 200
     except httpx.HTTPError:
@@ -92,6 +92,8 @@ def prometheus(folder: Path, port: int, configuration: str) -> Iterator[str]:
     command = [
         *(PROMETHEUS, "--config.file=prometheus.yml", "--storage.tsdb.path=data"),
         f"--web.listen-address=127.0.0.1:{port}",
+        # What it says before it knows its Alertmanager is lost until it says it again.
+        "--rules.alert.resend-delay=1s",
     ]
     with ExitStack() as stack:
         stack.enter_context(running(command, folder / "prometheus.log"))

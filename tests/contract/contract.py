@@ -178,7 +178,8 @@ DECIDED = {
         ("enrollments", "partial_update"),
         ("notifications", "create"),
     },
-    "0034": {("courses", "text"), ("quiz_attempts", "seed")},
+    "0034": {("courses", "text")},
+    "0035": {("quiz_attempts", "seed")},
 }
 
 

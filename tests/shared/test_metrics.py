@@ -321,10 +321,14 @@ def test_processes_count_together_and_the_dead_hold_no_connections(
     text = exposition()
     assert shown(text, "lectern_http_requests_total", **request) == 4
     assert shown(text, "lectern_mongodb_connections", state="open") == 6
+    both = shown(text, "process_resident_memory_bytes")
+    assert both > 2 * 10_000_000
+    assert shown(text, "process_cpu_seconds_total") > 0
     processes[0].communicate(b"")
     text = exposition()
     assert shown(text, "lectern_http_requests_total", **request) == 4
     assert shown(text, "lectern_mongodb_connections", state="open") == 3
+    assert 10_000_000 < shown(text, "process_resident_memory_bytes") < both * 0.7
     processes[1].communicate(b"")
 
 

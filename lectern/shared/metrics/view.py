@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+from lectern.shared.metrics.processes import Processes
 from lectern.shared.metrics.stores import Stores
 
 _OF_PROCESS = re.compile(r"gauge_live\w+_(\d+)\.db")
@@ -41,6 +42,7 @@ def counted() -> bytes:
     _forget_the_dead(folder)
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
+    registry.register(Processes(folder))
     return bytes(generate_latest(registry))
 
 

@@ -35,7 +35,8 @@ DASHBOARDS = {
                 "Requests that fail",
                 "percentunit",
                 {
-                    "failed": f'sum(rate(lectern_http_requests_total{{status=~"5.."}}{RATE}))'
+                    "failed": "(sum(rate(lectern_http_requests_total"
+                    f'{{status=~"5.."}}{RATE})) or vector(0))'
                     f" / sum(rate(lectern_http_requests_total{RATE}))"
                 },
             ),
@@ -208,11 +209,10 @@ DASHBOARDS = {
                     },
                 )
                 for title, kinds in (
-                    ("Places taken and left", "Enrolled|PlaceRequested|PlaceActivated|CourseLeft"),
-                    ("Lessons completed", "LessonCompleted|MilestoneReached"),
+                    ("Places taken", "Enrolled|PlaceRequested|PlaceActivated"),
+                    ("Milestones", "MilestoneReached"),
                     ("Quizzes", "QuizPassed|QuizFailed|QuizRetaken|QuizAwaitsReview"),
                     ("Certificates", "CertificateIssued|CertificateRevoked"),
-                    ("Courses published", "CoursePublished"),
                 )
             ),
             Panel(

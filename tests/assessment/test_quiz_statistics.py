@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rest_framework.test import APIClient
 
-from tests.assessment.test_cost import commands
+from tests.costs import cost_of
 from tests.assessment.world import Classroom, choices, question, submit
 from tests.world import Person, enroll, person
 
@@ -51,9 +51,9 @@ def test_more_sittings_cost_no_more_queries(as_: As) -> None:
     url = f"/api/quizzes/{room.quiz}/statistics/"
     submit(as_(room.student), quiz=str(room.quiz), answers=room.right)
     them.get(url)  # warm
-    one = commands(lambda: them.get(url))
+    one = cost_of(lambda: them.get(url)).mongo
     for _ in range(5):
         other = person()
         enroll(other, room.course)
         submit(as_(other), quiz=str(room.quiz), answers=room.wrong)
-    assert commands(lambda: them.get(url)) == one
+    assert cost_of(lambda: them.get(url)).mongo == one

@@ -209,7 +209,7 @@ class Stage:
             case "put", *_:
                 return known
             case _, _, "role":
-                return {"is_student": True}
+                return {"is_instructor": True}
         return {"bio": "I read."}
 
     def _factor_body(self, path: str) -> dict[str, str]:

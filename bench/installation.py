@@ -88,13 +88,14 @@ def fill_here(data: str, courses: str, learners: str, seed: str) -> None:
 
 
 @contextmanager
-def running(data: Path, workers: int, redis_url: str = "") -> Iterator[Site]:
+def running(data: Path, workers: int, redis_url: str = "", demo: str = "") -> Iterator[Site]:
     """The product on this data folder for the length of a `with` block.
 
-    With a Redis of the caller's own, it starts none.
+    With a Redis of the caller's own, it starts none; `demo` is the password of the demo's people.
     """
     told = {"REDIS_URL": redis_url} if redis_url else {}
-    command = ["-m", "lectern", "up", "--no-demo", "--workers", str(workers)]
+    told |= {"LECTERN_DEMO_PASSWORD": demo} if demo else {}
+    command = ["-m", "lectern", "up", "--demo" if demo else "--no-demo", "--workers", str(workers)]
     process = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, *command],
         stdout=subprocess.PIPE,

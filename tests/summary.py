@@ -33,7 +33,6 @@ def table(folder: Path) -> str:
         ("server (pytest)", folder / "server.xml", of_pytest),
         ("web (Jest)", folder / "web.json", of_jest),
         ("end to end (Chromium)", folder / "e2e.xml", of_pytest),
-        ("again without a mouse", folder / "e2e-keys.xml", of_pytest),
     )
     lines = [f"{'':24}" + "".join(f"{column:>9}" for column in COLUMNS)]
     for name, report, count in kinds:

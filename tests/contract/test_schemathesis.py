@@ -31,7 +31,7 @@ KEY = re.compile(r"[!-~]{1,255}")
 MANY = 2_000
 REFUSED = [400, 401, 403, 404, 409, 412, 413, 415, 422]
 
-MODERATE = 8
+MODERATE = 5
 EXAMPLES = int(os.environ.get("LECTERN_TEST_EXAMPLES", MODERATE))
 THOROUGH = EXAMPLES > MODERATE
 ROLES = PEOPLE if THOROUGH else ("visitor", "owner", "teacher", "admin")

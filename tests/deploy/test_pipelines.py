@@ -15,6 +15,7 @@ from tests.deploy.manifests import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 JENKINSFILE = (ROOT / "Jenkinsfile").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
 PACKAGES = Path(os.environ.get("NODE_PATH") or ROOT / "web/node_modules")
 
 each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.stem)
@@ -93,8 +94,9 @@ def test_nobody_deploys_from_a_request() -> None:
 
 def test_there_are_gates() -> None:
     backend = (ROOT / ".github/workflows/backend.yml").read_text()
-    assert "--cov-fail-under=90" in backend
-    assert "--cov-fail-under=90" in JENKINSFILE
+    assert "make coverage" in backend
+    assert "make coverage" in JENKINSFILE
+    assert "--cov-fail-under=90" in MAKEFILE
     assert {"lint-web", "test-web"} <= called((ROOT / ".github/workflows/frontend.yml").read_text())
 
 

@@ -24,7 +24,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "main: told by `make test` without a mouse as well")
     config.addinivalue_line("markers", "not_by_keys(why): what --keyboard leaves out")
 
 

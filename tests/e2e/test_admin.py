@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
@@ -11,8 +10,6 @@ from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
 from tests.e2e.server import TEACHER, Site
 from tests.e2e.tour import Api
-
-pytestmark = pytest.mark.main
 
 
 def test_a_role_is_given_and_taken_back_and_a_person_deleted(page: Page, site: Site) -> None:

@@ -13,8 +13,6 @@ from tests.e2e.test_teaching import SAVED, add_question, drag, more
 from tests.e2e.tour import Api
 from tests.interchange.courses import png
 
-pytestmark = pytest.mark.main
-
 GIFT = b"""::Fish:: Which of them breathes air?
 { =the dolphin ~the herring ~the shark }
 

@@ -1,6 +1,5 @@
 """Places on courses: one for each person, and those that have to be confirmed."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
@@ -9,8 +8,6 @@ from tests.e2e.conftest import Windows
 from tests.e2e.pages import see
 from tests.e2e.server import COURSE_TITLE, TEACHER, Site
 from tests.e2e.tour import Api
-
-pytestmark = pytest.mark.main
 
 PAID = "The Night Sky"
 

@@ -3,14 +3,11 @@
 import re
 from collections import Counter
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
 from tests.e2e.pages import see
 from tests.e2e.server import COURSE_TITLE, Site
-
-pytestmark = pytest.mark.main
 
 QUIZ = "Do your knots hold?"
 USES = {

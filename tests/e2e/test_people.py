@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
@@ -12,8 +11,6 @@ from tests.e2e.mailbox import link_in_mail
 from tests.e2e.pages import PASSWORD, see
 from tests.e2e.server import Site
 from tests.e2e.test_admin import choose
-
-pytestmark = pytest.mark.main
 
 
 def test_an_admin_finds_people(page: Page, site: Site) -> None:

@@ -4,7 +4,6 @@ import re
 import time
 
 import jwt
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
@@ -13,8 +12,6 @@ from tests.e2e.conftest import Windows
 from tests.e2e.mailbox import link_in_mail
 from tests.e2e.pages import PASSWORD, see
 from tests.e2e.server import Site
-
-pytestmark = pytest.mark.main
 
 
 def test_login_is_refused_then_granted_and_ended(page: Page, site: Site, watch: Watch) -> None:

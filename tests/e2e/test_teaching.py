@@ -13,8 +13,6 @@ from tests.e2e.server import COURSE_TITLE, TEACHER, Site
 from tests.e2e.tour import Api
 from tests.interchange.courses import MINIMAL, zipped
 
-pytestmark = pytest.mark.main
-
 SAVED = "All changes saved"
 
 

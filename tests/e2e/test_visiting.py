@@ -2,15 +2,12 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages, states
 from tests.e2e.chromium import Watch
 from tests.e2e.pages import see
 from tests.e2e.server import COURSE_TITLE
-
-pytestmark = pytest.mark.main
 
 
 def test_a_visitor_finds_a_course_from_the_home_page(page: Page) -> None:

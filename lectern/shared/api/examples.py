@@ -8,7 +8,7 @@ Schema = Mapping[str, Any]
 
 JSON = frozenset({"application/json"})
 ID = "665f1c0a2b3c4d5e6f708192"
-JWT = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+JWT = "header.claims.signature"
 # What fields of these names hold, wherever they stand and their schema takes it; a list is of what
 # goes by its own name, or by that without its last letter.
 BY_NAME: Mapping[str, Any] = {

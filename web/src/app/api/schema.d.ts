@@ -5146,7 +5146,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                     *       "token": "header.claims.signature",
                      *       "user": {
                      *         "id": "665f1c0a2b3c4d5e6f708192",
                      *         "username": "ada",
@@ -5177,7 +5177,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "mfa_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                     *       "mfa_token": "header.claims.signature",
                      *       "methods": [
                      *         "totp"
                      *       ]
@@ -5265,7 +5265,7 @@ export interface operations {
                  * @example {
                  *       "password": "correct horse battery staple",
                  *       "code": "123456",
-                 *       "setup": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                 *       "setup": "header.claims.signature"
                  *     }
                  */
                 "application/json": components["schemas"]["ActivateRequest"];
@@ -5330,7 +5330,7 @@ export interface operations {
                      *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
                      *       "uri": "otpauth://totp/Lectern:ada?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Lectern",
                      *       "qr": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 45 45\"><path d=\"M4 4h7\"/></svg>",
-                     *       "setup": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                     *       "setup": "header.claims.signature"
                      *     }
                      */
                     "application/json": components["schemas"]["Setup"];
@@ -5392,7 +5392,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "mfa_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                 *       "mfa_token": "header.claims.signature",
                  *       "code": "123456"
                  *     }
                  */
@@ -5408,7 +5408,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                     *       "token": "header.claims.signature",
                      *       "user": {
                      *         "id": "665f1c0a2b3c4d5e6f708192",
                      *         "username": "ada",
@@ -5610,7 +5610,7 @@ export interface operations {
                  *       "new_password1": "an entirely different sentence",
                  *       "new_password2": "an entirely different sentence",
                  *       "uid": "MQ",
-                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                 *       "token": "header.claims.signature"
                  *     }
                  */
                 "application/json": components["schemas"]["PasswordResetConfirmRequest"];
@@ -5684,7 +5684,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                     *       "token": "header.claims.signature",
                      *       "user": {
                      *         "id": "665f1c0a2b3c4d5e6f708192",
                      *         "username": "ada",
@@ -5858,8 +5858,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
-                     *       "refresh": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                     *       "access": "header.claims.signature",
+                     *       "refresh": "header.claims.signature"
                      *     }
                      */
                     "application/json": components["schemas"]["Pair"];
@@ -5873,7 +5873,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "mfa_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
+                     *       "mfa_token": "header.claims.signature",
                      *       "methods": [
                      *         "totp"
                      *       ]
@@ -5904,7 +5904,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "refresh": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                 *       "refresh": "header.claims.signature"
                  *     }
                  */
                 "application/json": components["schemas"]["RefreshRequest"];
@@ -5919,8 +5919,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy",
-                     *       "refresh": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                     *       "access": "header.claims.signature",
+                     *       "refresh": "header.claims.signature"
                      *     }
                      */
                     "application/json": components["schemas"]["Pair"];
@@ -5959,7 +5959,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                 *       "token": "header.claims.signature"
                  *     }
                  */
                 "application/json": components["schemas"]["VerifyRequest"];
@@ -10600,7 +10600,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVkIGJ5IHRoaXMgc2VydmVy"
+                 *       "token": "header.claims.signature"
                  *     }
                  */
                 "application/json": components["schemas"]["TokenRequest"];

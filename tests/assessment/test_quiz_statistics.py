@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from rest_framework.test import APIClient
 
-from tests.costs import cost_of
 from tests.assessment.world import Classroom, choices, question, submit
+from tests.costs import cost_of
 from tests.world import Person, enroll, person
 
 As = Callable[[Person], APIClient]

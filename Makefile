@@ -65,15 +65,17 @@ test-web: .venv/.installed web/node_modules/.installed ## Test the web applicati
 
 .PHONY: e2e
 e2e: .venv/.installed-dev web/dist/.built ## Test the whole product in a real browser
+	@rm -rf build/e2e
 	@mkdir -p $(REPORTS)
 	@$(BIN)/python tests/e2e/browser.py
-	@$(BIN)/pytest tests/e2e --junitxml $(REPORTS)/e2e.xml $(ARGS)
+	@$(BIN)/pytest tests/e2e -n 2 --dist worksteal --junitxml $(REPORTS)/e2e.xml $(ARGS)
 
 .PHONY: e2e-keys
 e2e-keys: .venv/.installed-dev web/dist/.built ## Tell its stories again without a mouse
+	@rm -rf build/e2e
 	@mkdir -p $(REPORTS)
 	@$(BIN)/python tests/e2e/browser.py
-	@$(BIN)/pytest tests/e2e --keyboard --junitxml $(REPORTS)/e2e-keys.xml $(ARGS)
+	@$(BIN)/pytest tests/e2e --keyboard -n 2 --dist worksteal --junitxml $(REPORTS)/e2e-keys.xml $(ARGS)
 
 .PHONY: lint
 lint: lint-server lint-web audit ## Check style, types, the order of the packages, secrets and advisories
@@ -154,6 +156,7 @@ smoke: ## Look whether a site serves people: make smoke SITE=https://lms.example
 
 .PHONY: e2e-site
 e2e-site: .venv/.installed-dev ## Tell a story before a site that runs already, in a real browser: make e2e-site SITE=…
+	@rm -rf build/e2e
 	@mkdir -p $(REPORTS)
 	@$(BIN)/python tests/e2e/browser.py
 	@LECTERN_E2E_URL=$(SITE) $(BIN)/pytest tests/e2e/test_anywhere.py --junitxml $(REPORTS)/e2e-site.xml $(ARGS)

@@ -8,10 +8,13 @@ from bson import MinKey
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import transaction
 from rest_framework.test import APIClient
 
 from tests import answers
 from tests.world import Person, sign_in
+
+EVERYTHING = {"_id": {"$gte": MinKey()}}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,13 +56,26 @@ def empty() -> None:
     """Leave nothing in any store but its structure."""
     from lectern.shared import cache, mongo
 
-    everything = {"_id": {"$gte": MinKey()}}
-    for name in mongo.client()[mongo.database_name()].list_collection_names():
-        mongo.collection(name).delete_many(everything)
-    for model in reversed(apps.get_models()):
-        if model._meta.managed and model._meta.app_label not in ("contenttypes",):
-            model._default_manager.all().delete()
+    for name in _filled():
+        mongo.collection(name).delete_many(EVERYTHING)
+    with transaction.atomic():
+        for model in reversed(apps.get_models()):
+            if model._meta.managed and model._meta.app_label not in ("contenttypes",):
+                model._default_manager.all().delete()
     cache.connection().flushdb()
+
+
+def _filled() -> list[str]:
+    """The collections that hold anything, in one question: most tests write to a few of them."""
+    from lectern.shared import mongo
+
+    database = mongo.client()[mongo.database_name()]
+    anything: list[Any] = [{"$match": EVERYTHING}, {"$limit": 1}]
+    of_each = [
+        {"$unionWith": {"coll": name, "pipeline": [*anything, {"$project": {"_id": name}}]}}
+        for name in database.list_collection_names()
+    ]
+    return [row["_id"] for row in database.aggregate([{"$documents": []}, *of_each])]
 
 
 @pytest.fixture

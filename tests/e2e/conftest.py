@@ -1,4 +1,4 @@
-"""One installation and one browser for all stories; a window of its own for each of them."""
+"""An installation and a browser for the stories of one process; a window of its own for each."""
 
 import re
 import shutil
@@ -37,7 +37,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product, running."""
-    shutil.rmtree(KEPT, ignore_errors=True)
     folder = tmp_path_factory.mktemp("e2e")
     with elsewhere.site(folder) if elsewhere.is_named() else serve(folder) as running:
         yield running

@@ -15,7 +15,8 @@ MILESTONES = (25, 50, 75, 100)
 class Enrollment(Document):
     """A student's place on a course, with the lessons that they have completed.
 
-    `passed_lessons` are those whose quiz was passed: they can be completed again without it.
+    `lessons_done` is how many they are. `passed_lessons` are those whose quiz was passed: they can
+    be completed again without it.
     `returns_active` says of a place that was given back that it is not asked for anew. `sort_name`
     and `known_as` repeat what the student is called, see `names`.
     """
@@ -27,6 +28,7 @@ class Enrollment(Document):
     active_at = me.DateTimeField(required=True)
     completed_at = me.DateTimeField(null=True)
     completed_lessons = me.ListField(me.ObjectIdField())
+    lessons_done = me.IntField(default=0)
     passed_lessons = me.ListField(me.ObjectIdField())
     last_lesson = Reference("last_lesson", to="lessons", null=True)
     milestones = me.ListField(me.IntField(choices=MILESTONES))
@@ -37,13 +39,14 @@ class Enrollment(Document):
 
     meta = {
         "collection": "enrollments",
-        "version": 3,
+        "version": 4,
         "indexes": [
             {"fields": ["student", "course"], "unique": True},
             ["course", "enrolled_at", "_id"],
             ["course", "status", "student"],
             ["course", "active_at", "_id"],
             ["course", "sort_name", "_id"],
+            ["course", "lessons_done", "_id"],
             ["course", "known_as"],
             ["student", "enrolled_at"],
             ["enrolled_at", "_id"],

@@ -25,7 +25,7 @@ from pymongo.errors import (
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 
-from lectern.shared import around, correlation, events
+from lectern.shared import around, correlation, events, tracing
 from lectern.shared.clock import now
 from lectern.shared.documents import WHOLE, Document
 from lectern.shared.errors import Unavailable
@@ -180,7 +180,7 @@ class Transaction:
         )
         return row or {}
 
-    def update_many(self, kind: type[Document], where: Row, change: Row) -> int:
+    def update_many(self, kind: type[Document], where: Row, change: Row | list[Row]) -> int:
         """Change every document that matches; how many."""
         done = kind.collection().update_many(where, change, session=self.session)
         return int(done.matched_count)
@@ -245,6 +245,7 @@ def _entry(event: events.Event, due_at: datetime) -> Row:
         "payload": events.encode(event),
         "occurred_at": now(),
         "request_id": correlation.request_id(),
+        "trace": tracing.mark(),
         "due_at": due_at,
         "attempts": 0,
         "done": [],

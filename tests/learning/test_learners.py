@@ -166,7 +166,10 @@ def test_a_learner_is_found_by_their_new_address(
     assert names(as_(room.teacher), room.course, search="elsewhere") == ["dan"]
 
 
-@pytest.mark.parametrize("query", ["", "?ordering=-name", "?ordering=active_at", "?search=zo"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?ordering=-name", "?ordering=active_at", "?ordering=-progress", "?search=zo"],
+)
 @pytest.mark.parametrize("resource", ["learners", "gradebook"])
 def test_a_page_reads_no_more_places_than_it_shows(
     room: Class,

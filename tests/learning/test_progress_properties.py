@@ -201,6 +201,7 @@ class World:
             seen = visible_enrollments(who).narrowed({"course_id": self.course}).all()
             assert len(seen) == place.here
             assert set(stored.get("completed_lessons", ())) == place.done
+            assert stored["lessons_done"] == len(place.done)
             done = Progress.collection().find({**mine, "completed": True})
             assert {record["lesson_id"] for record in done} == place.done
             share = progress_of([stored])[stored["_id"]]

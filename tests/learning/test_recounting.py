@@ -47,6 +47,15 @@ def test_a_lost_completion_comes_back_from_either_side(client: APIClient) -> Non
     assert services.recount(repair=False) == []
 
 
+def test_a_wrong_number_of_lessons_is_put_right(client: APIClient) -> None:
+    place, _course, _lessons = studied()
+    Enrollment.collection().update_one({"_id": place}, {"$set": {"lessons_done": 3}})
+    (found,) = services.recount(repair=True)
+    assert str(found) == f"Place {place}: differs from its records, mended"
+    assert row_of(place)["lessons_done"] == 2
+    assert services.recount(repair=False) == []
+
+
 def test_milestones_agree_with_their_records(client: APIClient) -> None:
     place, _course, _lessons = studied()
     Milestone.collection().delete_one({"enrollment_id": place, "percent": 25})

@@ -5,7 +5,10 @@ from rest_framework.test import APIClient
 
 from lectern.assessment.documents import Choice
 from lectern.catalog.documents import Lesson
+from lectern.catalog.selectors import lesson_ids
+from lectern.catalog.services import remove_lesson
 from lectern.cli.databases import quiet
+from lectern.learning import services
 from lectern.learning.documents import Enrollment, Progress
 from lectern.notifications.documents import Notification
 from lectern.shared.clock import now
@@ -16,6 +19,7 @@ from lectern.shared.upgrading import FORMS, run
 from lectern.upgrades.choices_2 import CHOICES_2
 from lectern.upgrades.enrollments_2 import ENROLLMENTS_2
 from lectern.upgrades.enrollments_3 import ENROLLMENTS_3
+from lectern.upgrades.enrollments_4 import ENROLLMENTS_4
 from tests.assessment.world import Classroom, choices, question, submit
 from tests.world import course, enroll, person, sign_in, teacher
 
@@ -100,8 +104,23 @@ def test_places_of_before_know_the_names_of_their_students(clean: None) -> None:
     before = Enrollment.collection().find_one({"_id": place})
     older = {"$unset": {"sort_name": "", "known_as": ""}, "$set": {"schema": 2}}
     Enrollment.collection().update_one({"_id": place}, older)
-    assert run([ENROLLMENTS_3], advance=quiet, again=True) == 1
+    assert run([ENROLLMENTS_3, ENROLLMENTS_4], advance=quiet, again=True) == 2
     found = Enrollment.collection().find_one({"_id": place}) or {}
     assert found == before
     assert (found["sort_name"], found["known_as"]) == ("ann ohm", ["ann", "ann@example.org", "ohm"])
-    assert run([ENROLLMENTS_3], advance=quiet, again=True) == 0
+    assert run([ENROLLMENTS_3, ENROLLMENTS_4], advance=quiet, again=True) == 0
+
+
+def test_places_of_before_know_how_many_lessons_are_done(clean: None) -> None:
+    ann, shrunk = person("ann"), course(teacher(), lessons=3)
+    lessons = lesson_ids(shrunk)
+    place = enroll(ann, shrunk)
+    idle = enroll(person("idle"), shrunk)
+    for lesson in lessons[:2]:
+        services.record_progress(student=ann.id, lesson=lesson, completed=True)
+    older = {"$unset": {"lessons_done": ""}, "$set": {"schema": 3}}
+    Enrollment.collection().update_many({"course_id": shrunk}, older)
+    remove_lesson(lesson=lessons[0])  # by a server of this version, before it is brought along
+    assert run([ENROLLMENTS_4], advance=quiet, again=True) == 2
+    found = Enrollment.collection().find({"course_id": shrunk})
+    assert {row["_id"]: row["lessons_done"] for row in found} == {place: 1, idle: 0}

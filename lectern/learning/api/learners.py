@@ -87,7 +87,7 @@ class _Learners(OfCourse, Listed):
         order="name",
         orders={
             "name": (("sort_name", 1),),
-            "progress": (("completed", 1),),
+            "progress": (("lessons_done", 1),),
             "active_at": (("active_at", 1),),
             "enrolled_at": (("enrolled_at", 1),),
         },
@@ -124,7 +124,7 @@ class LearnerViewSet(_Learners):
             [
                 {
                     **row,
-                    "progress": _share(row["completed"], total),
+                    "progress": _share(row["lessons_done"], total),
                     "quizzes": _together(results.get(row["student_id"], [])),
                 }
                 for row in rows

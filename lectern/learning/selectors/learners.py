@@ -16,11 +16,10 @@ STUCK_DAYS = 14
 
 @dataclass(frozen=True)
 class Learners(Selection):
-    """The places on one course. Its rows also have `name`, `username`, `email`, `completed`.
+    """The places on one course. Its rows also have `name`, `username` and `email`.
 
     A place keeps what its order and search need, so the people of a page are looked up when the
-    page is cut; only by progress are all places of the course put in order. `learners` is how many
-    there are, as the course counts them.
+    page is cut. `learners` is how many there are, as the course counts them.
     """
 
     learners: int = 0
@@ -32,12 +31,8 @@ class Learners(Selection):
 
     def _read(self, where: Row, order: Order, size: int) -> list[Row]:
         cut: list[Row] = [{"$match": where}, {"$sort": dict(order)}, {"$limit": size}]
-        if order[0][0] == "completed":
-            stages = [{"$match": self.where[0]}, _COMPLETED, *cut, *_NAMES]
-        else:
-            stages = [*cut, _COMPLETED, *_NAMES]
         # A batch of more than the page: the first is the last.
-        return list(Enrollment.collection().aggregate(stages, batchSize=size + 1))
+        return list(Enrollment.collection().aggregate([*cut, *_NAMES], batchSize=size + 1))
 
 
 def learners_of(course: Row) -> Learners:
@@ -57,7 +52,6 @@ def stuck(days: int) -> Row:
     return {"status": ACTIVE, "completed_at": None, "active_at": {"$lt": before}}
 
 
-_COMPLETED: Row = {"$set": {"completed": {"$size": {"$ifNull": ["$completed_lessons", []]}}}}
 _FULL_NAME: Row = {
     "$trim": {
         "input": {

@@ -9,6 +9,7 @@ from lectern.catalog import services as catalog
 from lectern.catalog.documents import Lesson
 from lectern.learning.documents import ACTIVE, Enrollment, Progress
 from lectern.learning.events import LessonCompleted
+from lectern.learning.services.completed import completing, reopening
 from lectern.learning.services.milestones import reach_milestones
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, Forbidden, NotFound
@@ -111,15 +112,14 @@ def _record(
 ) -> ObjectId:
     lesson_id, course = lesson["_id"], lesson["course_id"]
     moment = now()
-    operator = "$addToSet" if completed else "$pull"
+    change = completing(lesson_id) if completed else reopening(lesson_id)
+    if passed:
+        known = {"$ifNull": ["$passed_lessons", []]}
+        change.append({"$set": {"passed_lessons": {"$setUnion": [known, [lesson_id]]}}})
     place = tx.find_and_update(
         Enrollment,
         {"student_id": student, "course_id": course, "status": ACTIVE},
-        {
-            operator: {"completed_lessons": lesson_id}
-            | ({"passed_lessons": lesson_id} if passed else {}),
-            "$set": {"last_lesson_id": lesson_id, "active_at": moment},
-        },
+        [*change, {"$set": {"last_lesson_id": lesson_id, "active_at": moment}}],
         return_document=ReturnDocument.BEFORE,
     )
     if place is None:

@@ -64,7 +64,7 @@ def _differing_places() -> Iterator[ObjectId]:
                     "as": "reached",
                 }
             },
-            {"$match": {"$expr": {"$not": {"$and": [_SAME_LESSONS, _SAME_MILESTONES]}}}},
+            {"$match": {"$expr": {"$not": {"$and": [_SAME_LESSONS, _SO_MANY, _SAME_MILESTONES]}}}},
             {"$project": {"_id": 1}},
         ]
     )
@@ -72,7 +72,9 @@ def _differing_places() -> Iterator[ObjectId]:
         yield row["_id"]
 
 
-_SAME_LESSONS: Row = {"$setEquals": [{"$ifNull": ["$completed_lessons", []]}, "$done.lesson_id"]}
+_COMPLETED: Row = {"$ifNull": ["$completed_lessons", []]}
+_SAME_LESSONS: Row = {"$setEquals": [_COMPLETED, "$done.lesson_id"]}
+_SO_MANY: Row = {"$eq": ["$lessons_done", {"$size": _COMPLETED}]}
 _SAME_MILESTONES: Row = {"$setEquals": [{"$ifNull": ["$milestones", []]}, "$reached.percent"]}
 
 
@@ -92,7 +94,7 @@ def _unite(tx: Transaction, *, enrollment: ObjectId) -> None:
     tx.update(
         Enrollment,
         {"_id": enrollment},
-        {"$set": {"completed_lessons": done, "milestones": reached}},
+        {"$set": {"completed_lessons": done, "lessons_done": len(done), "milestones": reached}},
     )
     blank = {"course_id": place["course_id"], "left": place["status"] not in TAKEN}
     for lesson in set(done) - recorded:

@@ -7,6 +7,7 @@ from lectern.catalog.documents import Course
 from lectern.learning import cache as keys
 from lectern.learning.documents import TAKEN, Enrollment, Milestone, Progress
 from lectern.learning.events import CourseShrank
+from lectern.learning.services.completed import reopening
 from lectern.shared import cache
 from lectern.shared.errors import Conflict
 from lectern.shared.mongo import Transaction, transactional
@@ -38,8 +39,14 @@ def give_up_course(tx: Transaction, *, course: ObjectId) -> None:
 @transactional
 def forget_lesson(tx: Transaction, *, course: ObjectId, lesson: ObjectId) -> None:
     """Let a lesson that is removed stop counting, for everybody."""
-    for name in ("completed_lessons", "passed_lessons"):
-        tx.update_many(Enrollment, {"course_id": course, name: lesson}, {"$pull": {name: lesson}})
+    tx.update_many(
+        Enrollment, {"course_id": course, "completed_lessons": lesson}, reopening(lesson)
+    )
+    tx.update_many(
+        Enrollment,
+        {"course_id": course, "passed_lessons": lesson},
+        {"$pull": {"passed_lessons": lesson}},
+    )
     tx.update_many(
         Enrollment,
         {"course_id": course, "last_lesson_id": lesson},

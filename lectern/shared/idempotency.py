@@ -6,7 +6,7 @@ blocks its key for half a minute. What the request made is noted in the transact
 so that whoever takes the claim over finds it made, or not made at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -53,6 +53,7 @@ class IdempotencyKey(Document):
     claimed_at = me.DateTimeField(required=True)
     owner = Reference("owner", to="users", goes_along=True, null=True)  # None for visitors
     made = me.ObjectIdField()
+    is_new = me.BooleanField()  # whether `made` was not there before
     answer = me.DictField()
 
     meta = {
@@ -62,6 +63,23 @@ class IdempotencyKey(Document):
             ["owner"],
         ],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a request: a row, and whether it is new or was there."""
+
+    row: ObjectId
+    is_new: bool = True
+
+
+# Acts in one transaction with the note of what came of it, or answers what has been noted.
+Once = Callable[[Callable[[], Made]], Made]
+
+
+def unnoted(act: Callable[[], Made]) -> Made:
+    """Act for somebody who will not ask again."""
+    return act()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +100,12 @@ class Claim:
 
     key: str
     holder: ObjectId
-    made: ObjectId | None = None
+    made: Made | None = None
 
-    def note_made(self, tx: Transaction, row_id: ObjectId) -> None:
+    def note_made(self, tx: Transaction, made: Made) -> None:
         """Note what was made, together with its making; `KeyInUse` when the claim was lost."""
-        if not tx.update(IdempotencyKey, self._mine, {"$set": {"made": row_id}}):
+        noted = {"made": made.row, "is_new": made.is_new}
+        if not tx.update(IdempotencyKey, self._mine, {"$set": noted}):
             raise KeyInUse
 
     def keep(self, answer: Answer) -> None:
@@ -140,7 +159,8 @@ def claim(*, key: str, request: str, owner: ObjectId | None) -> Claim | Answer:
     )
     if taken is None:
         raise KeyInUse
-    return Claim(key, mine, taken.get("made"))
+    made = taken.get("made")
+    return Claim(key, mine, made and Made(made, taken.get("is_new", True)))
 
 
 def every_key(user: ObjectId) -> Iterator[Row]:

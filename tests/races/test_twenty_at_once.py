@@ -58,7 +58,7 @@ def test_completing_twice_counts_once(site: Site, classroom: Make) -> None:
     with enrolled(site, room) as (token, me):
         body = {"lesson": room.lessons[0], "completed": True}
         answers = site.at_once(token, "POST", "/progress/", json=body)
-        assert statuses(answers) == {201: CLICKS}
+        assert statuses(answers) == {201: 1, 200: OTHERS}
         # One completed it: the others found it so, and its moment is that of the first.
         assert len({(row["id"], row["completed_at"]) for row in map(_json, answers)}) == 1
         assert me.get("/progress/", params={"completed": "true"}).json()["count"] == 1

@@ -1,11 +1,6 @@
 """A POST that is sent again under its key is done once and answered the same."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,15 +17,13 @@ from lectern.catalog.documents import Category, Course
 from lectern.learning.documents import Enrollment
 from lectern.shared import idempotency
 from lectern.shared.api.idempotency import Repeatable
-from lectern.shared.clock import now
 from lectern.shared.errors import Unavailable
 from lectern.shared.idempotency import IdempotencyKey
 from lectern.shared.jobs import DONE, JobRecord
 from tests.interchange.courses import MINIMAL, zipped
+from tests.repeating import CATEGORIES, die_before_answering, forget_answers, let_lease_end, post
 from tests.together import at_once
 from tests.world import PASSWORD, admin, course, person, sign_in, teacher
-
-CATEGORIES = "/api/categories/"
 
 
 @pytest.fixture
@@ -39,28 +32,12 @@ def boss(clean: None) -> APIClient:
     return sign_in(admin())
 
 
-def post(me: APIClient, body: Any, key: str = "key-1", url: str = CATEGORIES, **more: Any) -> Any:
-    return me.post(url, body, HTTP_IDEMPOTENCY_KEY=key, **more)
-
-
 def made() -> int:
     return Category.collection().count_documents({"name": {"$gte": ""}})
 
 
 def keys() -> list[dict[str, Any]]:
     return list(IdempotencyKey.collection().find({"_id": {"$gte": ""}}))
-
-
-def let_lease_end() -> None:
-    IdempotencyKey.collection().update_many(
-        {"_id": {"$gte": ""}}, {"$set": {"held_until": now() - timedelta(seconds=1)}}
-    )
-
-
-def forget_answers() -> None:
-    """As if the process had died after the commit and before the answer."""
-    IdempotencyKey.collection().update_many({"_id": {"$gte": ""}}, {"$unset": {"answer": 1}})
-    let_lease_end()
 
 
 def test_the_second_time_is_answered_as_the_first(boss: APIClient) -> None:
@@ -188,31 +165,9 @@ def test_what_was_made_and_is_gone_is_not_made_again(boss: APIClient) -> None:
     assert made() == 0
 
 
-DIE = """
-import os, signal
-import django
-django.setup()
-from rest_framework.test import APIClient
-from lectern.shared.api.viewsets import ResourceViewSet
-
-def die(*_args, **_options):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-ResourceViewSet.answer = die
-client = APIClient()
-client.credentials(HTTP_AUTHORIZATION=os.environ["BEARER"])
-client.post("/api/courses/", {"title": "Knots"}, HTTP_IDEMPOTENCY_KEY="key-1")
-"""
-
-
 def test_a_process_that_dies_after_the_commit_has_made_it_once(clean: None) -> None:
     me = sign_in(teacher())
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "lectern.config.settings",
-        "BEARER": me._credentials["HTTP_AUTHORIZATION"],
-    }
-    done = subprocess.run([sys.executable, "-c", DIE], env=environment, timeout=60)
-    assert done.returncode == -signal.SIGKILL
+    die_before_answering(me, "/api/courses/", {"title": "Knots"})
     (course_row,) = Course.collection().find({"_id": {"$gte": ObjectId("0" * 24)}})
     assert post(me, {"title": "Knots"}, url="/api/courses/").status_code == 409
     let_lease_end()

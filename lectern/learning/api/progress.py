@@ -2,9 +2,8 @@
 
 from typing import Any, ClassVar
 
-from bson import ObjectId
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,10 +12,12 @@ from lectern.accounts.api.summaries import PERSON
 from lectern.assessment.selectors import has_quiz
 from lectern.catalog.api.summaries import COURSE, LESSON
 from lectern.learning import policies, selectors, services
+from lectern.shared import audit
 from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, flag, reference
 from lectern.shared.api.serializers import Body, Reference, Resource
-from lectern.shared.api.viewsets import Changed, Created, Listed, Removed, Retrieved
+from lectern.shared.api.viewsets import Changed, Listed, Removed, Retrieved
+from lectern.shared.idempotency import Made
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -38,7 +39,7 @@ class OpenedSerializer(Body):
     lesson = Reference()
 
 
-class ProgressViewSet(Listed, Retrieved, Created, Changed, Removed):
+class ProgressViewSet(Listed, Retrieved, Changed, Removed):
     """Progress, lesson by lesson. Posting it twice changes nothing."""
 
     policy = policies.PROGRESS
@@ -65,9 +66,19 @@ class ProgressViewSet(Listed, Retrieved, Created, Changed, Removed):
         """One's own, and that on courses one teaches."""
         return selectors.visible_progress(self.who)
 
-    def perform_create(self, values: dict[str, Any]) -> ObjectId:
-        """Record it for oneself."""
-        return services.record_progress(student=self.me, has_quiz=has_quiz, **values)
+    @extend_schema(responses={201: ProgressSerializer, 200: ProgressSerializer})
+    def create(self, _request: Request) -> Response:
+        """Record it for oneself: this is new (201), or was so already (200)."""
+        values = self.body()
+
+        def record() -> Made:
+            made = services.record_progress(student=self.me, has_quiz=has_quiz, **values)
+            audit.note(subject=made.row)
+            return made
+
+        made = self.once_or_found(record)
+        code = status.HTTP_201_CREATED if made.is_new else status.HTTP_200_OK
+        return self.answer(made.row, code)
 
     @extend_schema(request=OpenedSerializer, responses=ProgressSerializer)
     @action(methods=["post"], detail=False)

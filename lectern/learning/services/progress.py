@@ -13,6 +13,7 @@ from lectern.learning.services.completed import completing, reopening
 from lectern.learning.services.milestones import reach_milestones
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, Forbidden, NotFound
+from lectern.shared.idempotency import Made
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
@@ -43,11 +44,12 @@ def record_progress(
     lesson: ObjectId,
     completed: bool,
     has_quiz: Callable[[ObjectId], bool] = _yes,
-) -> ObjectId:
-    """Note that the student has completed the lesson, or takes that back; the id of the record.
+) -> Made:
+    """Note that the student has completed the lesson, or takes that back; whether that is new.
 
-    Repeating it changes nothing. The lesson is where the course is resumed. One that is completed
-    by its quiz is completed by reading it as long as it has none, which only those above know.
+    Repeating it changes nothing: of many at once, one is the first. The lesson is where the course
+    is resumed. One that is completed by its quiz is completed by reading it as long as it has none,
+    which only those above know.
     """
     row = _lesson(tx, lesson)
     by_quiz = completed and row["completion"] == "quiz"
@@ -80,13 +82,13 @@ def open_lesson(tx: Transaction, *, student: ObjectId, lesson: ObjectId) -> Obje
     if not tx.update(Enrollment, place, {"$set": opened}):
         raise NotEnrolled
     untouched = {"completed": False, "completed_at": None, "updated_at": now()}
-    return _keep_record(tx, student, row, {"$setOnInsert": untouched})
+    return _keep_record(tx, student, row, {"$setOnInsert": untouched}).row
 
 
 @transactional
-def pass_lesson(tx: Transaction, *, student: ObjectId, lesson: ObjectId) -> ObjectId:
-    """Complete a lesson because its quiz was passed; the id of the record."""
-    return _record(tx, student=student, lesson=_lesson(tx, lesson), completed=True, passed=True)
+def pass_lesson(tx: Transaction, *, student: ObjectId, lesson: ObjectId) -> None:
+    """Complete a lesson because its quiz was passed."""
+    _record(tx, student=student, lesson=_lesson(tx, lesson), completed=True, passed=True)
 
 
 @transactional
@@ -109,7 +111,7 @@ def _lesson(tx: Transaction, lesson: ObjectId) -> Row:
 
 def _record(
     tx: Transaction, *, student: ObjectId, lesson: Row, completed: bool, passed: bool = False
-) -> ObjectId:
+) -> Made:
     lesson_id, course = lesson["_id"], lesson["course_id"]
     moment = now()
     change = completing(lesson_id) if completed else reopening(lesson_id)
@@ -133,11 +135,11 @@ def _record(
     if completed and not was_complete:
         tx.publish(LessonCompleted(student=student, course=course, lesson=lesson_id))
         reach_milestones(tx, {**place, "completed_lessons": [*done, lesson_id]})
-    return record
+    return Made(record.row, record.is_new or completed != was_complete)
 
 
-def _keep_record(tx: Transaction, student: ObjectId, lesson: Row, change: Row) -> ObjectId:
-    """Change the student's record of the lesson, made when there is none; its id.
+def _keep_record(tx: Transaction, student: ObjectId, lesson: Row, change: Row) -> Made:
+    """Change the student's record of the lesson, made when there is none.
 
     The removal of a lesson deletes its records and so meets whoever changes one; a new record it
     would not see, so the lesson is written along with it.
@@ -152,10 +154,11 @@ def _keep_record(tx: Transaction, student: ObjectId, lesson: Row, change: Row) -
         return_document=ReturnDocument.BEFORE,
         projection={"_id": 1},
     )
-    if before is None:
-        catalog.tie_to_lesson(lesson=lesson["_id"])
-        before = tx.find_one(Progress, where, {"_id": 1})
-    return ObjectId(before["_id"])  # type: ignore[index]
+    if before is not None:
+        return Made(before["_id"], is_new=False)
+    catalog.tie_to_lesson(lesson=lesson["_id"])
+    made = tx.find_one(Progress, where, {"_id": 1})
+    return Made(made["_id"])  # type: ignore[index]
 
 
 def _may_tick_off(tx: Transaction, student: ObjectId, lesson: Row) -> bool:

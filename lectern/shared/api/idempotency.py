@@ -18,7 +18,7 @@ from lectern.shared import audit
 from lectern.shared.address import address_of
 from lectern.shared.api.permissions import asker
 from lectern.shared.errors import Invalid
-from lectern.shared.idempotency import Answer, Claim, claim, digest
+from lectern.shared.idempotency import Answer, Claim, Made, claim, digest
 from lectern.shared.mongo import Transaction, transactional
 
 log = structlog.get_logger(__name__)
@@ -78,6 +78,10 @@ class Repeatable(APIView):
 
         When the request is repeated because its answer was lost, this is the id of the first time.
         """
+        return self.once_or_found(lambda: Made(make())).row
+
+    def once_or_found(self, make: Callable[[], Made]) -> Made:
+        """The same for what may be there already: a repetition learns what the first time did."""
         if self.claim is not None and self.claim.made is not None:
             audit.withdraw()  # it was recorded with its making
             return self.claim.made
@@ -105,11 +109,11 @@ class Repeatable(APIView):
 
 
 @transactional
-def _make(tx: Transaction, make: Callable[[], ObjectId], held: Claim | None) -> ObjectId:
-    row_id = make()
+def _make(tx: Transaction, make: Callable[[], Made], held: Claim | None) -> Made:
+    made = make()
     if held is not None:
-        held.note_made(tx, row_id)
-    return row_id
+        held.note_made(tx, made)
+    return made
 
 
 def _settling(held: Claim) -> Callable[[HttpResponseBase], None]:

@@ -1536,8 +1536,8 @@ export interface paths {
         get: operations["progress_list"];
         put?: never;
         /**
-         * Create a progress
-         * @description Progress, lesson by lesson. Posting it twice changes nothing.
+         * Record it for oneself: this is new (201), or was so already (200)
+         * @description Record it for oneself: this is new (201), or was so already (200).
          */
         post: operations["progress_create"];
         delete?: never;

@@ -58,7 +58,7 @@ def attempt_at(me: APIClient, quiz: ObjectId) -> str:
 def test_starting_costs_the_same_in_every_quiz(exams: tuple[Exam, Exam]) -> None:
     small, large = costs(exams, lambda me, room: lambda: start(me, room.quiz))
     assert small == large
-    assert small.mongo == Counter(find=6, insert=2, commitTransaction=1)
+    assert small.mongo == Counter(find=7, insert=2, commitTransaction=1)
     assert small.sql == 0
 
 

@@ -120,9 +120,10 @@ class QuizAttemptViewSet(Listed):
     )
 
     def get_queryset(self) -> Selection:
-        """One's own, and those on courses one teaches; whole where one is looked at."""
+        """One's own, and those on courses one teaches; whole where a paper is shown of one."""
         attempts = selectors.visible_attempts(self.who)
-        return attempts if self.action == "retrieve" else attempts.without("seed", "answers")
+        shows_paper = self.action in ("retrieve", "create")
+        return attempts if shows_paper else attempts.without("seed", "answers")
 
     def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
         """Attempts with what was handed in for them."""
@@ -146,9 +147,9 @@ class QuizAttemptViewSet(Listed):
         body.is_valid(raise_exception=True)
         quiz = selectors.sheet_of(body.validated_data["quiz"]).quiz
         visible_courses(self.who, joined_course_ids(self.who)).get(quiz["course_id"])
-        started = services.start_attempt(who=self.who, quiz=quiz["_id"])
-        code = status.HTTP_201_CREATED if started.is_new else status.HTTP_200_OK
-        return self._paper(started.attempt, code)
+        begun = services.start_attempt(who=self.who, quiz=quiz["_id"], once=self.once_or_found)
+        code = status.HTTP_201_CREATED if begun.is_new else status.HTTP_200_OK
+        return self._paper(self.get_queryset().get(begun.row), code)
 
     @extend_schema(request=AnswersSerializer, responses=AttemptPaperSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:

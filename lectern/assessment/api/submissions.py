@@ -176,13 +176,17 @@ class QuizSubmissionViewSet(Listed, Retrieved):
         if "attempt" in values:
             attempt = selectors.visible_attempts(self.who).get(values["attempt"])
             self.check_object_permissions(request, attempt)
-            done = services.submit_attempt(who=self.who, attempt=attempt, answers=answers)
+            done = services.submit_attempt(
+                who=self.who, attempt=attempt, answers=answers, once=self.once_or_found
+            )
         else:
             quiz = selectors.sheet_of(values["quiz"]).quiz
             visible_courses(self.who, joined_course_ids(self.who)).get(quiz["course_id"])
-            done = services.submit_quiz(who=self.who, quiz=quiz["_id"], answers=answers)
+            done = services.submit_quiz(
+                who=self.who, quiz=quiz["_id"], answers=answers, once=self.once_or_found
+            )
         code = status.HTTP_201_CREATED if done.is_new else status.HTTP_200_OK
-        return self.answer(done.submission, code)
+        return self.answer(done.row, code)
 
     @extend_schema(request=ReviewSerializer, responses=SubmissionDetailSerializer)
     @action(methods=["post"], detail=True)

@@ -7,12 +7,11 @@ from .attempts import (
     NoAttemptsLeft,
     QuizNotReady,
     SavedAnswer,
-    Started,
     hand_in_if_over,
     save_answers,
     start_attempt,
 )
-from .hand_in import HandedIn, count_passes, count_passes_of_many, hand_in, hand_in_overdue
+from .hand_in import count_passes, count_passes_of_many, hand_in, hand_in_overdue
 from .questions import (
     add_choice,
     add_question,
@@ -34,12 +33,10 @@ from .submissions import InvalidReview, review, submit_attempt, submit_quiz
 __all__ = [
     "AttemptOver",
     "AttemptSubmitted",
-    "HandedIn",
     "InvalidReview",
     "NoAttemptsLeft",
     "QuizNotReady",
     "SavedAnswer",
-    "Started",
     "add_choice",
     "add_question",
     "add_quiz",

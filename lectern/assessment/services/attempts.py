@@ -21,6 +21,7 @@ from lectern.learning.selectors import has_active_place
 from lectern.learning.services import NotEnrolled
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, FieldError, NotFound
+from lectern.shared.idempotency import Made, Once, unnoted
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Principal, Row
 
@@ -58,14 +59,6 @@ class AttemptOver(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
-    """An open attempt as it is stored, and whether it has just begun."""
-
-    attempt: Row
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SavedAnswer:
     """An answer as a browser tab knows it; of two versions the higher one is kept."""
 
@@ -73,10 +66,10 @@ class SavedAnswer:
     version: int
 
 
-def start_attempt(*, who: Principal, quiz: ObjectId) -> Started:
+def start_attempt(*, who: Principal, quiz: ObjectId, once: Once = unnoted) -> Made:
     """Begin an attempt, or resume the open one; however often one clicks, there is one."""
     close_overdue(who=who, quiz=quiz)
-    return among_clicks(lambda: begin(who=who, quiz=quiz))
+    return among_clicks(lambda: once(lambda: begin(who=who, quiz=quiz)))
 
 
 def close_overdue(*, who: Principal, quiz: ObjectId) -> None:
@@ -142,16 +135,16 @@ def check_place(who: Principal, course: ObjectId) -> None:
 
 
 @transactional
-def begin(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Started:
+def begin(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Made:
     """The open attempt, else a new one; `NotUniqueError` when another click is making it."""
     row = tx.find_one(Quiz, {"_id": quiz})
     if row is None:
         raise NotFound
     check_place(who, row["course_id"])
     mine = {"student_id": who.id, "quiz_id": quiz}
-    open_attempt = tx.find_one(QuizAttempt, {**mine, "submitted_at": None})
+    open_attempt = tx.find_one(QuizAttempt, {**mine, "submitted_at": None}, {"_id": 1})
     if open_attempt is not None:
-        return Started(open_attempt, is_new=False)
+        return Made(open_attempt["_id"], is_new=False)
     _check_ready(who, row, tx)
     before = [attempt["number"] for attempt in tx.find(QuizAttempt, mine, {"number": 1})]
     if row["max_attempts"] and len(before) >= row["max_attempts"]:
@@ -166,7 +159,7 @@ def begin(tx: Transaction, *, who: Principal, quiz: ObjectId) -> Started:
         deadline=moment + timedelta(seconds=limit) if limit else None,
         seed=secrets.randbits(48),
     )
-    return Started(dict(tx.insert(attempt).to_mongo()), is_new=True)
+    return Made(tx.insert(attempt).pk)
 
 
 def _check_ready(who: Principal, quiz: Row, tx: Transaction) -> None:

@@ -1,7 +1,6 @@
 """Closing an attempt: grade what was answered, keep it, and let follow what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,6 +16,7 @@ from lectern.learning import services as learning
 from lectern.learning.selectors import has_active_place
 from lectern.shared.clock import now
 from lectern.shared.errors import NotFound
+from lectern.shared.idempotency import Made
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
@@ -25,14 +25,6 @@ log = structlog.get_logger(__name__)
 BATCH = 200
 # What is sent at the last second arrives a little later.
 GRACE = timedelta(seconds=5)
-
-
-@dataclass(frozen=True, slots=True)
-class HandedIn:
-    """The submission of an attempt, and whether it is new."""
-
-    submission: ObjectId
-    is_new: bool
 
 
 def is_over(attempt: Row) -> bool:
@@ -44,7 +36,7 @@ def is_over(attempt: Row) -> bool:
 @transactional
 def hand_in(
     tx: Transaction, *, attempt: ObjectId, answers: Mapping[str, object] | None = None
-) -> HandedIn:
+) -> Made:
     """Grade an attempt by the saved answers and those sent now, which win; only once.
 
     Whoever is second, or too late, gets what was handed in first: answers that arrive after the
@@ -58,7 +50,7 @@ def hand_in(
         {"$set": {"submitted_at": moment}},
     )
     if row is None:
-        return HandedIn(_existing(tx, attempt), is_new=False)
+        return Made(_existing(tx, attempt), is_new=False)
     if is_over(row):
         answers, moment = None, row["deadline"]
         tx.update(QuizAttempt, {"_id": attempt}, {"$set": {"submitted_at": moment}})
@@ -70,7 +62,7 @@ def hand_in(
     tell(
         tx, submission=submission.pk, student=row["student_id"], quiz=quiz, passed=submission.passed
     )
-    return HandedIn(submission.pk, is_new=True)
+    return Made(submission.pk)
 
 
 def hand_in_overdue(*, limit: int = BATCH) -> int:

@@ -18,9 +18,10 @@ from lectern.assessment.services.attempts import (
     check_place,
     close_overdue,
 )
-from lectern.assessment.services.hand_in import HandedIn, hand_in, tell
+from lectern.assessment.services.hand_in import hand_in, tell
 from lectern.shared.clock import now
 from lectern.shared.errors import FieldError, Invalid, NotFound
+from lectern.shared.idempotency import Made, Once, unnoted
 from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Principal, Row
 
@@ -36,16 +37,24 @@ class InvalidReview(Invalid):
 
 
 def submit_attempt(
-    *, who: Principal, attempt: Row, answers: Mapping[str, object] | None
-) -> HandedIn:
+    *,
+    who: Principal,
+    attempt: Row,
+    answers: Mapping[str, object] | None,
+    once: Once = unnoted,
+) -> Made:
     """Hand in an attempt with what was saved and what is sent now."""
     check_place(who, attempt["course_id"])
-    return hand_in(attempt=attempt["_id"], answers=answers)
+    return once(lambda: hand_in(attempt=attempt["_id"], answers=answers))
 
 
 def submit_quiz(
-    *, who: Principal, quiz: ObjectId, answers: Mapping[str, object] | None
-) -> HandedIn:
+    *,
+    who: Principal,
+    quiz: ObjectId,
+    answers: Mapping[str, object] | None,
+    once: Once = unnoted,
+) -> Made:
     """Hand in the open attempt of a quiz, or one that begins and ends now.
 
     Another click gets the result of the first, and costs no attempt.
@@ -55,7 +64,9 @@ def submit_quiz(
     # An answer that cannot be accepted must not cost an attempt.
     sent = check_answers(sheet.questions, answers or {})
     close_overdue(who=who, quiz=quiz)
-    return among_clicks(lambda: _submit(who=who, quiz=quiz, answers=answers, sent=sent))
+    return among_clicks(
+        lambda: once(lambda: _submit(who=who, quiz=quiz, answers=answers, sent=sent))
+    )
 
 
 @transactional
@@ -66,7 +77,7 @@ def _submit(
     quiz: ObjectId,
     answers: Mapping[str, object] | None,
     sent: Mapping[str, object],
-) -> HandedIn:
+) -> Made:
     """Beginning and handing in are one, so that no other click can begin between the two."""
     mine: Row = {"student_id": who.id, "quiz_id": quiz}
     if tx.find_one(QuizAttempt, {**mine, "submitted_at": None}, {"_id": 1}) is None:
@@ -75,8 +86,8 @@ def _submit(
         last = max(found, key=lambda row: row["submitted_at"], default=None)
         # What was saved before it was handed in was handed in as well.
         if last is not None and sent.items() <= last["answers"].items():
-            return HandedIn(last["_id"], is_new=False)
-    return hand_in(attempt=begin(who=who, quiz=quiz).attempt["_id"], answers=answers)
+            return Made(last["_id"], is_new=False)
+    return hand_in(attempt=begin(who=who, quiz=quiz).row, answers=answers)
 
 
 @transactional

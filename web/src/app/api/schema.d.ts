@@ -10781,6 +10781,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "idempotency-key-in-use" | "quiz-required";
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed": true,
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
                     };
                 };
             };

@@ -13,6 +13,7 @@ from lectern.accounts.events import (
     InstructorDeclined,
     InstructorRequested,
     PasswordResetRequested,
+    PersonInvited,
     PersonRemoved,
     ProfileChanged,
     SecondFactorTurnedOff,
@@ -35,6 +36,7 @@ from lectern.certificates.events import (
 from lectern.certificates.selectors import every_certificate
 from lectern.interchange import jobs as interchange_jobs
 from lectern.interchange.handlers import forget_files
+from lectern.interchange.newcomers import add_people
 from lectern.learning import handlers as learning
 from lectern.learning import selectors as places
 from lectern.learning.events import (
@@ -58,6 +60,7 @@ from lectern.notifications.handlers import (
     put_in_inboxes_of_admins,
     send_email,
     send_email_link,
+    send_invitation,
     send_password_link,
     warn_old_address,
 )
@@ -79,6 +82,7 @@ _told_both = Reactions(
 SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     # accounts
     PasswordResetRequested: Reactions(later=[send_password_link]),
+    PersonInvited: Reactions(later=[send_invitation]),
     # In this order: no link goes out before the old address has been warned.
     EmailLinkRequested: Reactions(later=[warn_old_address, send_email_link]),
     InstructorRequested: Reactions(at_once=[put_in_inboxes_of_admins], later=[email_admins]),
@@ -184,6 +188,7 @@ JOBS: dict[str, Runner] = {
     "import-course": interchange_jobs.import_course,
     "duplicate-course": interchange_jobs.duplicate_course,
     "enroll-people": interchange_jobs.enroll_people,
+    "add-people": add_people,
     "export-course": interchange_jobs.export_course,
     "import-questions": interchange_jobs.import_questions,
     "announce": notifications.announce,

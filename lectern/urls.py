@@ -18,6 +18,7 @@ from lectern.catalog.api.search import SearchViewSet
 from lectern.certificates.api.certificates import CertificateViewSet
 from lectern.interchange.api.courses import CourseExchangeViewSet
 from lectern.interchange.api.enrollments import BulkEnrollmentViewSet
+from lectern.interchange.api.people import BulkPeopleViewSet
 from lectern.learning.api.analytics import AnalyticsViewSet
 from lectern.learning.api.dashboard import DashboardViewSet
 from lectern.learning.api.enrollments import EnrollmentViewSet
@@ -39,6 +40,7 @@ from lectern.shared.metrics.view import metrics
 COURSE = r"courses/(?P<pk>[^/]+)"
 
 router = SimpleRouter(use_regex_path=True)
+router.register("users", BulkPeopleViewSet, basename="bulk-people")
 router.register("users", UserViewSet, basename="users")
 router.register("categories", CategoryViewSet, basename="categories")
 router.register("courses", CourseExchangeViewSet, basename="course-exchange")

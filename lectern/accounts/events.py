@@ -30,6 +30,13 @@ class PasswordResetRequested(Event):
 
 
 @dataclass(frozen=True)
+class PersonInvited(Event):
+    """An admin has made an account for somebody, who is to choose a password."""
+
+    account: int
+
+
+@dataclass(frozen=True)
 class EmailLinkRequested(Event):
     """An address is to be proven by a link; of no account when there is nothing to prove."""
 

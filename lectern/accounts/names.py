@@ -37,6 +37,11 @@ def address(text: str) -> str:
     return found
 
 
+def is_line(text: str) -> bool:
+    """Whether text is one line without controls, as names are that stand in e-mails."""
+    return all(unicodedata.category(sign) not in ("Cc", "Zl", "Zp") for sign in text)
+
+
 def _has_invisible(text: str) -> bool:
     """Whether some of it would not be seen: controls, marks of direction, zero widths, blanks."""
     return any(unicodedata.category(sign)[0] in "CZ" for sign in text)

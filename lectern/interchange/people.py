@@ -1,12 +1,15 @@
-"""Lists of people as CSV: a header with `username` or `email`, then one person a line."""
+"""Lists of people as CSV: a header that names the columns, then one person a line."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from io import StringIO
+
+from lectern.accounts.services import Newcomer
 
 PEOPLE = 10_000
 LINE = 4_000
 _NAMES = ("username", "email", "e-mail")
+_KNOWN = fields(Newcomer)
 
 
 class ListRefused(Exception):
@@ -26,7 +29,31 @@ class Named:
 
 
 def read_people(text: str) -> list[Named]:
-    """The people of a CSV text, separated by commas or semicolons; empty lines are passed over."""
+    """The people of a CSV text, each by the first of the columns that says something."""
+    columns, rows = _table(text)
+    wanted = [columns.index(name) for name in _NAMES if name in columns]
+    if not wanted:
+        message = "The first line names the columns; one of them is “username” or “email”."
+        raise ListRefused("missing-column", message)
+    return [Named(line, _first(row, wanted)) for line, row in rows]
+
+
+def read_newcomers(text: str) -> list[tuple[int, Newcomer]]:
+    """The people of a CSV text with what their accounts begin with, and the lines they stand in."""
+    columns, rows = _table(text)
+    columns = ["email" if column == "e-mail" else column for column in columns]
+    if not {"username", "email"} <= set(columns):
+        message = "The first line names the columns; “username” and “email” are among them."
+        raise ListRefused("missing-columns", message)
+    places = {field.name: columns.index(field.name) for field in _KNOWN if field.name in columns}
+    return [
+        (line, Newcomer(**{name: _cell(row, place) for name, place in places.items()}))
+        for line, row in rows
+    ]
+
+
+def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Header and rows, separated by commas or semicolons; empty lines are passed over."""
     lines = text.splitlines()
     if any(len(line) > LINE for line in lines):
         raise ListRefused("line-too-long", f"A line has up to {LINE} characters.")
@@ -37,20 +64,15 @@ def read_people(text: str) -> list[Named]:
     reader = csv.reader(StringIO("\n".join(lines)), delimiter=delimiter, strict=True)
     try:
         columns = [column.strip().lower() for column in next(reader, [])]
-        wanted = [columns.index(name) for name in _NAMES if name in columns]
-        if not wanted:
-            message = "The first line names the columns; one of them is “username” or “email”."
-            raise ListRefused("missing-column", message)
-        return [
-            Named(reader.line_num, _first(row, wanted))
-            for row in reader
-            if any(map(str.strip, row))
-        ]
+        return columns, [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise ListRefused("not-csv", f"Line {reader.line_num}: {error}.") from None
 
 
+def _cell(row: list[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""
+
+
 def _first(row: list[str], wanted: list[int]) -> str:
     """The first of the columns that says something."""
-    told = (row[place].strip() for place in wanted if place < len(row))
-    return next(filter(None, told), "")
+    return next(filter(None, (_cell(row, place) for place in wanted)), "")

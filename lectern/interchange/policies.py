@@ -1,7 +1,7 @@
 """Who may bring courses in and take them out: who teaches them."""
 
 from lectern.catalog.policies import teaches
-from lectern.shared.policies import Policy
+from lectern.shared.policies import Policy, admin
 
 # What comes out holds the keys of the quizzes, so this is never for learners.
 COURSE_EXCHANGE: Policy = {
@@ -11,3 +11,5 @@ COURSE_EXCHANGE: Policy = {
 }
 
 BULK_ENROLLMENT: Policy = {"bulk": teaches}
+
+BULK_PEOPLE: Policy = {"bulk": admin}

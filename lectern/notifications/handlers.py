@@ -10,10 +10,11 @@ from lectern.accounts.events import (
     EmailLinkRequested,
     InstructorRequested,
     PasswordResetRequested,
+    PersonInvited,
     PersonRemoved,
 )
 from lectern.accounts.selectors import active_admins, display_name, profile_of, user_row
-from lectern.accounts.services import email_proof, reset_link
+from lectern.accounts.services import email_proof, invitation, reset_link
 from lectern.catalog.events import CourseRemoved
 from lectern.learning.events import Enrolled
 from lectern.notifications import emails, services
@@ -108,6 +109,17 @@ def send_password_link(event: PasswordResetRequested, event_id: ObjectId) -> Non
         return
     facts = {"minutes": settings.PASSWORD_RESET_TIMEOUT // 60}
     emails.send(key=str(event_id), person=person, kind="password-reset", facts=facts, url=link)
+
+
+@unhurried
+def send_invitation(event: PersonInvited, event_id: ObjectId) -> None:
+    """The link by which somebody chooses the first password of an account made for them."""
+    link = invitation(account=event.account)
+    person = profile_of(event.account)
+    if not link or not person:
+        return
+    facts = {"username": person["username"], "days": settings.INVITATION_LIFE.days}
+    emails.send(key=str(event_id), person=person, kind="invitation", facts=facts, url=link)
 
 
 @unhurried

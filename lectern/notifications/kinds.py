@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "second-factor-off": Kind("account", (), required=True),
     # By e-mail only: who cannot sign in does not see an inbox.
     "password-reset": Kind("account", ("minutes",), channels=(EMAIL,), required=True),
+    "invitation": Kind("account", ("username", "days"), channels=(EMAIL,), required=True),
     "email-verification": Kind("account", ("address", "days"), channels=(EMAIL,), required=True),
     "email-change": Kind("account", ("address",), channels=(EMAIL,), required=True),
 }

@@ -154,6 +154,7 @@ post courses/import/
 post lessons/reorder/
 post enrollments/{id}/activate/
 post enrollments/bulk/
+post users/bulk/                  file
 post notifications/mark-all-read/
 get notifications/unread-count/
 get announcements/                -> next previous count results

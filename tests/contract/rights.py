@@ -70,6 +70,7 @@ PATCH  /api/users/{id}/                      student       401 ok  403 403 403 o
 PATCH  /api/users/{id}/                      instructor    401 403 403 ok  403 ok
 PATCH  /api/users/{id}/                      role          401 403 403 403 403 ok
 DELETE /api/users/{id}/                      student       401 403 403 403 403 ok
+POST   /api/users/bulk/                      -             401 403 403 403 403 ok
 DELETE /api/users/me/                        new           401 ok  ok  ok  ok  ok
 POST   /api/users/me/export/                 -             401 ok  ok  ok  ok  ok
 POST   /api/users/me/request-instructor/     -             401 ok  ok  ok  ok  ok

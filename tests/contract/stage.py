@@ -205,6 +205,8 @@ class Stage:
                 return {}
             case _, path, _ if path.startswith("/api/auth/mfa/"):
                 return self._factor_body(path)
+            case "post", "/api/users/bulk/", _:
+                return {"file": SimpleUploadedFile("people.csv", b"username,email\nx,y\n")}
             case "post", "/api/users/", _:
                 return {**named, "password": PASSWORD}
             case "put", *_:

@@ -18,6 +18,7 @@ from .instructors import (
 from .links import LinkInvalid
 from .liveness import check_sessions
 from .lockout import forgive
+from .newcomers import Newcomer, add_newcomer, fault_of, invitation, prospects
 from .passwords import (
     WrongPassword,
     account_of_link,
@@ -79,6 +80,7 @@ __all__ = [
     "EmailTaken",
     "LastAdmin",
     "LinkInvalid",
+    "Newcomer",
     "NotOn",
     "NotRequested",
     "SecondFactorRequired",
@@ -94,6 +96,7 @@ __all__ = [
     "WrongPassword",
     "account_of_link",
     "activate",
+    "add_newcomer",
     "answer_challenge",
     "approve_instructor",
     "begin",
@@ -109,12 +112,15 @@ __all__ = [
     "end_family",
     "end_sign_in",
     "family_of",
+    "fault_of",
     "finish",
     "forgive",
     "hand_over_waiting",
     "heal_profile",
+    "invitation",
     "is_live",
     "open_session",
+    "prospects",
     "reconcile",
     "register",
     "remove",

@@ -17,6 +17,7 @@ from lectern.accounts.names import address
 from lectern.accounts.services import addresses, sessions
 from lectern.accounts.services.links import LinkInvalid
 from lectern.accounts.services.lockout import forgive
+from lectern.accounts.services.newcomers import invites
 from lectern.shared.errors import FieldError, Invalid
 from lectern.shared.mongo import Transaction, transactional
 
@@ -67,9 +68,11 @@ def account_of_link(*, uid: str, token: str) -> Account:
         account = Account.objects.filter(pk=key, is_active=True).first()
     except (ValueError, OverflowError) as error:
         raise LinkInvalid from error
-    if account is None or not default_token_generator.check_token(account, token):
-        raise LinkInvalid
-    return account
+    if account is not None and (
+        default_token_generator.check_token(account, token) or invites(account=account, token=token)
+    ):
+        return account
+    raise LinkInvalid
 
 
 def reset_password(*, account: Account, new: str) -> None:

@@ -13,7 +13,12 @@ from django.db import IntegrityError, transaction
 from lectern.accounts import cache as keys
 from lectern.accounts import names
 from lectern.accounts.documents import User
-from lectern.accounts.events import EmailLinkRequested, InstructorRequested, ProfileChanged
+from lectern.accounts.events import (
+    EmailLinkRequested,
+    InstructorRequested,
+    PersonInvited,
+    ProfileChanged,
+)
 from lectern.accounts.models import Account, EmailLink
 from lectern.accounts.services import sessions
 from lectern.accounts.services.profiles import put_profile
@@ -50,17 +55,19 @@ def register(
     *,
     username: str,
     email: str,
-    password: str,
+    password: str | None,
     is_instructor: bool = False,
     is_student: bool = True,
     is_admin: bool = False,
     instructor_requested: bool = False,
     email_verified: bool = False,
+    is_invited: bool = False,
     **profile: Any,
 ) -> tuple[Account, Row]:
     """Create a person in both stores; `UsernameTaken` or `EmailTaken` when somebody was faster.
 
-    A link goes to their address, unless whoever registers them knows that it is theirs.
+    A link goes to their address, unless whoever registers them knows that it is theirs: one that
+    proves it, or for who is invited one that sets a password, which proves it as well.
     """
     email = _checked(username, email)
     account = Account(username=username, email=email, is_staff=is_admin)
@@ -79,7 +86,9 @@ def register(
                 "instructor_requested": instructor_requested,
             }
             made = put_profile(account, {**profile, **roles})
-            if not email_verified:
+            if is_invited:
+                tell(PersonInvited(account.pk))
+            elif not email_verified:
                 tell(EmailLinkRequested(link.pk))
             if instructor_requested:
                 tell(InstructorRequested(made["_id"]))

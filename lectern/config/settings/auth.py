@@ -28,6 +28,7 @@ if env.BREACHED_PASSWORDS_URL:
         }
     )
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which a link from an e-mail sets a password
+INVITATION_LIFE = timedelta(days=14)  # nobody waits for this one; it ends with the first password
 
 # Whether people may sign in before they have opened the link that proves their address.
 EMAIL_VERIFICATION_IS_MANDATORY = env.EMAIL_VERIFICATION == "mandatory"

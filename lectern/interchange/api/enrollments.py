@@ -1,6 +1,6 @@
 """Many places at once, from a list of people."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from bson import ObjectId
 from drf_spectacular.utils import extend_schema
@@ -12,8 +12,8 @@ from rest_framework.viewsets import ViewSet
 
 from lectern.catalog.selectors import visible_courses
 from lectern.interchange import policies
-from lectern.interchange.api.files import FileRefused, check_text, refused
-from lectern.interchange.people import PEOPLE, ListRefused, Named, read_people
+from lectern.interchange.api.files import FileRefused, check_list
+from lectern.interchange.people import PEOPLE, Named, read_people
 from lectern.shared import jobs
 from lectern.shared.api.failures import Errors
 from lectern.shared.api.fields import Line
@@ -24,8 +24,6 @@ from lectern.shared.api.permissions import asker
 from lectern.shared.api.serializers import Body, Reference
 from lectern.shared.errors import Conflict
 from lectern.shared.policies import Row
-
-MOST_BYTES = 2 * 1024 * 1024
 
 
 class CourseNotPublished(Conflict):
@@ -83,7 +81,7 @@ class BulkEnrollmentViewSet(Repeatable, ViewSet):
         self.check_object_permissions(request, course)
         if not course["published"]:
             raise CourseNotPublished
-        people = _listed(values["file"]) if form else _named(values["people"])
+        people = check_list(values["file"].file, read_people) if form else _named(values["people"])
         payload: Row = {
             "course": course["_id"],
             "people": [[person.line, person.name] for person in people],
@@ -97,13 +95,3 @@ class BulkEnrollmentViewSet(Repeatable, ViewSet):
 
 def _named(names: list[str]) -> list[Named]:
     return [Named(number, name) for number, name in enumerate(names, start=1)]
-
-
-def _listed(upload: Any) -> list[Named]:
-    try:
-        people = read_people(check_text(upload.file, MOST_BYTES))
-    except ListRefused as error:
-        raise refused(error.code, error.message) from None
-    if not people:
-        raise refused("empty", "The list names nobody.")
-    return people

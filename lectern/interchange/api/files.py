@@ -1,14 +1,19 @@
 """Looking at what was handed in, as far as a glance goes, before anybody waits for a job."""
 
-from typing import IO, Any
+from collections.abc import Callable
+from typing import IO, Any, TypeVar
 
 from lectern.interchange import limits
 from lectern.interchange.archive import open_zip
+from lectern.interchange.people import ListRefused
 from lectern.interchange.report import Finding, Findings
 from lectern.interchange.sources import COURSE_FILE
 from lectern.shared.errors import FieldError, Invalid
 
+T = TypeVar("T")
+
 SHOWN = 20
+LIST_BYTES = 2 * limits.MIB
 
 
 class FileRefused(Invalid):
@@ -63,3 +68,14 @@ def check_text(file: Any, most: int = limits.QUIZ) -> str:
     if "\0" in text:
         raise refused("not-text", "This is not text: it holds a zero byte.")
     return text
+
+
+def check_list(file: Any, read: Callable[[str], list[T]]) -> list[T]:
+    """The people of a CSV file as `read` finds them; refused when there are none."""
+    try:
+        people = read(check_text(file, LIST_BYTES))
+    except ListRefused as error:
+        raise refused(error.code, error.message) from None
+    if not people:
+        raise refused("empty", "The list names nobody.")
+    return people

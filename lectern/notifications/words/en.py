@@ -150,6 +150,15 @@ ENGLISH = Language(
             subject="Set a new password",
             action="Set a new password",
         ),
+        "invitation": Words(
+            label="An account that was made for you",
+            message=(
+                "An account has been made for you. Your username is {username}. Choose a password "
+                "to begin; the link works once, within {days:days}."
+            ),
+            subject="Choose a password for your new account",
+            action="Choose a password",
+        ),
         "email-verification": Words(
             label="Link to confirm an e-mail address",
             message=(

@@ -152,6 +152,15 @@ VIETNAMESE = Language(
             subject="Đặt mật khẩu mới",
             action="Đặt mật khẩu mới",
         ),
+        "invitation": Words(
+            label="Tài khoản được tạo cho bạn",
+            message=(
+                "Một tài khoản đã được tạo cho bạn. Tên đăng nhập của bạn là {username}. Hãy đặt "
+                "mật khẩu để bắt đầu; liên kết chỉ dùng được một lần, trong vòng {days:days}."
+            ),
+            subject="Đặt mật khẩu cho tài khoản mới của bạn",
+            action="Đặt mật khẩu",
+        ),
         "email-verification": Words(
             label="Liên kết để xác nhận địa chỉ email",
             message=(

@@ -32,7 +32,7 @@ def add_people(job: Job) -> Row:
         rows, fit = {}, []
         for line, one in batch:
             first = min(names.get(one.username.lower(), line), addresses.get(one.address, line))
-            if fault := accounts.fault_of(one):
+            if fault := accounts.fault_of(newcomer=one):
                 code = f"invalid-{fault.replace('_', '-')}"
                 rows[line] = (code, f"The {fault.replace('_', ' ')} is not one that can be had.")
             elif first != line:
@@ -51,7 +51,7 @@ def _first_lines(people: list[Line]) -> tuple[dict[str, int], dict[str, int]]:
     names: dict[str, int] = {}
     addresses: dict[str, int] = {}
     for line, one in people:
-        if accounts.fault_of(one) is None:
+        if accounts.fault_of(newcomer=one) is None:
             names.setdefault(one.username.lower(), line)
             addresses.setdefault(one.address, line)
     return names, addresses
@@ -59,7 +59,7 @@ def _first_lines(people: list[Line]) -> tuple[dict[str, int], dict[str, int]]:
 
 def _ends(job: Job, lines: list[Line]) -> dict[int, str]:
     """What became of each, or would become in a dry run."""
-    found = accounts.prospects([one for _, one in lines])
+    found = accounts.prospects(newcomers=[one for _, one in lines])
     ends = {line: found[one] for line, one in lines}
     if job.payload["dry_run"]:
         return ends

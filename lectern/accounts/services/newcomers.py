@@ -51,7 +51,7 @@ class Newcomer:
             return self.email
 
 
-def fault_of(newcomer: Newcomer) -> str | None:
+def fault_of(*, newcomer: Newcomer) -> str | None:
     """The first field that holds what nobody can have, or None."""
     try:
         validate_email(names.address(newcomer.email))
@@ -73,7 +73,7 @@ def fault_of(newcomer: Newcomer) -> str | None:
     return broken
 
 
-def prospects(newcomers: Sequence[Newcomer]) -> dict[Newcomer, str]:
+def prospects(*, newcomers: Sequence[Newcomer]) -> dict[Newcomer, str]:
     """What there would be to do for each: `added`, or why nothing (`already-here`, `…-taken`)."""
     usernames = {one.username.lower() for one in newcomers}
     addresses = {one.address for one in newcomers}

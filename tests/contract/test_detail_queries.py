@@ -42,7 +42,7 @@ _PINNED = """
 /api/search/                          -            5       5     6       5
 /api/audit-events/{id}/               -            -       -     -       1
 /api/dead-letters/{id}/               -            -       -     -       1
-/api/dashboard/                       -            -       10    9       7+1
+/api/dashboard/                       -            -       12    9       7+1
 /api/jobs/{id}/                       -            -       -     1       1
 /api/jobs/{id}/file/                  -            -       -     1       -
 """

@@ -170,7 +170,56 @@ def test_a_student_sees_what_they_have_done(as_: As) -> None:
     assert len(days) == 14
 
 
-@pytest.mark.parametrize(("view", "queries"), [("student", 10), ("instructor", 9), ("admin", 7)])
+def test_the_next_steps_are_quizzes_to_finish_and_to_try_again(as_: As) -> None:
+    rooms = {
+        name: Classroom(title=name, **rules)
+        for name, rules in {
+            "timed": {"time_limit_seconds": 600},
+            "begun": {},
+            "failed": {"max_attempts": 3},
+            "passed": {},
+            "used up": {"max_attempts": 1},
+            "over": {"time_limit_seconds": 60},
+            "left": {},
+        }.items()
+    }
+    ada = person("ada")
+    me = as_(ada)
+    for room in rooms.values():
+        enroll(ada, room.course)
+    with clock.at(clock.now() - timedelta(hours=1)):
+        start(me, rooms["over"].quiz)
+    for name in ("failed", "used up", "left"):
+        submit(me, quiz=str(rooms[name].quiz), answers=rooms[name].wrong)
+    submit(me, quiz=str(rooms["passed"].quiz), answers=rooms["passed"].right)
+    start(me, rooms["begun"].quiz)
+    timed = start(me, rooms["timed"].quiz)
+    place = next(
+        row["id"]
+        for row in me.get("/api/enrollments/").json()["results"]
+        if row["course"] == str(rooms["left"].course)
+    )
+    assert me.delete(f"/api/enrollments/{place}/").status_code == 204
+
+    steps = me.get("/api/dashboard/").json()["next_steps"]
+    assert [(row["kind"], row["quiz"]["title"]) for row in steps] == [
+        ("finish", "timed"),
+        ("finish", "begun"),
+        ("retry", "failed"),
+    ]
+    assert steps[0]["deadline"] == timed["deadline"]
+    assert steps[2] == {
+        "kind": "retry",
+        "course": {"id": str(rooms["failed"].course), "title": steps[2]["course"]["title"]},
+        "lesson": str(rooms["failed"].lesson),
+        "quiz": {"id": str(rooms["failed"].quiz), "title": "failed"},
+        "deadline": None,
+        "attempts_left": 2,
+        "best_score": 0.0,
+    }
+
+
+@pytest.mark.parametrize(("view", "queries"), [("student", 12), ("instructor", 9), ("admin", 7)])
 def test_a_dashboard_costs_the_same_however_much_is_on_it(
     as_: As,
     commands: Record,  # noqa: F811

@@ -13,8 +13,8 @@ from .attempts import (
 )
 from .personal import own_attempts, own_submissions
 from .results import awaiting_review, best_results, course_quiz_figures, quiz_items
+from .standing import average_score, quizzes_to_do, standings
 from .statistics import (
-    average_score,
     has_quiz,
     latest_scores,
     quizzes_by_lesson,
@@ -48,7 +48,9 @@ __all__ = [
     "quiz_summaries",
     "quizzes_by_id",
     "quizzes_by_lesson",
+    "quizzes_to_do",
     "sheet_of",
+    "standings",
     "submissions_of",
     "submissions_per_day",
     "visible_attempts",

@@ -40,19 +40,6 @@ def submissions_per_day(student_id: ObjectId, days: int) -> dict[date, int]:
     return {date.fromisoformat(row["_id"]): row["quizzes"] for row in found}
 
 
-def average_score(student_id: ObjectId) -> float | None:
-    """The mean of a student's scores, of each quiz the best; None before anything was graded."""
-    found = QuizSubmission.collection().aggregate(
-        [
-            {"$match": {"student_id": student_id}},
-            {"$group": {"_id": "$quiz_id", "best": {"$max": "$score"}}},
-            {"$group": {"_id": None, "mean": {"$avg": "$best"}}},  # what has no score is left out
-        ]
-    )
-    mean = next(iter(found), {}).get("mean")
-    return None if mean is None else round(mean, 1)
-
-
 def latest_scores(student_id: ObjectId, limit: int = 10) -> list[dict[str, Any]]:
     """The last results of a student with the titles of the quizzes, in two queries."""
     columns = {"quiz_id": 1, "score": 1, "passed": 1, "submitted_at": 1}

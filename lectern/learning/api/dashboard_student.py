@@ -5,7 +5,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from lectern.assessment.selectors import average_score, latest_scores, submissions_per_day
+from lectern.assessment.selectors import (
+    average_score,
+    latest_scores,
+    quizzes_to_do,
+    standings,
+    submissions_per_day,
+)
 from lectern.catalog.selectors import course_summaries, next_lessons
 from lectern.learning import selectors
 from lectern.learning.api.enrollments import ShareSerializer
@@ -45,6 +51,22 @@ class ResumeSerializer(serializers.Serializer):
 
     course = NamedSerializer()
     lesson = NextLessonSerializer()
+
+
+class StepSerializer(serializers.Serializer):
+    """A quiz that is begun and not handed in, or one that was not passed and may be tried again."""
+
+    kind = serializers.ChoiceField(choices=["finish", "retry"])
+    course = NamedSerializer()
+    lesson = serializers.CharField(help_text="The lesson of the quiz.")
+    quiz = NamedSerializer()
+    deadline = serializers.DateTimeField(
+        allow_null=True, help_text="When the attempt that is under way is handed in by itself."
+    )
+    attempts_left = serializers.IntegerField(
+        allow_null=True, help_text="With the one under way; null without a limit."
+    )
+    best_score = serializers.FloatField(allow_null=True)
 
 
 class DaySerializer(serializers.Serializer):
@@ -88,6 +110,7 @@ class DashboardSerializer(serializers.Serializer):
     """The dashboard of a student."""
 
     resume = ResumeSerializer(allow_null=True)
+    next_steps = StepSerializer(many=True)
     courses = DashboardCourseSerializer(many=True)
     activity = DaySerializer(many=True)
     scores = ScoreSerializer(many=True)
@@ -108,8 +131,16 @@ def student_dashboard(who: Principal) -> dict[str, Any]:
         done={place["course_id"]: place.get("completed_lessons", []) for place in places},
         opened={place["course_id"]: place.get("last_lesson_id") for place in places},
     )
+    reached = standings(student)
+    learning = {
+        place["course_id"] for place in places if place["status"] == ACTIVE
+    } & courses.keys()
     return {
         "resume": _resume(places, courses, following),
+        "next_steps": [
+            {**step, "course": courses[step["course_id"]]}
+            for step in quizzes_to_do(student, learning, reached)
+        ],
         "courses": [
             {
                 "enrollment": str(place["_id"]),
@@ -136,7 +167,7 @@ def student_dashboard(who: Principal) -> dict[str, Any]:
                 place["status"] == ACTIVE and progress[place["_id"]]["percent"] < 100
                 for place in places
             ),
-            "average_score": average_score(student),
+            "average_score": average_score(reached),
         },
     }
 

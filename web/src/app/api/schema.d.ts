@@ -1134,7 +1134,11 @@ export interface paths {
          * @description Places: one's own, and those on courses one teaches.
          */
         get: operations["enrollments_retrieve"];
-        put?: never;
+        /**
+         * Replace an enrollment
+         * @description Places: one's own, and those on courses one teaches.
+         */
+        put: operations["enrollments_update"];
         post?: never;
         /**
          * Delete an enrollment
@@ -1143,7 +1147,11 @@ export interface paths {
         delete: operations["enrollments_destroy"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an enrollment
+         * @description Places: one's own, and those on courses one teaches.
+         */
+        patch: operations["enrollments_partial_update"];
         trace?: never;
     };
     "/api/enrollments/{id}/activate/": {
@@ -1391,11 +1399,15 @@ export interface paths {
         };
         /**
          * List notifications
-         * @description The inbox of the person who asks.
+         * @description The inbox of the person who asks; who teaches also writes to others.
          */
         get: operations["notifications_list"];
         put?: never;
-        post?: never;
+        /**
+         * Create a notification
+         * @description The inbox of the person who asks; who teaches also writes to others.
+         */
+        post: operations["notifications_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1411,25 +1423,25 @@ export interface paths {
         };
         /**
          * Read a notification
-         * @description The inbox of the person who asks.
+         * @description The inbox of the person who asks; who teaches also writes to others.
          */
         get: operations["notifications_retrieve"];
         /**
          * Replace a notification
-         * @description The inbox of the person who asks.
+         * @description The inbox of the person who asks; who teaches also writes to others.
          */
         put: operations["notifications_update"];
         post?: never;
         /**
          * Delete a notification
-         * @description The inbox of the person who asks.
+         * @description The inbox of the person who asks; who teaches also writes to others.
          */
         delete: operations["notifications_destroy"];
         options?: never;
         head?: never;
         /**
          * Change a notification
-         * @description The inbox of the person who asks.
+         * @description The inbox of the person who asks; who teaches also writes to others.
          */
         patch: operations["notifications_partial_update"];
         trace?: never;
@@ -1882,6 +1894,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/site/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What visitors have to know before anything else: how the site is called, who may join
+         * @description What visitors have to know before anything else: how the site is called, who may join.
+         */
+        get: operations["site_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change some of it
+         * @description Change some of it; it holds at once, and instead of what the environment says.
+         */
+        patch: operations["site_partial_update"];
+        trace?: never;
+    };
     "/api/uploads/": {
         parameters: {
             query?: never;
@@ -2013,6 +2049,28 @@ export interface paths {
          * @description Take the second factor from somebody who lost it; all their sign-ins end.
          */
         post: operations["users_reset_mfa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account for everybody on a list
+         * @description Make an account for everybody on a list; the job reports person by person.
+         *
+         *     Each gets an e-mail with a link to choose a password. Who has an account keeps it as it is.
+         */
+        post: operations["users_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2202,7 +2260,7 @@ export interface components {
         /** @description A question as an attempt shows it: single and multiple have choices, matching the rest. */
         AttemptQuestion: {
             id: string;
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["Kind305Enum"];
             text_html: string;
             /** Format: double */
             points: number;
@@ -2266,6 +2324,19 @@ export interface components {
             dry_run: boolean;
             /** @description Usernames or e-mail addresses. */
             people: string[];
+        };
+        /** @description People out of a file. */
+        BulkPeopleRequest: {
+            /**
+             * Format: binary
+             * @description CSV in UTF-8; its header names the columns `username` and `email`, and perhaps `role` (`student` or `instructor`), `first_name`, `last_name`, `bio` and `language`.
+             */
+            file: string;
+            /**
+             * @description Report what would happen, and make no account.
+             * @default false
+             */
+            dry_run: boolean;
         };
         /** @description A subject. */
         Category: {
@@ -2355,6 +2426,10 @@ export interface components {
                     inbox?: boolean;
                     email?: boolean;
                 };
+                "place-suspended"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
                 milestone?: {
                     inbox?: boolean;
                     email?: boolean;
@@ -2401,6 +2476,9 @@ export interface components {
                 };
                 "site-announcement"?: {
                     inbox?: boolean;
+                    email?: boolean;
+                };
+                message?: {
                     email?: boolean;
                 };
             };
@@ -2525,6 +2603,7 @@ export interface components {
         /** @description The dashboard of a student. */
         Dashboard: {
             resume: components["schemas"]["Resume"] | null;
+            next_steps: components["schemas"]["Step"][];
             courses: components["schemas"]["DashboardCourse"][];
             activity: components["schemas"]["Day"][];
             scores: components["schemas"]["Score"][];
@@ -2610,6 +2689,11 @@ export interface components {
             readonly completed_lessons: string[];
             readonly last_lesson: string | components["schemas"]["LessonSummary"] | null;
             readonly progress: components["schemas"]["Share"];
+        };
+        /** @description Whether a place is open to its student; whose it is, and where, is for life. */
+        EnrollmentChangeRequest: {
+            /** @description `pending`: the lessons cannot be read, and nothing of it is lost. */
+            status: components["schemas"]["EnrollmentStatus"];
         };
         /** @description A place on a course. */
         EnrollmentRequest: {
@@ -2827,7 +2911,7 @@ export interface components {
             optional: boolean;
         };
         /** @enum {string} */
-        KindEnum: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "matching" | "essay";
+        Kind305Enum: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "matching" | "essay";
         /** @enum {string} */
         LanguageEnum: "en" | "vi";
         /** @description A learner, how far they have come, and when they last did something. */
@@ -2956,6 +3040,12 @@ export interface components {
             readonly is_staff: boolean;
             /** Format: date-time */
             readonly created_at: string;
+        };
+        /** @description A few words to one person; `url` is the page of this site that they are about. */
+        MessageRequest: {
+            recipient: string;
+            message: string;
+            url?: string;
         };
         /** @enum {string} */
         MethodsEnum: "totp" | "recovery_code";
@@ -3284,6 +3374,10 @@ export interface components {
                     inbox?: boolean;
                     email?: boolean;
                 };
+                "place-suspended"?: {
+                    inbox?: boolean;
+                    email?: boolean;
+                };
                 milestone?: {
                     inbox?: boolean;
                     email?: boolean;
@@ -3332,6 +3426,9 @@ export interface components {
                     inbox?: boolean;
                     email?: boolean;
                 };
+                message?: {
+                    email?: boolean;
+                };
             };
             digest?: components["schemas"]["DigestEnum"];
         };
@@ -3352,6 +3449,11 @@ export interface components {
             /** @description Whether those who complete it get a certificate; they do unless it says no. */
             certificate?: boolean;
             description?: string;
+        };
+        /** @description Whether a place is open to its student; whose it is, and where, is for life. */
+        PatchedEnrollmentChangeRequest: {
+            /** @description `pending`: the lessons cannot be read, and nothing of it is lost. */
+            status?: components["schemas"]["EnrollmentStatus"];
         };
         /** @description A lesson; its content is there for those who have a place, teach it, or may preview it. */
         PatchedLessonDetailRequest: {
@@ -3386,7 +3488,7 @@ export interface components {
         PatchedQuestionRequest: {
             quiz?: string;
             text?: string;
-            kind?: components["schemas"]["KindEnum"];
+            kind?: components["schemas"]["Kind305Enum"];
             answer?: string;
             /** Format: double */
             tolerance?: number;
@@ -3404,6 +3506,19 @@ export interface components {
             time_limit_seconds?: number;
             shuffle?: boolean;
             reveal?: components["schemas"]["RevealEnum"];
+        };
+        /** @description How the site is set. */
+        PatchedSiteRequest: {
+            /** @description What it is called: on every page and in every e-mail. */
+            name?: string;
+            /** @description Whom people write to who need help; or empty. */
+            support_email?: string;
+            /** @description Of e-mails and notifications, for people who have not chosen. */
+            language?: components["schemas"]["LanguageEnum"];
+            /** @description Whether people register themselves. */
+            registration_open?: boolean;
+            /** @description Whether who wants to teach waits for an admin to agree. */
+            instructor_approval?: boolean;
         };
         /**
          * @description A person; what is private is shown to themselves and to admins.
@@ -3489,7 +3604,7 @@ export interface components {
             readonly course: string;
             text: string;
             readonly text_html: string;
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["Kind305Enum"];
             answer?: string;
             /** Format: double */
             tolerance?: number;
@@ -3523,7 +3638,7 @@ export interface components {
         QuestionRequest: {
             quiz: string;
             text: string;
-            kind?: components["schemas"]["KindEnum"];
+            kind?: components["schemas"]["Kind305Enum"];
             answer?: string;
             /** Format: double */
             tolerance?: number;
@@ -3777,10 +3892,42 @@ export interface components {
             token: string;
             user: components["schemas"]["Me"];
         };
+        /** @description How the site is set. */
+        Site: {
+            /** @description What it is called: on every page and in every e-mail. */
+            name: string;
+            /** @description Whom people write to who need help; or empty. */
+            support_email: string;
+            /** @description Of e-mails and notifications, for people who have not chosen. */
+            language: components["schemas"]["LanguageEnum"];
+            /** @description Whether people register themselves. */
+            registration_open: boolean;
+            /** @description Whether who wants to teach waits for an admin to agree. */
+            instructor_approval: boolean;
+        };
         /** @description Which quiz to take. */
         StartRequest: {
             quiz: string;
         };
+        /** @description A quiz that is begun and not handed in, or one that was not passed and may be tried again. */
+        Step: {
+            kind: components["schemas"]["StepKindEnum"];
+            course: components["schemas"]["Named"];
+            /** @description The lesson of the quiz. */
+            lesson: string;
+            quiz: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When the attempt that is under way is handed in by itself.
+             */
+            deadline: string | null;
+            /** @description With the one under way; null without a limit. */
+            attempts_left: number | null;
+            /** Format: double */
+            best_score: number | null;
+        };
+        /** @enum {string} */
+        StepKindEnum: "finish" | "retry";
         /** @description The kinds of e-mail that do not come any more, with their names for people. */
         Stopped: {
             kinds: string[];
@@ -5717,6 +5864,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "email-taken" | "invalid" | "malformed" | "username-taken";
+                    };
+                };
+            };
+            /** @description One may see it, but not do this to it. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "registration-closed";
                     };
                 };
             };
@@ -8357,6 +8517,23 @@ export interface operations {
                      *           "minutes": 1
                      *         }
                      *       },
+                     *       "next_steps": [
+                     *         {
+                     *           "kind": "finish",
+                     *           "course": {
+                     *             "id": "665f1c0a2b3c4d5e6f708192",
+                     *             "title": "The Night Sky"
+                     *           },
+                     *           "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *           "quiz": {
+                     *             "id": "665f1c0a2b3c4d5e6f708192",
+                     *             "title": "The Night Sky"
+                     *           },
+                     *           "deadline": "2026-05-04T09:30:00Z",
+                     *           "attempts_left": 1,
+                     *           "best_score": 1
+                     *         }
+                     *       ],
                      *       "courses": [
                      *         {
                      *           "enrollment": "665f1c0a2b3c4d5e6f708192",
@@ -8820,6 +8997,74 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    enrollments_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrollmentChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "active",
+                     *       "enrolled_at": "2026-05-04T09:30:00Z",
+                     *       "active_at": "2026-05-04T09:30:00Z",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "completed_lessons": [
+                     *         "665f1c0a2b3c4d5e6f708192"
+                     *       ],
+                     *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "progress": {
+                     *         "completed": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["InvalidOrMalformed"];
+            401: components["responses"]["TokenInvalidOrUnauthenticated"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     enrollments_destroy: {
         parameters: {
             query?: never;
@@ -8849,6 +9094,74 @@ export interface operations {
             403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enrollments_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatchedEnrollmentChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "status": "active",
+                     *       "enrolled_at": "2026-05-04T09:30:00Z",
+                     *       "active_at": "2026-05-04T09:30:00Z",
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "completed_lessons": [
+                     *         "665f1c0a2b3c4d5e6f708192"
+                     *       ],
+                     *       "last_lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "progress": {
+                     *         "completed": 1,
+                     *         "total": 1,
+                     *         "percent": 75
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["InvalidOrMalformed"];
+            401: components["responses"]["TokenInvalidOrUnauthenticated"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
@@ -9945,6 +10258,66 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    notifications_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "recipient": "665f1c0a2b3c4d5e6f708192",
+                 *       "message": "You have a place on The Night Sky.",
+                 *       "url": "/courses/665f1c0a2b3c4d5e6f708192"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "recipient": "665f1c0a2b3c4d5e6f708192",
+                     *       "kind": "import-course",
+                     *       "message": "You have a place on The Night Sky.",
+                     *       "url": "/courses/665f1c0a2b3c4d5e6f708192",
+                     *       "created_at": "2026-05-04T09:30:00Z",
+                     *       "is_read": true,
+                     *       "read_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["InvalidOrInvalidIdempotencyKeyOrMalformed"];
+            401: components["responses"]["TokenInvalidOrUnauthenticated"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     notifications_retrieve: {
         parameters: {
             query?: never;
@@ -10293,6 +10666,10 @@ export interface operations {
                  *           "inbox": true,
                  *           "email": true
                  *         },
+                 *         "place-suspended": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
                  *         "milestone": {
                  *           "inbox": true,
                  *           "email": true
@@ -10339,6 +10716,9 @@ export interface operations {
                  *         },
                  *         "site-announcement": {
                  *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "message": {
                  *           "email": true
                  *         }
                  *       },
@@ -10431,6 +10811,10 @@ export interface operations {
                  *           "inbox": true,
                  *           "email": true
                  *         },
+                 *         "place-suspended": {
+                 *           "inbox": true,
+                 *           "email": true
+                 *         },
                  *         "milestone": {
                  *           "inbox": true,
                  *           "email": true
@@ -10477,6 +10861,9 @@ export interface operations {
                  *         },
                  *         "site-announcement": {
                  *           "inbox": true,
+                 *           "email": true
+                 *         },
+                 *         "message": {
                  *           "email": true
                  *         }
                  *       },
@@ -10746,6 +11133,26 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "665f1c0a2b3c4d5e6f708192",
+                     *       "student": "665f1c0a2b3c4d5e6f708192",
+                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
+                     *       "course": "665f1c0a2b3c4d5e6f708192",
+                     *       "completed": true,
+                     *       "completed_at": "2026-05-04T09:30:00Z",
+                     *       "updated_at": "2026-05-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
             201: {
                 headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -10781,26 +11188,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "idempotency-key-in-use" | "quiz-required";
-            200: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "665f1c0a2b3c4d5e6f708192",
-                     *       "student": "665f1c0a2b3c4d5e6f708192",
-                     *       "lesson": "665f1c0a2b3c4d5e6f708192",
-                     *       "course": "665f1c0a2b3c4d5e6f708192",
-                     *       "completed": true,
-                     *       "completed_at": "2026-05-04T09:30:00Z",
-                     *       "updated_at": "2026-05-04T09:30:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Progress"];
-                };
-            };
                     };
                 };
             };
@@ -12913,6 +13300,115 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    site_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Astronomy",
+                     *       "support_email": "ada@example.org",
+                     *       "language": "en",
+                     *       "registration_open": true,
+                     *       "instructor_approval": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["TokenInvalidOrUnauthenticated"];
+            403: components["responses"]["SecondFactorRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    site_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: change it only if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Astronomy",
+                 *       "support_email": "ada@example.org",
+                 *       "language": "en",
+                 *       "registration_open": true,
+                 *       "instructor_approval": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatchedSiteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Astronomy",
+                     *       "support_email": "ada@example.org",
+                     *       "language": "en",
+                     *       "registration_open": true,
+                     *       "instructor_approval": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            400: components["responses"]["InvalidOrMalformed"];
+            401: components["responses"]["TokenInvalidOrUnauthenticated"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     uploads_create: {
         parameters: {
             query?: never;
@@ -13593,6 +14089,52 @@ export interface operations {
             403: components["responses"]["ForbiddenOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    users_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own; the same request with it, within a day, is done once.
+                 * @example a7f0c5de-enrol
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["BulkPeopleRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "665f1c0a2b3c4d5e6f708192"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["FileRefusedOrInvalidOrInvalidIdempotencyKeyOrMalformed"];
+            401: components["responses"]["TokenInvalidOrUnauthenticated"];
+            403: components["responses"]["ForbiddenOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];

@@ -12,6 +12,7 @@ import { DashboardService } from '../data/dashboard-service';
 import { ActivityChart } from '../ui/activity-chart';
 import { CourseProgressList } from '../ui/course-progress-list';
 import { MilestoneList } from '../ui/milestone-list';
+import { NextSteps } from '../ui/next-steps';
 import { ResumeHero } from '../ui/resume-hero';
 import { ScoreChart } from '../ui/score-chart';
 import { TotalsRow } from '../ui/totals-row';
@@ -25,6 +26,7 @@ import { TotalsRow } from '../ui/totals-row';
     EmptyState,
     MatButton,
     MilestoneList,
+    NextSteps,
     PageHeader,
     ProblemView,
     ResumeHero,

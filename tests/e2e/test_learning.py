@@ -87,6 +87,28 @@ def test_the_dashboard_leads_back_to_where_one_stopped(page: Page) -> None:
     see(page, "The overhand knot")
 
 
+def test_the_dashboard_leads_back_to_a_quiz_that_is_begun_and_to_one_that_failed(
+    page: Page,
+) -> None:
+    pages.join(page, "silvia")
+    pages.begin_course(page, COURSE_TITLE)
+    pages.open_lesson(page, "The bowline")
+    pages.begin_quiz(page)
+    page.goto("/dashboard")
+    steps = page.get_by_role("region", name="Next steps")
+    expect(steps).to_contain_text("Hand in")
+    steps.get_by_role("link", name=QUIZ).click()
+    see(page, QUIZ)
+    page.get_by_role("button", name="Resume your attempt").click()
+    pages.see_question(page, 1, 6)
+    pages.hand_in(page)
+    see(page, "Not there yet")
+    page.goto("/dashboard")
+    expect(steps).to_contain_text("Best so far 0 % · 2 attempts left")
+    steps.get_by_role("link", name=QUIZ).click()
+    see(page, QUIZ)
+
+
 def reads_two_lessons_with_mouse_and_keyboard(page: Page) -> None:
     see(page, "A piece of rope")
     expect(page.get_by_role("img", name="A rope with a bight in its middle")).to_be_visible()

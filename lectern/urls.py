@@ -34,6 +34,7 @@ from lectern.shared.api.dead_letters import DeadLetterViewSet
 from lectern.shared.api.docs import RedocView, SwaggerView
 from lectern.shared.api.jobs import JobViewSet
 from lectern.shared.api.markdown import MarkdownViewSet
+from lectern.shared.api.site import SiteViewSet
 from lectern.shared.api.uploads import UploadViewSet
 from lectern.shared.metrics.view import metrics
 
@@ -67,6 +68,7 @@ router.register("uploads", UploadViewSet, basename="uploads")
 router.register("dashboard", DashboardViewSet, basename="dashboard")
 router.register("audit-events", AuditEventViewSet, basename="audit-events")
 router.register("dead-letters", DeadLetterViewSet, basename="dead-letters")
+router.register("", SiteViewSet, basename="site")
 router.register("jobs", JobViewSet, basename="jobs")
 
 urlpatterns = [

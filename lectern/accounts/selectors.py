@@ -9,7 +9,6 @@ from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from bson import ObjectId
-from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower, TruncDate
 from django.db.models.lookups import Exact
@@ -19,7 +18,7 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 from lectern.accounts import cache as keys
 from lectern.accounts.documents import User
 from lectern.accounts.models import Account, EmailLink, Session
-from lectern.shared import cache
+from lectern.shared import cache, site
 from lectern.shared.clock import now
 from lectern.shared.errors import NotFound
 from lectern.shared.policies import Principal, Row
@@ -141,7 +140,7 @@ def user_row(user_id: ObjectId) -> Row | None:
 
 def language_of(person: Row | None) -> str:
     """The language that a person has chosen, else that of the site."""
-    return str((person or {}).get("language") or settings.SITE_LANGUAGE)
+    return str((person or {}).get("language") or site.current().language)
 
 
 def active_admins() -> list[Row]:

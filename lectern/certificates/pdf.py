@@ -23,6 +23,7 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 class Paper:
     """What is printed."""
 
+    site: str
     number: str
     name: str
     title: str

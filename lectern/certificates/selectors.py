@@ -7,6 +7,7 @@ from django.conf import settings
 
 from lectern.certificates.documents import Certificate
 from lectern.certificates.pdf import Paper
+from lectern.shared import site
 from lectern.shared.errors import DomainError
 from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import Selection
@@ -41,6 +42,7 @@ def paper(certificate: Row) -> Paper:
         raise CertificateIsRevoked
     number = certificate["_id"]
     return Paper(
+        site=site.current().name,
         number=number,
         name=certificate["name"],
         title=certificate["title"],

@@ -52,6 +52,10 @@ SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.toke
 # Keys of before, latest first: what they have signed or locked up is still believed and read.
 OLD_SECRET_KEYS: list[str] = _env.list("LECTERN_OLD_SECRET_KEYS", default=[])
 HOSTS: list[str] = _env.list("LECTERN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# How the site begins; what admins change in the browser holds instead (lectern/shared/site).
+SITE_NAME = _env.str("LECTERN_SITE_NAME", default="Lectern")
+SUPPORT_EMAIL = _env.str("LECTERN_SUPPORT_EMAIL", default="")
+REGISTRATION_OPEN = _one_of("LECTERN_REGISTRATION", "open", "closed") == "open"
 # What people read who have not chosen: e-mails and notifications.
 LANGUAGE = _one_of("LECTERN_LANGUAGE", "en", "vi")
 # By which e-mails write times, and digests go out at this hour. The API speaks UTC.

@@ -12,7 +12,7 @@ from lectern.accounts.selectors import display_name, language_of
 from lectern.notifications import links, words
 from lectern.notifications.kinds import KINDS
 from lectern.notifications.words import Facts, Language
-from lectern.shared import mail
+from lectern.shared import mail, site
 from lectern.shared.policies import Row
 
 IN_A_DIGEST = 50  # messages that a digest tells one by one
@@ -83,6 +83,7 @@ def _send(
         "language": language.code,
         "greeting": language.fill(frame.greeting, {"name": display_name(person)}),
         "reason": language.fill(frame.reason, {"site": urlsplit(settings.SITE_URL).netloc}),
+        "site": site.current().name,
         "settings": frame.settings,
         "settings_url": address("/settings/notifications"),
         "unsubscribe_url": stop and links.page(stop),

@@ -72,7 +72,7 @@ class Document(me.Document):
 def kinds() -> Iterator[type[Document]]:
     """Every kind of document that has a collection of its own."""
     # What no domain owns is described beside the code that writes it.
-    autodiscover_modules("documents", "audit", "idempotency", "outbox", "uploads")
+    autodiscover_modules("documents", "audit", "idempotency", "outbox", "site", "uploads")
     waiting: list[type[Document]] = list(Document.__subclasses__())
     while waiting:
         kind = waiting.pop()

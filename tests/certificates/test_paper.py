@@ -13,6 +13,7 @@ from lectern.certificates.pdf import Paper, printed
 NUMBER = "LEC-7K3QD-9WXTM-2HPVJ"
 MOMENT = datetime(2026, 11, 22, 15, 5, tzinfo=UTC)
 ADA = Paper(
+    site="Lectern",
     number=NUMBER,
     name="Ada Lovelace",
     title="SQL from the First Question",

@@ -155,6 +155,8 @@ post lessons/reorder/
 post enrollments/{id}/activate/
 post enrollments/bulk/
 post users/bulk/                  file
+get site/                         -> name language registration_open
+patch site/
 post notifications/mark-all-read/
 get notifications/unread-count/
 get announcements/                -> next previous count results

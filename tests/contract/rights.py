@@ -78,6 +78,9 @@ POST   /api/users/{id}/reset-mfa/            -             401 403 403 403 403 o
 POST   /api/users/{id}/approve-instructor/   -             401 403 403 403 403 ok
 POST   /api/users/{id}/decline-instructor/   -             401 403 403 403 403 ok
 
+GET    /api/site/                            -             ok  ok  ok  ok  ok  ok
+PATCH  /api/site/                            -             401 403 403 403 403 ok
+
 POST   /api/uploads/                         own           401 ok  ok  ok  ok  ok
 POST   /api/uploads/                         course        401 403 403 ok  ok  ok
 

@@ -250,6 +250,8 @@ class Stage:
             case ["uploads"]:
                 purpose = "course-image" if right.what == "course" else "profile-picture"
                 return form(picture(), purpose=purpose)
+            case ["site"]:
+                return {"name": title["title"]}
             case ["categories", *_]:
                 return {"name": title["title"]}
             case ["courses", "import"]:

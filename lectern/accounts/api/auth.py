@@ -88,7 +88,9 @@ class RegisterView(GenericAPIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     serializer_class = RegistrationSerializer
-    errors: ClassVar[Errors] = {"post": (services.EmailTaken, services.UsernameTaken)}
+    errors: ClassVar[Errors] = {
+        "post": (services.EmailTaken, services.RegistrationClosed, services.UsernameTaken)
+    }
 
     def post(self, request: Request) -> Response:
         """`{token, user}`."""

@@ -1,6 +1,6 @@
 """Names, addresses and passwords, as people type them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from rest_framework import serializers
@@ -53,9 +53,14 @@ class Code(serializers.CharField):
 class Language(serializers.ChoiceField):
     """The language of a person's e-mails and notifications; the site's, until they choose."""
 
+    SITES = "language_of_site"
+
     def __init__(self, **options: Any) -> None:
         super().__init__(choices=settings.LANGUAGES, required=False, **options)
 
     def get_attribute(self, row: Any) -> str:
-        """Rows keep what was chosen."""
-        return selectors.language_of(row)
+        """Rows keep what was chosen; that of the site is looked up once for all of an answer."""
+        kept = cast("dict[str, str]", self.context)
+        if not row.get("language") and self.SITES not in kept:
+            kept[self.SITES] = selectors.language_of(None)
+        return str(row.get("language") or kept[self.SITES])

@@ -36,7 +36,7 @@ from .people import (
 )
 from .profiles import heal_profile
 from .reconcile import reconcile
-from .registration import sign_up
+from .registration import RegistrationClosed, sign_up
 from .removal import LastAdmin, finish, remove
 from .second_factor import (
     AlreadyOn,
@@ -83,6 +83,7 @@ __all__ = [
     "Newcomer",
     "NotOn",
     "NotRequested",
+    "RegistrationClosed",
     "SecondFactorRequired",
     "Setup",
     "SetupInvalid",

@@ -5,13 +5,12 @@ once the first one has decided.
 """
 
 from bson import ObjectId
-from django.conf import settings
 
 from lectern.accounts import cache as keys
 from lectern.accounts.documents import User
 from lectern.accounts.events import InstructorApproved, InstructorDeclined, InstructorRequested
 from lectern.accounts.services import people, sessions
-from lectern.shared import cache
+from lectern.shared import cache, site
 from lectern.shared.errors import Conflict
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction, transactional
@@ -26,7 +25,7 @@ class NotRequested(Conflict):
 
 def request_to_teach(*, user: ObjectId) -> None:
     """Ask to become an instructor; asking again changes nothing."""
-    if settings.INSTRUCTOR_APPROVAL:
+    if site.current().instructor_approval:
         _ask(user=user)
     else:
         people.change_roles(user=user, values={"is_instructor": True})

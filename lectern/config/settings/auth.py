@@ -35,11 +35,12 @@ EMAIL_VERIFICATION_IS_MANDATORY = env.EMAIL_VERIFICATION == "mandatory"
 EMAIL_LINK_LIFE = timedelta(days=3)
 EMAIL_LINK_PAUSE = timedelta(minutes=1)  # from one link of an account to its next
 
+# Whether people register themselves, or are brought in by admins alone.
+REGISTRATION_OPEN = env.REGISTRATION_OPEN
 # Whether who wants to teach waits for an admin to agree.
 INSTRUCTOR_APPROVAL = env.INSTRUCTOR_APPROVAL
 
 MFA_ADAPTER = "lectern.accounts.services.second_factor.vault.Vault"
-MFA_TOTP_ISSUER = "Lectern"
 MFA_TOTP_TOLERANCE = 1  # half minutes by which clocks may differ
 MFA_RECOVERY_CODE_DIGITS = 10
 MFA_SETUP_LIFE = timedelta(minutes=15)

@@ -14,11 +14,17 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import transaction
 
+from lectern.shared import site
+
 SEALED = ("secret", "seed")  # of codes of an app, and of recovery codes
 
 
 class Vault(DefaultMFAAdapter):
-    """allauth's adapter, with its two hooks filled in. With another key, nothing can be read."""
+    """allauth's adapter, with its hooks filled in. With another key, nothing can be read."""
+
+    def get_totp_issuer(self) -> str:
+        """Under which name the app of a person lists us."""
+        return site.current().name
 
     def encrypt(self, text: str) -> str:
         """A secret as it is stored."""

@@ -1,7 +1,8 @@
-"""Places, progress and milestones as they are stored."""
+"""Places, progress and milestones as they are stored, and what they come to."""
 
 import mongoengine as me
 
+from lectern.shared.counted import Counted
 from lectern.shared.documents import Document, Reference
 
 ACTIVE = "active"
@@ -48,6 +49,16 @@ class Enrollment(Document):
             ["course", "sort_name", "_id"],
             ["course", "lessons_done", "_id"],
             ["course", "known_as"],
+            {
+                "fields": ["course", "active_at", "_id"],
+                "name": "unfinished_by_activity",
+                "partialFilterExpression": {"status": ACTIVE, "completed_at": None},
+            },
+            {
+                "fields": ["course", "enrolled_at", "_id"],
+                "name": "pending_by_age",
+                "partialFilterExpression": {"status": PENDING},
+            },
             ["student", "enrolled_at"],
             ["enrolled_at", "_id"],
             ["active_at", "_id"],
@@ -98,4 +109,24 @@ class Milestone(Document):
             ["student", "-reached_at"],
             ["course"],
         ],
+    }
+
+
+class CourseCounts(Counted):
+    """What a large course comes to: places by what became of them, days, and lessons completed.
+
+    `seen` is what the course said of itself then: when it says something else, somebody has left or
+    a lesson has gone.
+    """
+
+    course = Reference("course", to="courses", required=True, goes_along=True)
+    places = me.DictField()
+    enrolled = me.DictField()
+    completed = me.DictField()
+    lessons = me.DictField()
+    seen = me.DictField()
+
+    meta = {
+        "collection": "course_counts",
+        "indexes": [{"fields": ["course"], "unique": True}, ["due_at"]],
     }

@@ -35,6 +35,12 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "lectern.notifications.tasks.send_digests", "schedule": 60.0},
     # Who closes the window is graded soon after the time is up, not when they look again.
     "hand-in-overdue": {"task": "lectern.assessment.tasks.hand_in_overdue", "schedule": 30.0},
+    # What large courses come to, once anything has changed.
+    "recount-courses": {
+        "task": "lectern.learning.tasks.recount_courses",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "prune-audit": {"task": "lectern.shared.tasks.prune_audit", "schedule": 3600.0},
     "prune-notifications": {
         "task": "lectern.notifications.tasks.prune_notifications",

@@ -119,8 +119,9 @@ def instructor_dashboard(who: Principal) -> dict[str, Any]:
     }
 
 
-def _course(course: Row, places: Row, awaiting: int) -> dict[str, Any]:
-    learners = places.get("learners", 0)
+def _course(course: Row, places: dict[str, int], awaiting: int) -> dict[str, Any]:
+    finished = places.get("finished", 0)
+    learners = places.get("active", 0) + finished
     return {
         "id": str(course["_id"]),
         "title": course["title"],
@@ -128,7 +129,7 @@ def _course(course: Row, places: Row, awaiting: int) -> dict[str, Any]:
         "archived": course.get("archived_at") is not None,
         "learners": learners,
         "pending": places.get("pending", 0),
-        "finished": places.get("finished", 0),
+        "finished": finished,
         "stuck": places.get("stuck", 0),
         "progress": percent(places.get("done", 0), learners * course["lesson_count"]),
         "awaiting_review": awaiting,

@@ -1,6 +1,7 @@
 """Reads about learners; what somebody may see is the query."""
 
 from .analytics import course_analytics
+from .counts import count_course
 from .learners import STUCK_DAYS, Learners, found_by, learners_of, stuck
 from .personal import every_enrollment, every_milestone, every_progress
 from .places import (
@@ -28,6 +29,7 @@ __all__ = [
     "STUCK_DAYS",
     "Learners",
     "active_course_ids",
+    "count_course",
     "course_analytics",
     "every_enrollment",
     "every_milestone",

@@ -1,6 +1,7 @@
 """Writes of learning: places on courses, and progress through them."""
 
 from .bulk import Outcome, enroll_many, places_given
+from .counts import adopt_large_courses, recount_next
 from .enrollments import (
     AlreadyEnrolled,
     UnknownStudent,
@@ -31,6 +32,7 @@ __all__ = [
     "QuizRequired",
     "UnknownStudent",
     "activate",
+    "adopt_large_courses",
     "enroll",
     "enroll_many",
     "enroll_named",
@@ -46,5 +48,6 @@ __all__ = [
     "record_progress",
     "recount",
     "recount_milestones",
+    "recount_next",
     "reset_progress",
 ]

@@ -5,7 +5,7 @@ from bson import ObjectId
 from lectern.catalog import services as catalog
 from lectern.catalog.documents import Course
 from lectern.learning import cache as keys
-from lectern.learning.documents import TAKEN, Enrollment, Milestone, Progress
+from lectern.learning.documents import TAKEN, CourseCounts, Enrollment, Milestone, Progress
 from lectern.learning.events import CourseShrank
 from lectern.learning.services.completed import reopening
 from lectern.shared import cache
@@ -31,7 +31,7 @@ def give_up_course(tx: Transaction, *, course: ObjectId) -> None:
     if row.get("archived_at") is None and tx.find_one(Enrollment, taken, {"_id": 1}) is not None:
         raise CourseHasLearners
     learners = [place["student_id"] for place in tx.find(Enrollment, taken, {"student_id": 1})]
-    for kind in (Milestone, Progress, Enrollment):
+    for kind in (Milestone, Progress, Enrollment, CourseCounts):
         tx.delete(kind, {"course_id": course})
     tx.after_commit(cache.forgetting(keys.of_students(learners), tx))
 

@@ -1,0 +1,57 @@
+"""Counts that nobody should wait for: kept in a document each, and made anew by the workers.
+
+Whoever changes what is counted writes nothing here: a rush on one course waits for no document, and
+no crash loses a mark. A worker looks, every few minutes, whether anything has changed since it was
+counted; the data say so themselves. What they do not say is put right once a day.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import mongoengine as me
+from bson import ObjectId
+
+from lectern.shared.clock import now
+from lectern.shared.documents import Document
+from lectern.shared.policies import Row
+
+LARGE = 1_000  # places on a course; what is smaller is counted while somebody waits
+EVERY = timedelta(minutes=5)  # at most so often, each
+AT_LEAST_EVERY = timedelta(days=1)  # there is what only time changes
+# What is written bears the moment at which its request began, by the clock of another machine.
+LATE = timedelta(minutes=1)
+
+
+class Counted(Document):
+    """Counts as they were at `counted_at`; from `due_at` on a worker looks at them."""
+
+    due_at = me.DateTimeField(required=True)
+    counted_at = me.DateTimeField(null=True)
+
+    meta = {"abstract": True}
+
+
+def adopt(kind: type[Counted], field: str, ids: Iterable[ObjectId]) -> None:
+    """Have these counted soon, each in a document of its own, under the name of this field."""
+    for found in ids:
+        born = {"$setOnInsert": {"due_at": now(), "counted_at": None}}
+        kind.collection().update_one({field: found}, born, upsert=True)
+
+
+def claim(kind: type[Counted]) -> Row | None:
+    """What has been due for longest, for this worker alone; who dies over it only delays it."""
+    return kind.collection().find_one_and_update(
+        {"due_at": {"$lte": now()}}, {"$set": {"due_at": now() + EVERY}}, sort=[("due_at", 1)]
+    )
+
+
+def is_old(row: Row) -> bool:
+    """Whether it is counted anew whatever has changed."""
+    counted_at = row["counted_at"]
+    return counted_at is None or counted_at < now() - AT_LEAST_EVERY
+
+
+def since(row: Row) -> datetime:
+    """From when on a change may not be in the counts."""
+    counted_at: datetime = row["counted_at"]
+    return counted_at - LATE

@@ -45,6 +45,7 @@ from lectern.learning.events import (
     MilestoneReached,
     PlaceActivated,
     PlaceRequested,
+    PlaceSuspended,
 )
 from lectern.learning.services import CourseHasLearners
 from lectern.notifications import handlers as notifications
@@ -111,6 +112,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     ),
     PlaceRequested: _told_both,
     PlaceActivated: Reactions(at_once=[put_in_inbox, assessment.count_passes], later=[send_email]),
+    PlaceSuspended: _told,
     CourseShrank: Reactions(later=[learning.recount_milestones]),
     MilestoneReached: Reactions(at_once=[put_in_inbox, certificates.certify], later=[send_email]),
     # certificates

@@ -18,7 +18,8 @@ class Enrollment(Document):
 
     `lessons_done` is how many they are. `passed_lessons` are those whose quiz was passed: they can
     be completed again without it.
-    `returns_active` says of a place that was given back that it is not asked for anew. `sort_name`
+    `suspended` says of a pending place that it was active before it was taken back to wait, and
+    `returns_active` of one that was given back that it is not asked for anew. `sort_name`
     and `known_as` repeat what the student is called, see `names`.
     """
 
@@ -34,6 +35,7 @@ class Enrollment(Document):
     last_lesson = Reference("last_lesson", to="lessons", null=True)
     milestones = me.ListField(me.IntField(choices=MILESTONES))
     left_at = me.DateTimeField(null=True)
+    suspended = me.BooleanField(required=True, default=False)
     returns_active = me.BooleanField(required=True, default=False)
     sort_name = me.StringField(default="")
     known_as = me.ListField(me.StringField())

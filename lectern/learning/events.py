@@ -35,6 +35,15 @@ class PlaceActivated(Event):
 
 
 @dataclass(frozen=True)
+class PlaceSuspended(Event):
+    """An active place was taken back to wait."""
+
+    enrollment: ObjectId
+    student: ObjectId
+    course: ObjectId
+
+
+@dataclass(frozen=True)
 class CourseLeft(Event):
     """A student gave their place back, or it was taken from them."""
 

@@ -1,6 +1,7 @@
 """Who may do what with places and progress."""
 
 from lectern.catalog.policies import teaches
+from lectern.catalog.selectors import course_row
 from lectern.shared.policies import Policy, Principal, Row, member
 
 
@@ -21,12 +22,19 @@ def runs(who: Principal, course: Row | None = None) -> bool:
     return teaches(who, course)
 
 
+def gives(who: Principal, place: Row | None = None) -> bool:
+    """Who teaches the course of a place, and admins."""
+    return runs(who, place and course_row(place["course_id"]))
+
+
 ENROLLMENT: Policy = {
     "list": member,
     "retrieve": member,
     "create": member,
+    "update": gives,
+    "partial_update": gives,
     "destroy": member,
-    "activate": runs,
+    "activate": gives,
 }
 
 PROGRESS: Policy = {

@@ -27,7 +27,13 @@ from lectern.certificates.events import (
     CertificateRevoked,
 )
 from lectern.learning.documents import PENDING, Enrollment
-from lectern.learning.events import Enrolled, MilestoneReached, PlaceActivated, PlaceRequested
+from lectern.learning.events import (
+    Enrolled,
+    MilestoneReached,
+    PlaceActivated,
+    PlaceRequested,
+    PlaceSuspended,
+)
 from lectern.shared.events import Event
 from lectern.shared.mongo import Transaction
 
@@ -76,6 +82,11 @@ def _place_requested(tx: Transaction, event: PlaceRequested) -> Told:
 def _place_activated(tx: Transaction, event: PlaceActivated) -> Told:
     facts = {"course": _title(tx, event.course)}
     return Told(event.student, "place-activated", f"/learn/{event.course}", facts)
+
+
+def _place_suspended(tx: Transaction, event: PlaceSuspended) -> Told:
+    facts = {"course": _title(tx, event.course)}
+    return Told(event.student, "place-suspended", f"/courses/{event.course}", facts)
 
 
 def _milestone(tx: Transaction, event: MilestoneReached) -> Told:
@@ -170,6 +181,7 @@ ABOUT: dict[type[Event], Callable[[Transaction, Any], Told]] = {
     Enrolled: _enrolled,
     PlaceRequested: _place_requested,
     PlaceActivated: _place_activated,
+    PlaceSuspended: _place_suspended,
     MilestoneReached: _milestone,
     CertificateIssued: _certificate_issued,
     CertificateRevoked: _certificate_revoked,

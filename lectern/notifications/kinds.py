@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "place-requested": Kind("courses", ("course",)),
     "place-to-confirm": Kind("courses", ("course",)),
     "place-activated": Kind("courses", ("course",)),
+    "place-suspended": Kind("courses", ("course",)),
     "milestone": Kind("progress", ("course", "percent")),
     "course-completed": Kind("progress", ("course",)),
     "certificate-issued": Kind("progress", ("course", "number")),

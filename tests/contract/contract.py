@@ -176,11 +176,6 @@ BESIDE = ("/healthz", "/readyz", "/metrics", "/api/schema/", "/swagger/", "/redo
 
 # What was decided otherwise, and the page in docs/decisions that says why.
 DECIDED = {
-    "0023": {
-        ("enrollments", "update"),
-        ("enrollments", "partial_update"),
-        ("notifications", "create"),
-    },
     "0034": {("courses", "text")},
     "0035": {("quiz_attempts", "seed")},
 }

@@ -164,6 +164,8 @@ POST   /api/enrollments/                     published     401 ok  ok  ok  ok  o
 POST   /api/enrollments/                     another       401 403 403 403 403 ok
 POST   /api/enrollments/                     draft         401 404 404 404 404 404
 GET    /api/enrollments/{id}/                -             401 ok  404 ok  404 ok
+PUT    /api/enrollments/{id}/                -             401 403 403 ok  404 ok
+PATCH  /api/enrollments/{id}/                -             401 403 403 ok  404 ok
 DELETE /api/enrollments/{id}/                -             401 ok  404 ok  404 ok
 POST   /api/enrollments/{id}/activate/       -             401 403 403 ok  404 ok
 POST   /api/enrollments/bulk/                -             401 403 403 ok  403 ok

@@ -277,6 +277,8 @@ class Stage:
                 published = right.what != "draft"
                 named = {"student": str(person().id)} if right.what == "another" else {}
                 return {"course": course(self.teacher, lessons=1, published=published), **named}
+            case ["enrollments", "{id}"]:
+                return {"status": "pending"}
             case ["progress", "opened"]:
                 return {"lesson": self.lesson}
             case ["progress", *_]:

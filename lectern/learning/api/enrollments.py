@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from bson import ObjectId
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -11,13 +11,12 @@ from rest_framework.response import Response
 
 from lectern.accounts.api.summaries import PERSON
 from lectern.catalog.api.summaries import COURSE, LESSON
-from lectern.catalog.selectors import course_row
 from lectern.learning import policies, selectors, services
 from lectern.learning.documents import ACTIVE, PENDING
 from lectern.shared.api.failures import Errors
 from lectern.shared.api.listing import Listing, choice, reference
 from lectern.shared.api.serializers import Reference, Resource
-from lectern.shared.api.viewsets import Created, Listed, Removed, Retrieved, object_id
+from lectern.shared.api.viewsets import Changed, Created, Listed, Removed, Retrieved
 from lectern.shared.errors import FieldError, Forbidden
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
@@ -47,7 +46,22 @@ class EnrollmentSerializer(Resource):
     progress = ShareSerializer(read_only=True)
 
 
-class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
+class EnrollmentChangeSerializer(EnrollmentSerializer):
+    """Whether a place is open to its student; whose it is, and where, is for life."""
+
+    student = Reference(read_only=True)
+    course = Reference(read_only=True)
+    status = serializers.ChoiceField(
+        (ACTIVE, PENDING),
+        help_text="`pending`: the lessons cannot be read, and nothing of it is lost.",
+    )
+
+
+@extend_schema_view(
+    update=extend_schema(responses=EnrollmentSerializer),
+    partial_update=extend_schema(responses=EnrollmentSerializer),
+)
+class EnrollmentViewSet(Listed, Retrieved, Created, Changed, Removed):
     """Places: one's own, and those on courses one teaches."""
 
     policy = policies.ENROLLMENT
@@ -63,6 +77,11 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
             "status": choice("status", ACTIVE, PENDING),
         },
     )
+
+    def get_serializer_class(self) -> Any:
+        """Who runs the course changes nothing but the status."""
+        changes = self.action in ("update", "partial_update")
+        return EnrollmentChangeSerializer if changes else EnrollmentSerializer
 
     def get_queryset(self) -> Selection:
         """One's own, and those on courses one teaches."""
@@ -83,15 +102,18 @@ class EnrollmentViewSet(Listed, Retrieved, Created, Removed):
             raise Forbidden(errors=[FieldError("/student", sentence, "forbidden")])
         return ObjectId(services.enroll_named(student=named, course=values["course"]).pk)
 
+    def perform_update(self, row: Row, values: dict[str, Any]) -> None:
+        """Let it be active, or wait."""
+        services.set_status(enrollment=row["_id"], **{"status": row["status"], **values})
+
     def perform_destroy(self, row: Row) -> None:
         """Give it back, or take it away from somebody on a course one teaches."""
         services.leave(enrollment=row["_id"], by=self.me)
 
     @extend_schema(request=None, responses=EnrollmentSerializer)
     @action(methods=["post"], detail=True)
-    def activate(self, request: Request, pk: str) -> Response:
+    def activate(self, _request: Request, pk: str) -> Response:
         """Let a pending place begin."""
-        row = self.get_queryset().get(object_id(pk))
-        self.check_object_permissions(request, course_row(row["course_id"]))
+        row = self.get_object()
         services.activate(enrollment=row["_id"])
         return self.answer(row["_id"])

@@ -9,6 +9,7 @@ from .enrollments import (
     enroll,
     enroll_named,
     leave,
+    set_status,
 )
 from .milestones import recount_milestones
 from .naming import follow_name
@@ -50,4 +51,5 @@ __all__ = [
     "recount_milestones",
     "recount_next",
     "reset_progress",
+    "set_status",
 ]

@@ -118,5 +118,5 @@ def _join(tx: Transaction, course: ObjectId, students: list[ObjectId]) -> list[R
 def _set_active(tx: Transaction, places: list[Row]) -> None:
     if places:
         ids = [row["_id"] for row in places]
-        change = {"$set": {"status": ACTIVE, "active_at": now(), "left_at": None}}
-        tx.update_many(Enrollment, {"_id": {"$in": ids}}, change)
+        anew = {"status": ACTIVE, "suspended": False, "active_at": now(), "left_at": None}
+        tx.update_many(Enrollment, {"_id": {"$in": ids}}, {"$set": anew})

@@ -10,7 +10,13 @@ from lectern.catalog.documents import Lesson
 from lectern.learning import cache as keys
 from lectern.learning import selectors
 from lectern.learning.documents import ACTIVE, LEFT, PENDING, TAKEN, Enrollment, Progress
-from lectern.learning.events import CourseLeft, Enrolled, PlaceActivated, PlaceRequested
+from lectern.learning.events import (
+    CourseLeft,
+    Enrolled,
+    PlaceActivated,
+    PlaceRequested,
+    PlaceSuspended,
+)
 from lectern.learning.services.milestones import reach_milestones
 from lectern.learning.services.naming import names_for
 from lectern.shared import cache
@@ -52,13 +58,14 @@ def enroll(
     """Give the student a place on a published course, once; who left gets the same place back.
 
     A place on a course that costs something waits until it is activated, unless it is confirmed
-    from the start, or that of a learner who left of their own accord.
+    from the start, or that of a learner who left of their own accord. Who leaves a place that is
+    suspended and comes back finds it so.
     """
     row = catalog.admit_learner(course=course)
-    is_free = confirmed or row["price"].to_decimal() == 0
-    place = _returned(tx, student, course, is_free=is_free)
+    is_free = row["price"].to_decimal() == 0
+    place = _returned(tx, student, course, is_free=is_free, confirmed=confirmed)
     if place is None:
-        place = _joined(tx, student, course, is_free=is_free)
+        place = _joined(tx, student, course, is_open=is_free or confirmed)
     if place["status"] == ACTIVE:
         reach_milestones(tx, place, total=row["lesson_count"])
     kind = Enrolled if place["status"] == ACTIVE else PlaceRequested
@@ -78,7 +85,9 @@ def enroll(
 def activate(tx: Transaction, *, enrollment: ObjectId) -> None:
     """Let a pending place begin; nothing happens to an active one."""
     row = tx.find_and_update(
-        Enrollment, {"_id": enrollment, "status": PENDING}, {"$set": {"status": ACTIVE}}
+        Enrollment,
+        {"_id": enrollment, "status": PENDING},
+        {"$set": {"status": ACTIVE, "suspended": False}},
     )
     if row is None:
         return
@@ -87,6 +96,30 @@ def activate(tx: Transaction, *, enrollment: ObjectId) -> None:
         PlaceActivated(enrollment=enrollment, student=row["student_id"], course=row["course_id"])
     )
     _refresh(tx, row["student_id"])
+
+
+@transactional
+def suspend(tx: Transaction, *, enrollment: ObjectId) -> None:
+    """Let an active place wait: its lessons cannot be read, and nothing of it is lost.
+
+    Nothing happens to one that waits already.
+    """
+    row = tx.find_and_update(
+        Enrollment,
+        {"_id": enrollment, "status": ACTIVE},
+        {"$set": {"status": PENDING, "suspended": True}},
+    )
+    if row is None:
+        return
+    tx.publish(
+        PlaceSuspended(enrollment=enrollment, student=row["student_id"], course=row["course_id"])
+    )
+    _refresh(tx, row["student_id"])
+
+
+def set_status(*, enrollment: ObjectId, status: str) -> None:
+    """Let a place be active, or wait."""
+    {ACTIVE: activate, PENDING: suspend}[status](enrollment=enrollment)
 
 
 @transactional
@@ -120,17 +153,20 @@ def leave(tx: Transaction, *, enrollment: ObjectId, by: ObjectId) -> None:
     _refresh(tx, student)
 
 
-def _returned(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bool) -> Row | None:
+def _returned(
+    tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bool, confirmed: bool
+) -> Row | None:
     """The place that the student gave back, taken again; None when there is none."""
+    unasked = {"$and": [is_free, {"$not": ["$suspended"]}]}
+    is_open = {"$or": [confirmed, "$returns_active", unasked]}
     place = tx.find_and_update(
         Enrollment,
         {"student_id": student, "course_id": course, "status": LEFT},
         [
             {
                 "$set": {
-                    "status": ACTIVE
-                    if is_free
-                    else {"$cond": ["$returns_active", ACTIVE, PENDING]},
+                    "status": {"$cond": [is_open, ACTIVE, PENDING]},
+                    "suspended": {"$and": ["$suspended", {"$not": [is_open]}]},
                     "active_at": now(),
                     "left_at": None,
                 }
@@ -144,12 +180,12 @@ def _returned(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: 
     return place
 
 
-def _joined(tx: Transaction, student: ObjectId, course: ObjectId, *, is_free: bool) -> Row:
+def _joined(tx: Transaction, student: ObjectId, course: ObjectId, *, is_open: bool) -> Row:
     """A new place with its records of progress; the unique index decides who was first."""
     place = Enrollment(
         student=student,
         course=course,
-        status=ACTIVE if is_free else PENDING,
+        status=ACTIVE if is_open else PENDING,
         enrolled_at=now(),
         active_at=now(),
         **names_for(tx, [student]).get(student, {}),

@@ -66,6 +66,12 @@ ENGLISH = Language(
             subject="Your place in {course} is confirmed",
             action="Start learning",
         ),
+        "place-suspended": Words(
+            label="Your place has to wait",
+            message="Your place in “{course}” has to wait. What you have learned there is kept.",
+            subject="Your place in {course} has to wait",
+            action="See the course",
+        ),
         "milestone": Words(
             label="You have completed a quarter, half or three quarters of a course",
             message="You have completed {percent} % of “{course}”.",

@@ -65,6 +65,12 @@ VIETNAMESE = Language(
             subject="Ghi danh vào {course} đã được xác nhận",
             action="Bắt đầu học",
         ),
+        "place-suspended": Words(
+            label="Chỗ của bạn trong khóa học tạm dừng",
+            message="Chỗ của bạn trong “{course}” tạm dừng. Kết quả học tập của bạn được giữ lại.",
+            subject="Chỗ của bạn trong {course} tạm dừng",
+            action="Xem khóa học",
+        ),
         "milestone": Words(
             label="Bạn hoàn thành một phần tư, một nửa hoặc ba phần tư khóa học",
             message="Bạn đã hoàn thành {percent}% khóa học “{course}”.",

@@ -51,7 +51,7 @@ from lectern.learning.services import CourseHasLearners
 from lectern.notifications import handlers as notifications
 from lectern.notifications import selectors as inbox
 from lectern.notifications.cache import unread_page
-from lectern.notifications.events import AnnouncementAddressed, DigestClosed
+from lectern.notifications.events import AnnouncementAddressed, DigestClosed, MessageSent
 from lectern.notifications.handlers import (
     email_admins,
     email_teacher,
@@ -126,6 +126,7 @@ SUBSCRIPTIONS: dict[type[Event], Reactions] = {
     QuizAwaitsReview: _told_both,
     # notifications
     AnnouncementAddressed: Reactions(later=[notifications.mail_announcement]),
+    MessageSent: Reactions(later=[notifications.mail_message]),
     DigestClosed: Reactions(later=[notifications.send_digest]),
     # catalogue
     LessonRemoved: Reactions(at_once=[assessment.forget_lesson, learning.forget_lesson]),

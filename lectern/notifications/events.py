@@ -16,6 +16,13 @@ class AnnouncementAddressed(Event):
 
 
 @dataclass(frozen=True)
+class MessageSent(Event):
+    """Somebody has written to one person, in whose inbox it is."""
+
+    notification: ObjectId
+
+
+@dataclass(frozen=True)
 class DigestClosed(Event):
     """What a person is to be told by one e-mail has been collected; `period` is when it was due."""
 

@@ -18,7 +18,7 @@ from lectern.accounts.services import email_proof, invitation, reset_link
 from lectern.catalog.events import CourseRemoved
 from lectern.learning.events import Enrolled
 from lectern.notifications import emails, services
-from lectern.notifications.events import AnnouncementAddressed, DigestClosed
+from lectern.notifications.events import AnnouncementAddressed, DigestClosed, MessageSent
 from lectern.notifications.facts import Told, told, told_teacher
 from lectern.notifications.kinds import INBOX
 from lectern.notifications.selectors import preferences_of, preferences_of_many
@@ -77,6 +77,12 @@ def mail_announcement(event: AnnouncementAddressed, event_id: ObjectId) -> None:
     services.mail_announcement(
         key=str(event_id), announcement=event.announcement, person=event.person
     )
+
+
+@unhurried
+def mail_message(event: MessageSent, event_id: ObjectId) -> None:
+    """What somebody wrote to one person, by e-mail."""
+    services.mail_message(key=str(event_id), notification=event.notification)
 
 
 def withdraw_with_course(_tx: Transaction, event: CourseRemoved) -> None:

@@ -43,6 +43,8 @@ KINDS: dict[str, Kind] = {
     "essay-to-review": Kind("quizzes", ("quiz", "course")),
     "course-announcement": Kind("announcements", ("title", "course")),
     "site-announcement": Kind("announcements", ("title",)),
+    # Always in the inbox, as whoever writes is answered that it is there.
+    "message": Kind("announcements", ("text",), channels=(EMAIL,)),
     "instructor-requested": Kind("account", ("name",), required=True),
     "instructor-approved": Kind("account", (), required=True),
     "instructor-declined": Kind("account", (), required=True),

@@ -1,6 +1,6 @@
-"""Who may do what with notifications: everybody with their own."""
+"""Who may do what with notifications: everybody with their own, and who teaches may write some."""
 
-from lectern.shared.policies import Policy, Principal, Row, anyone, member
+from lectern.shared.policies import Policy, Principal, Row, anyone, instructor, member
 
 
 def received(who: Principal, notification: Row | None = None) -> bool:
@@ -13,6 +13,7 @@ def received(who: Principal, notification: Row | None = None) -> bool:
 NOTIFICATION: Policy = {
     "list": member,
     "retrieve": received,
+    "create": instructor,
     "update": received,
     "partial_update": received,
     "destroy": received,

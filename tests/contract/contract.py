@@ -117,7 +117,7 @@ RESOURCES = (
     Resource(
         "notifications",
         _ALL,
-        "recipient kind message url created_at is_read read_at",
+        "recipient* kind message* url created_at is_read read_at",
         "recipient+created_at recipient+is_read",
     ),
 )

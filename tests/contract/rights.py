@@ -207,6 +207,7 @@ PATCH  /api/announcements/{id}/              site          401 403 403 403 403 o
 DELETE /api/announcements/{id}/              course        401 403 403 ok  404 ok
 
 GET    /api/notifications/                   -             401 ok  ok  ok  ok  ok
+POST   /api/notifications/                   -             401 403 403 ok  404 ok
 GET    /api/notifications/{id}/              -             401 ok  404 404 404 404
 PUT    /api/notifications/{id}/              -             401 ok  404 404 404 404
 PATCH  /api/notifications/{id}/              -             401 ok  404 404 404 404

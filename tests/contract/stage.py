@@ -294,6 +294,8 @@ class Stage:
             case ["announcements", *_]:
                 about = {} if right.what == "site" or right.method != "post" else {"course": where}
                 return {**title, "body": "Some *news*.", **about}
+            case ["notifications"]:
+                return {"recipient": self.owner.id, "message": "Well done."}
             case ["notifications", "preferences"]:
                 return {"kinds": {"milestone": {"email": True}}}
             case ["notifications", "unsubscribe"]:

@@ -2,16 +2,19 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema, inline_serializer
+from bson import ObjectId
+from drf_spectacular.utils import extend_schema, extend_schema_view, inline_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lectern.notifications import policies, selectors, services
+from lectern.notifications.words.language import IN_A_SENTENCE
+from lectern.shared.api.fields import Line, SitePath
 from lectern.shared.api.listing import Listing, flag, word
 from lectern.shared.api.serializers import Reference, Resource
-from lectern.shared.api.viewsets import Changed, Listed, Removed, Retrieved
+from lectern.shared.api.viewsets import Changed, Created, Listed, Removed, Retrieved
 from lectern.shared.policies import Row
 from lectern.shared.selection import Selection
 
@@ -31,8 +34,18 @@ class NotificationSerializer(Resource):
     read_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-class NotificationViewSet(Listed, Retrieved, Changed, Removed):
-    """The inbox of the person who asks."""
+class MessageSerializer(NotificationSerializer):
+    """A few words to one person; `url` is the page of this site that they are about."""
+
+    recipient = Reference()
+    message = Line(max_length=IN_A_SENTENCE)
+    url = SitePath()
+    is_read = serializers.BooleanField(read_only=True)
+
+
+@extend_schema_view(create=extend_schema(responses={201: NotificationSerializer}))
+class NotificationViewSet(Listed, Retrieved, Created, Changed, Removed):
+    """The inbox of the person who asks; who teaches also writes to others."""
 
     policy = policies.NOTIFICATION
     serializer_class = NotificationSerializer
@@ -42,13 +55,23 @@ class NotificationViewSet(Listed, Retrieved, Changed, Removed):
         filters={"is_read": flag("is_read"), "kind": word("kind")},
     )
 
+    def get_serializer_class(self) -> Any:
+        """What is written says more than what is marked."""
+        return MessageSerializer if self.action == "create" else NotificationSerializer
+
     def get_queryset(self) -> Selection:
-        """One's own."""
-        return selectors.own_notifications(self.who)
+        """One's own; what one has written is shown once, as the answer."""
+        written = self.action == "create"
+        return selectors.messages() if written else selectors.own_notifications(self.who)
 
     def shown(self, rows: list[Row]) -> list[dict[str, Any]]:
         """With their messages, in words."""
         return super().shown(selectors.in_words(rows, self.me))
+
+    def perform_create(self, values: dict[str, Any]) -> ObjectId:
+        """Write to somebody whom one teaches, or as an admin to anybody."""
+        selectors.reader(values["recipient"], self.who)
+        return ObjectId(services.send_message(**values).pk)
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:
         """Mark it."""

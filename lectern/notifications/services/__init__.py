@@ -5,6 +5,7 @@ from .digests import close_digest, hold, send_digest, wait_anew
 from .fan_out import deliver_announcement, mail_announcement, take_back
 from .forgetting import forget_person
 from .inbox import mark, mark_all_read, notify, notify_many, prune_read, remove
+from .messages import mail_message, send_message
 from .post import post
 from .preferences import choose, choose_anew
 from .unsubscribing import UnsubscribeInvalid, unsubscribe
@@ -20,6 +21,7 @@ __all__ = [
     "forget_person",
     "hold",
     "mail_announcement",
+    "mail_message",
     "mark",
     "mark_all_read",
     "notify",
@@ -28,6 +30,7 @@ __all__ = [
     "prune_read",
     "remove",
     "send_digest",
+    "send_message",
     "take_back",
     "unsubscribe",
     "wait_anew",

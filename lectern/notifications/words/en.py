@@ -146,6 +146,12 @@ ENGLISH = Language(
             subject="{title}",
             action="Read it",
         ),
+        "message": Words(
+            label="Messages from your instructors and from who runs the site",
+            message="{text}",
+            subject="A message for you",
+            action="Open it",
+        ),
         "password-reset": Words(
             label="A link to set a new password",
             message=(

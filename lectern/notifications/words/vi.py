@@ -148,6 +148,12 @@ VIETNAMESE = Language(
             subject="{title}",
             action="Đọc thông báo",
         ),
+        "message": Words(
+            label="Tin nhắn từ giảng viên và người quản trị trang",
+            message="{text}",
+            subject="Bạn có một tin nhắn",
+            action="Mở tin nhắn",
+        ),
         "password-reset": Words(
             label="Liên kết để đặt mật khẩu mới",
             message=(

@@ -34,6 +34,19 @@ class Line(serializers.CharField):
         return text
 
 
+class SitePath(serializers.RegexField):
+    """The path of a page of this site, or nothing: no other site can be named.
+
+    Browsers take two slashes for another host, and a backslash for a slash.
+    """
+
+    default_error_messages = {"invalid": "This is a path of this site, like “/courses”."}
+
+    def __init__(self) -> None:
+        pattern = r"^(/([!-.0-\[\]-~][!-\[\]-~]*)?)?$"
+        super().__init__(pattern, max_length=500, allow_blank=True, required=False)
+
+
 class PictureUrl(serializers.CharField):
     """The path of a picture on this server, or nothing; services know whose it is."""
 

@@ -13,6 +13,7 @@ from lectern.shared.policies import Principal
 
 COURSE_TTL = 30 * 60
 LIST_TTL = 60 * 60
+STATES_TTL = 60
 # Queries of a list are kept only if they are of these, for there are more than memory could hold.
 EXPANDED = "instructor,category"
 _PARAMETERS = frozenset({"expand", "page_size", "ordering", "category"})
@@ -48,6 +49,11 @@ def visible_to(person_id: ObjectId) -> Key:
 def course_count(condition: str) -> Key:
     """How many courses meet a condition."""
     return Key(f"counts:courses:{condition}", LIST_TTL, (catalogue(), subjects()))
+
+
+def states() -> Key:
+    """How many courses are in each state; as old as this at the most."""
+    return Key("counts:course-states", STATES_TTL)
 
 
 def course_page(_who: Principal, query: str, course_id: str) -> Key | None:

@@ -219,7 +219,7 @@ def test_the_next_steps_are_quizzes_to_finish_and_to_try_again(as_: As) -> None:
     }
 
 
-@pytest.mark.parametrize(("view", "queries"), [("student", 12), ("instructor", 10), ("admin", 7)])
+@pytest.mark.parametrize(("view", "queries"), [("student", 12), ("instructor", 10), ("admin", 4)])
 def test_a_dashboard_costs_the_same_however_much_is_on_it(
     as_: As,
     commands: Record,  # noqa: F811

@@ -6,7 +6,7 @@ from bson import ObjectId
 
 from lectern.catalog.selectors import course_totals, taught_course_ids
 from lectern.learning import cache as keys
-from lectern.learning.documents import ACTIVE, LEFT, TAKEN, Enrollment, Progress
+from lectern.learning.documents import ACTIVE, LEFT, PENDING, TAKEN, Enrollment, Progress
 from lectern.learning.progress import percent
 from lectern.shared import cache
 from lectern.shared.policies import Principal, Row
@@ -76,10 +76,14 @@ def place_count() -> int:
 
 def places_by_status() -> dict[str, int]:
     """How many places there are in each status, as they were counted a minute ago at the most."""
+    return cache.remember(keys.counts(), _count_places)
+
+
+def _count_places() -> dict[str, int]:
+    """Nearly all are active, so the others are counted and the rest is what there is."""
     count = Enrollment.collection().count_documents
-    return cache.remember(
-        keys.counts(), lambda: {status: int(count({"status": status})) for status in (*TAKEN, LEFT)}
-    )
+    others = {status: int(count({"status": status})) for status in (PENDING, LEFT)}
+    return {ACTIVE: place_count() - sum(others.values()), **others}
 
 
 def progress_of(enrollments: Iterable[Row]) -> dict[ObjectId, dict[str, int]]:

@@ -8,7 +8,9 @@ import redis
 from bson import ObjectId
 
 from bench.client import Client
+from lectern.accounts import cache as accounts
 from lectern.assessment import cache as assessment
+from lectern.catalog import cache as catalog
 from lectern.cli import services
 from lectern.cli.datadir import DataDir
 from lectern.learning import cache as learning
@@ -36,6 +38,14 @@ class Kept:
         """How the numbers of a course are forgotten."""
         course_id = ObjectId(course)
         return self._forget(learning.analytics(course_id), assessment.analytics(course_id))
+
+    def forget_activity(self, teacher: Client) -> Callable[[], object]:
+        """How what happened lately on the courses of somebody is forgotten."""
+        return self._forget(learning.teaching(ObjectId(teacher.get("/api/auth/user/")["id"])))
+
+    def forget_totals(self) -> Callable[[], object]:
+        """How the numbers of the whole installation are forgotten."""
+        return self._forget(accounts.counts(), accounts.days(), catalog.states())
 
     def _forget(self, *keys: Key) -> Callable[[], object]:
         return lambda: self._redis.delete(*(key.name for key in keys))

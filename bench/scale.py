@@ -1,12 +1,14 @@
 """`scale`: what the same request costs in a small and in a large installation.
 
 "Overview" has 500 learners in both; on "Crowd" everybody has a place, so that it grows with the
-installation. What is kept is asked for in words that nothing is kept for, or forgotten before.
+installation. What is kept is asked for in words that nothing is kept for, or forgotten before; what
+a worker counts is counted before, and how long that takes is told.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bench import counts
 from bench.client import Client
 from bench.fresh import Fresh
 from bench.installation import Site
@@ -22,6 +24,10 @@ GROWTH = 1.3
 def measure(sites: Mapping[str, Site], *, times: int) -> Report:
     """Every request at both installations in turn: `sites` names the small and the large one."""
     small, large = sites
+    counted = [
+        counts.recount(site.data, site.client("bench-teacher").course("Crowd"))
+        for site in sites.values()
+    ]
     with Kept(sites[small].data) as near, Kept(sites[large].data) as far:
         kept = {small: near, large: far}
         calls = {size: dict(_calls(site, kept[size], times)) for size, site in sites.items()}
@@ -41,6 +47,8 @@ def measure(sites: Mapping[str, Site], *, times: int) -> Report:
     found = _timed(pages, times)
     report.table.add_section()
     _add(report, f"course list, visitor: page {number:,} / page 1", found["first"], found["last"])
+    cells = [f"{taken:.0f}" for taken in counted]
+    report.add("Crowd counted by a worker; nobody waits", f"{counted[1] / counted[0]:.2f}", *cells)
     return report
 
 
@@ -71,6 +79,10 @@ def _calls(site: Site, kept: Kept, times: int) -> Iterator[tuple[str, Call]]:
             yield f"{name}, {who}", _get(person, path)
     forget = kept.forget_unread(student)
     yield "unread count, student", _get(student, "/api/notifications/unread-count/", forget)
+    forget = kept.forget_activity(teacher)
+    yield "dashboard, teacher", _get(teacher, "/api/dashboard/?view=instructor", forget)
+    boss = site.client("bench-admin")
+    yield "dashboard, admin", _get(boss, "/api/dashboard/?view=admin", kept.forget_totals())
     for title in ("Overview", "Crowd"):
         yield from _teaching(teacher, teacher.course(title), title, kept)
     yield from Fresh(site, WARM_UP + times).calls()
@@ -87,6 +99,7 @@ def _public(rush: str) -> dict[str, str]:
         "course": f"/api/courses/{rush}/?expand=",
         "outline": f"/api/courses/{rush}/outline/?expand=",
         "search": "/api/search/?q=rush",
+        "search of one letter": "/api/search/?q=a",
     }
 
 
@@ -108,6 +121,8 @@ def _teaching(teacher: Client, course: str, title: str, kept: Kept) -> Iterator[
     )
     yield f"analytics of {title}, kept", _get(teacher, f"{below}/analytics/")
     yield f"learners of {title}", _get(teacher, f"{below}/learners/")
+    by_progress = f"{below}/learners/?ordering=-progress"
+    yield f"learners of {title} by progress", _get(teacher, by_progress)
     yield f"gradebook of {title}", _get(teacher, f"{below}/gradebook/")
 
 

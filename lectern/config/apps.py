@@ -19,6 +19,10 @@ class LecternConfig(AppConfig):
 
         for text in settings.RATES.values():
             limits.rate(text)  # one that cannot be read is told now, not to the first visitor
+        if settings.TRACES:
+            from lectern.config.traces import start
+
+            start.install()
         mongo.connect()
         events.subscribe(SUBSCRIPTIONS)
         jobs.install(JOBS)

@@ -139,6 +139,21 @@ METRICS_TOKEN = _env.str("LECTERN_METRICS_TOKEN", default="")
 METRICS_DIR = Path(folder) if (folder := _env.str("PROMETHEUS_MULTIPROC_DIR", default="")) else None
 # A Sentry that is told what failed; empty: nobody is.
 SENTRY_DSN = _env.str("SENTRY_DSN", default="")
+# Where traces go, by OTLP; empty: nowhere. OpenTelemetry reads its other variables itself.
+TRACES = bool(
+    (
+        _env.str("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", default="")
+        or _env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
+    )
+    and _one_of("OTEL_TRACES_EXPORTER", "otlp", "none") == "otlp"
+    and not _env.bool("OTEL_SDK_DISABLED", default=False)
+)
+if TRACES:
+    _one_of("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+# In which headers a request tells of its trace. Baggage is the standard's, and is left alone.
+TRACE_PROPAGATORS: list[str] = _env.list("OTEL_PROPAGATORS", default=["tracecontext"])
+if unknown := set(TRACE_PROPAGATORS) - {"tracecontext", "xray", "baggage", "none"}:
+    raise MissingSetting(f"OTEL_PROPAGATORS: {', '.join(sorted(unknown))} is not spoken here.")
 # A worker that runs without a web server beside it tells its numbers on this port; 0: it does not.
 # It asks nobody who they are, so it listens to this machine unless told otherwise.
 WORKER_METRICS_HOST = _env.str("LECTERN_WORKER_METRICS_HOST", default="127.0.0.1")

@@ -9,7 +9,7 @@ from kombu import pools
 from kombu.exceptions import OperationalError
 from redis import RedisError
 
-from lectern.shared import cache
+from lectern.shared import cache, tracing
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +39,10 @@ def tell(task: Any, **kwargs: str) -> None:
     if not cache.is_up():
         return
     try:
-        with _producers().acquire(block=True, timeout=cache.TIMEOUT_SECONDS) as producer:
+        with (
+            tracing.step(task.name, "producer"),
+            _producers().acquire(block=True, timeout=cache.TIMEOUT_SECONDS) as producer,
+        ):
             task.apply_async(kwargs=kwargs, retry=False, producer=producer)
     except (OperationalError, RedisError, OSError) as error:
         log.warning("broker_unreachable", error=str(error))

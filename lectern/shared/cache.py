@@ -115,6 +115,15 @@ class Key:
         return self.name.partition(":")[0]
 
 
+_client_class: type[redis.Redis] = redis.Redis
+
+
+def use(client_class: type[redis.Redis]) -> None:
+    """Ask Redis by clients of this class; called before the first of them is made."""
+    global _client_class
+    _client_class = client_class
+
+
 @memoised
 def connection() -> redis.Redis:
     """The Redis client of this process; short time-outs, no retries of its own."""
@@ -128,7 +137,7 @@ def connection() -> redis.Redis:
     }
     sentinels = settings.REDIS_SENTINELS
     if sentinels is None:
-        return redis.Redis.from_url(settings.REDIS_URL, **options)
+        return _client_class.from_url(settings.REDIS_URL, **options)
     known_by = {key: options[key] for key in ("socket_timeout", "socket_connect_timeout", "retry")}
     known_by["password"] = sentinels.own_password or None
     options |= {
@@ -137,7 +146,7 @@ def connection() -> redis.Redis:
         "password": sentinels.password or None,
     }
     ask_who: Any = Sentinel(sentinels.addresses, sentinel_kwargs=known_by)  # type: ignore[no-untyped-call]
-    client: redis.Redis = ask_who.master_for(sentinels.master, **options)
+    client: redis.Redis = ask_who.master_for(sentinels.master, redis_class=_client_class, **options)
     return client
 
 

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from lectern.shared import tracing
 from lectern.shared.breaker import Breaker
 from lectern.shared.errors import Unavailable
 from lectern.shared.metrics.instruments import EMAILS
@@ -74,8 +75,9 @@ def send(
     message.attach_alternative(html, "text/html")
     outcome = "refused"
     try:
-        if _breaker.call(lambda: _hand_over(message)) is None:
-            raise Unavailable("The mail server does not answer.")
+        with tracing.step("e-mail", "client"):
+            if _breaker.call(lambda: _hand_over(message)) is None:
+                raise Unavailable("The mail server does not answer.")
         outcome = "handed_over"
     except Unavailable:
         outcome = "put_off"

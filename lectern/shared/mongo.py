@@ -25,7 +25,7 @@ from pymongo.errors import (
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 
-from lectern.shared import around, correlation, events
+from lectern.shared import around, correlation, events, tracing
 from lectern.shared.clock import now
 from lectern.shared.documents import WHOLE, Document
 from lectern.shared.errors import Unavailable
@@ -245,6 +245,7 @@ def _entry(event: events.Event, due_at: datetime) -> Row:
         "payload": events.encode(event),
         "occurred_at": now(),
         "request_id": correlation.request_id(),
+        "trace": tracing.mark(),
         "due_at": due_at,
         "attempts": 0,
         "done": [],

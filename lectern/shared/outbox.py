@@ -13,7 +13,7 @@ import mongoengine as me
 import structlog
 from bson import ObjectId
 
-from lectern.shared import events
+from lectern.shared import events, tracing
 from lectern.shared.clock import now
 from lectern.shared.documents import Document
 from lectern.shared.errors import NotFound, Unavailable
@@ -42,6 +42,7 @@ class DeadLetter(Document):
     payload = me.DictField(required=True)
     occurred_at = me.DateTimeField(required=True)
     request_id = me.StringField()
+    trace = me.StringField()
     due_at = me.DateTimeField(required=True)
     attempts = me.IntField(required=True)
     done = me.ListField(me.StringField())
@@ -60,7 +61,10 @@ def deliver(event_id: ObjectId) -> None:
     if entry is None:
         return
     # The log of what follows from a request bears its name, whoever does it and when.
-    with structlog.contextvars.bound_contextvars(request_id=entry.get("request_id")):
+    with (
+        structlog.contextvars.bound_contextvars(request_id=entry.get("request_id")),
+        tracing.follow(entry["kind"], entry.get("trace")),
+    ):
         _deliver(entry)
 
 
@@ -70,7 +74,8 @@ def _deliver(entry: Row) -> None:
         event = events.decode(kind, entry["payload"])
         for handler in events.reactions_to(kind).later:
             react = _talk if events.is_unhurried(handler) else _react
-            react(event_id, handler, event)
+            with tracing.step(events.name_of(handler)):
+                react(event_id, handler, event)
     except Exception as error:
         log.exception("event_handler_failed", event_id=str(event_id), kind=kind)
         EVENTS.labels(kind, _put_back(entry, error)).inc()

@@ -8,6 +8,7 @@ from functools import lru_cache
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from lectern.shared import tracing
 from lectern.shared.metrics.instruments import REQUEST_SECONDS, REQUESTS
 
 log = structlog.get_logger(__name__)
@@ -40,11 +41,18 @@ class Watch:
 
 
 def seen(
-    *, method: str | None, route: str, status: int, seconds: float, who: object, **more: object
+    *,
+    method: str | None,
+    route: str,
+    status: int,
+    seconds: float,
+    who: object,
+    request_id: str | None = None,
 ) -> None:
-    """Count one request, and write its line."""
+    """Count one request, and write its line; it is named where the log does not know its name."""
     REQUESTS.labels(route, method, status).inc()
     REQUEST_SECONDS.labels(route, method).observe(seconds)
+    tracing.name_request(method=method, route=route, status=status, request_id=request_id)
     if route not in QUIET or status >= 400:
         log.info(
             "request",
@@ -53,7 +61,7 @@ def seen(
             status=status,
             milliseconds=round(seconds * 1000, 1),
             user_id=str(who) if who else None,
-            **more,
+            **({"request_id": request_id} if request_id else {}),
         )
 
 

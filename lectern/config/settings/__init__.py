@@ -8,4 +8,5 @@ from .logs import *  # noqa: F403
 from .mail import *  # noqa: F403
 from .metrics import *  # noqa: F403
 from .stores import *  # noqa: F403
+from .traces import *  # noqa: F403
 from .web import *  # noqa: F403

@@ -17,6 +17,10 @@ if env.SENTRY_DSN:
 
     crashes.start(dsn=env.SENTRY_DSN, environment=env.ENVIRONMENT, release=__version__)
     _shared.append(crashes.report)
+if env.TRACES:
+    from lectern.config.traces.lines import name_trace
+
+    _shared.append(name_trace)
 
 _renderer = (
     structlog.processors.JSONRenderer()
@@ -51,6 +55,8 @@ LOGGING = {
         # Its lines hold the addresses that are asked, with the first characters of hashes.
         "httpx": {"level": "WARNING"},
         "pwned_passwords_django": {"level": "CRITICAL"},  # the validator says it in one line
+        # That a collector is away is told in one line when it goes, not with every batch.
+        "opentelemetry": {"level": "CRITICAL"},
         "celery.beat": {"level": "WARNING"},
         # Two lines for each task, and a sweep every second; the metrics count them.
         "celery.app.trace": {"level": "WARNING"},

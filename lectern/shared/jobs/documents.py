@@ -38,6 +38,7 @@ class JobRecord(Document):
     upload = me.StringField()
     file = me.DictField(null=True)
     request_id = me.StringField()
+    trace = me.StringField()  # that it belongs to, while traces are told
     created_at = me.DateTimeField(required=True)
     started_at = me.DateTimeField()
     finished_at = me.DateTimeField()

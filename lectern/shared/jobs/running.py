@@ -7,7 +7,7 @@ import structlog
 from bson import ObjectId
 from pymongo import ReturnDocument
 
-from lectern.shared import audit
+from lectern.shared import audit, tracing
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, DomainError, Unavailable
 from lectern.shared.jobs import files
@@ -51,7 +51,10 @@ def run(job_id: ObjectId) -> bool:
         if row is None:
             return False
         names = {"job": str(job_id), "kind": row["kind"], "request_id": row.get("request_id")}
-        with structlog.contextvars.bound_contextvars(**names):
+        with (
+            structlog.contextvars.bound_contextvars(**names),
+            tracing.follow(row["kind"], row.get("trace")),
+        ):
             _do(row)
         return True
     finally:

@@ -8,7 +8,7 @@ from typing import IO
 
 from bson import ObjectId
 
-from lectern.shared import correlation
+from lectern.shared import correlation, tracing
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict
 from lectern.shared.jobs import files, tasks
@@ -73,6 +73,7 @@ def submit(
             secret=file.secret if file else token_urlsafe(32),
             upload=file.path if file else None,
             request_id=correlation.request_id(),
+            trace=tracing.mark(),
             created_at=moment,
             lease_until=moment,
         )

@@ -60,6 +60,13 @@ const ENROLLED = [
   ...['duplicate', 'invalid', 'unknown-person'],
 ];
 
+const ADDED = [
+  ...['added', 'already-here', 'duplicate', 'username-taken', 'email-taken'],
+  ...['username', 'email', 'role', 'first-name', 'last-name', 'bio', 'language'].map(
+    (field) => `invalid-${field}`,
+  ),
+];
+
 const english = words('en');
 const vietnamese = words('vi');
 const holes = (text: string) => [...text.matchAll(/{{\w+}}/g)].map(([hole]) => hole).sort();
@@ -73,6 +80,12 @@ const FOLLOWING: Record<string, readonly string[]> = {
     ...['requested', 'inactive'],
     ...['remove', 'resetFactor'].flatMap((what) => [what, `${what}Sure`, `${what}Done`]),
   ],
+  'admin.column.': [
+    ...['username', 'email', 'role'],
+    ...['first_name', 'last_name', 'bio', 'language'],
+  ],
+  'admin.did.': ADDED,
+  'admin.would.': ADDED,
   'admin.give.': RIGHTS,
   'admin.take.': RIGHTS,
   'admin.job.': every<Job['status']>({ queued: 1, running: 1, done: 1, failed: 1 }),
@@ -86,10 +99,10 @@ const FOLLOWING: Record<string, readonly string[]> = {
     ...['minlength', 'maxlength', 'min', 'max'],
   ],
   'level.': every<NonNullable<Course['level']>>({ beginner: 1, intermediate: 1, advanced: 1 }),
+  'list.heading.': ['checking', 'checked', 'done'],
   'people.audience.': ['learners', 'students', 'instructors', 'everyone'],
   'people.did.': ENROLLED,
   'people.would.': ENROLLED,
-  'people.enrollHeading.': ['choose', 'checking', 'checked', 'enrolling', 'done'],
   'people.orders.': ['name', ...['active_at', 'progress'].flatMap(bothWays), '-enrolled_at'],
   'people.shown.': LEARNERS,
   'people.state.': LEARNERS,

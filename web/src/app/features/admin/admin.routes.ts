@@ -18,6 +18,11 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/user-list').then((m) => m.UserList),
       },
       {
+        path: 'people/add',
+        title: 'title.addPeople',
+        loadComponent: () => import('./pages/add-people-page').then((m) => m.AddPeoplePage),
+      },
+      {
         path: 'courses',
         title: 'title.allCourses',
         loadComponent: () => import('./pages/courses-page').then((m) => m.CoursesPage),

@@ -78,6 +78,14 @@ export class AdminService {
     return firstValueFrom(this.http.post<Person>('/api/users/', person));
   }
 
+  /** Makes an account for everybody on a list; answers the job that does it. */
+  async addList(file: File, dryRun: boolean): Promise<Id> {
+    const body = new FormData();
+    body.set('file', file);
+    body.set('dry_run', String(dryRun));
+    return (await firstValueFrom(this.http.post<{ job: Id }>('/api/users/bulk/', body))).job;
+  }
+
   change(person: Id, values: PersonChange): Promise<Person> {
     return firstValueFrom(this.http.patch<Person>(`/api/users/${person}/`, values));
   }

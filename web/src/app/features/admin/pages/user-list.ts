@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Person } from '../../../api';
 import { displayName } from '../../../core/auth/display-name';
@@ -37,6 +37,7 @@ import { UserTable } from '../ui/user-table';
     NewPersonForm,
     PageHeader,
     ProblemView,
+    RouterLink,
     Skeleton,
     TranslocoDirective,
     UserTable,

@@ -1,9 +1,8 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { lastValueFrom, tap } from 'rxjs';
-import { Id, Job } from '../../../../api';
-import { Problem } from '../../../../core/http/problem';
-import { Jobs, failure } from '../../../../core/jobs/jobs';
-import { People, RosterService } from './roster-service';
+import { Id, Job } from '../../api';
+import { Problem } from '../http/problem';
+import { Jobs, failure } from './jobs';
 
 /** A line of the report: whom it names and what becomes of them. */
 export interface Verdict {
@@ -12,24 +11,35 @@ export interface Verdict {
   code: string;
 }
 
-const PROBLEMS = ['unknown-person', 'invalid', 'duplicate'];
+/** Asks for the job, which in a dry run only says what it would do; its id. */
+export type Start = (dryRun: boolean) => Promise<Id>;
 
-export const isTrouble = ({ code }: Pick<Verdict, 'code'>): boolean => PROBLEMS.includes(code);
+const GAINS = ['enrolled', 'activated', 'added'];
+const AS_BEFORE = ['already-enrolled', 'already-here'];
+
+/** How good the end of a line is: something gained, nothing, or somebody has to look at it. */
+export function toneOf({ code }: Pick<Verdict, 'code'>): 'success' | 'danger' | null {
+  if (GAINS.includes(code)) return 'success';
+  return AS_BEFORE.includes(code) ? null : 'danger';
+}
 
 /** What needs somebody's attention comes first, each part in the order of the list. */
 export function troubleFirst(report: Verdict[]): Verdict[] {
-  return [...report].sort((a, b) => Number(isTrouble(b)) - Number(isTrouble(a)) || a.line - b.line);
+  const trouble = (verdict: Verdict) => Number(toneOf(verdict) === 'danger');
+  return [...report].sort((a, b) => trouble(b) - trouble(a) || a.line - b.line);
 }
 
-/** Enrolling a list of people: tried first, then done, each as a job that is watched. */
+/**
+ * Doing something with a list of people: tried first, then done, each as a job that is watched.
+ * Provide it in the page that has the list.
+ */
 @Injectable()
-export class EnrollStore {
-  private readonly roster = inject(RosterService);
+export class ListStore {
   private readonly jobs = inject(Jobs);
   private readonly current = signal<Job | null>(null);
-  private people: People | null = null;
+  private start: Start | null = null;
 
-  readonly step = signal<'choose' | 'checking' | 'checked' | 'enrolling' | 'done'>('choose');
+  readonly step = signal<'choose' | 'checking' | 'checked' | 'working' | 'done'>('choose');
   readonly problem = signal<Problem | null>(null);
   readonly percent = computed(() => this.current()?.progress.percent ?? null);
   readonly report = computed(() => {
@@ -44,25 +54,25 @@ export class EnrollStore {
   /** How many would get something that they have not got. */
   readonly gains = computed(() =>
     this.ends()
-      .filter(({ code }) => code === 'enrolled' || code === 'activated')
+      .filter((end) => toneOf(end) === 'success')
       .reduce((sum, { count }) => sum + count, 0),
   );
 
   /** Reports what would happen. */
-  async check(course: Id, people: People): Promise<void> {
-    this.people = people;
+  async check(start: Start): Promise<void> {
+    this.start = start;
     this.step.set('checking');
-    this.step.set((await this.run(course, true)) ? 'checked' : 'choose');
+    this.step.set((await this.run(true)) ? 'checked' : 'choose');
   }
 
   /** Does what was reported. */
-  async enroll(course: Id): Promise<void> {
-    this.step.set('enrolling');
-    this.step.set((await this.run(course, false)) ? 'done' : 'choose');
+  async carryOut(): Promise<void> {
+    this.step.set('working');
+    this.step.set((await this.run(false)) ? 'done' : 'choose');
   }
 
   again(): void {
-    this.people = null;
+    this.start = null;
     this.current.set(null);
     this.problem.set(null);
     this.step.set('choose');
@@ -73,12 +83,12 @@ export class EnrollStore {
     if (job) await this.jobs.cancel(job.id);
   }
 
-  private async run(course: Id, dryRun: boolean): Promise<boolean> {
-    if (!this.people) return false;
+  private async run(dryRun: boolean): Promise<boolean> {
+    if (!this.start) return false;
     this.problem.set(null);
     this.current.set(null);
     try {
-      const id = await this.roster.enroll(course, this.people, dryRun);
+      const id = await this.start(dryRun);
       const watched = this.jobs.follow(id).pipe(tap((job) => this.current.set(job)));
       const job = await lastValueFrom(watched);
       if (job.status === 'failed') throw failure(job);

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { network, provideTestHttp, settle } from '../../../../../testing/http';
-import { EnrollStore, troubleFirst } from './enroll-store';
+import { network, provideTestHttp, settle } from '../../../testing/http';
+import { ListStore, toneOf, troubleFirst } from './list-store';
 
 const JOB = {
   id: 'j1',
@@ -15,18 +15,18 @@ const JOB = {
   error: null,
 };
 
-describe('EnrollStore', () => {
+describe('ListStore', () => {
+  const start = jest.fn((dryRun: boolean) => Promise.resolve(dryRun ? 'j1' : 'j2'));
+
   function begin() {
-    TestBed.configureTestingModule({ providers: [provideTestHttp(), EnrollStore] });
-    return TestBed.inject(EnrollStore);
+    start.mockClear();
+    TestBed.configureTestingModule({ providers: [provideTestHttp(), ListStore] });
+    return TestBed.inject(ListStore);
   }
 
-  it('tries the same list first that it enrols then', async () => {
+  it('does the same that it has tried first', async () => {
     const store = begin();
-    void store.check('c1', { names: ['ada', 'nobody'] });
-    const tried = network().expectOne('/api/enrollments/bulk/');
-    expect(tried.request.body).toEqual({ course: 'c1', people: ['ada', 'nobody'], dry_run: true });
-    tried.flush({ job: 'j1' });
+    void store.check(start);
     await settle();
     network().expectOne('/api/jobs/j1/').flush(JOB);
     await settle();
@@ -34,20 +34,18 @@ describe('EnrollStore', () => {
     expect(store.gains()).toBe(1);
     expect(store.report()[0]?.person).toBe('nobody');
 
-    void store.enroll('c1');
-    const done = network().expectOne('/api/enrollments/bulk/');
-    expect(done.request.body).toEqual({ course: 'c1', people: ['ada', 'nobody'], dry_run: false });
-    done.flush({ job: 'j2' });
+    void store.carryOut();
+    expect(store.step()).toBe('working');
     await settle();
     network().expectOne('/api/jobs/j2/').flush(JOB);
     await settle();
     expect(store.step()).toBe('done');
+    expect(start.mock.calls).toEqual([[true], [false]]);
   });
 
   it('goes back to the list when the job fails', async () => {
     const store = begin();
-    void store.check('c1', { names: ['ada'] });
-    network().expectOne('/api/enrollments/bulk/').flush({ job: 'j1' });
+    void store.check(start);
     await settle();
     const error = { code: 'job-cancelled', title: 'It was given up.', detail: '' };
     network()
@@ -63,8 +61,13 @@ it('shows trouble first, in the order of the list', () => {
   const lines = troubleFirst([
     { line: 1, person: 'a', code: 'enrolled' },
     { line: 4, person: 'd', code: 'duplicate' },
-    { line: 3, person: 'c', code: 'invalid' },
-    { line: 2, person: 'b', code: 'already-enrolled' },
+    { line: 3, person: 'c', code: 'username-taken' },
+    { line: 2, person: 'b', code: 'already-here' },
   ]);
   expect(lines.map(({ line }) => line)).toEqual([3, 4, 1, 2]);
+});
+
+it('tells what is gained from what was there and from what somebody must look at', () => {
+  const codes = ['added', 'activated', 'already-enrolled', 'invalid-email'];
+  expect(codes.map((code) => toneOf({ code }))).toEqual(['success', 'success', null, 'danger']);
 });

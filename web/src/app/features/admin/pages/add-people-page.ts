@@ -1,0 +1,133 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { saveFile } from '../../../core/http/save-file';
+import { CountPipe } from '../../../core/i18n/format';
+import { ListSteps } from '../../../core/jobs/list-steps';
+import { ListStore } from '../../../core/jobs/list-store';
+import { FileDrop } from '../../../ui/file-drop/file-drop';
+import { Icon } from '../../../ui/icon/icon';
+import { PageHeader } from '../../../ui/page-header/page-header';
+import { AdminService } from '../data/admin-service';
+
+const SAMPLE =
+  'username,email,role,first_name,last_name\n' +
+  'ada,ada@example.org,student,Ada,Lovelace\n' +
+  'grace,grace@example.org,instructor,Grace,Hopper\n';
+
+@Component({
+  selector: 'lec-add-people-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    CountPipe,
+    FileDrop,
+    Icon,
+    ListSteps,
+    MatButton,
+    PageHeader,
+    RouterLink,
+    TranslocoDirective,
+  ],
+  providers: [ListStore],
+  template: `
+    <ng-container *transloco="let t">
+      <lec-page-header [heading]="t('title.addPeople')" [text]="t('admin.addText')">
+        <a matButton routerLink="/admin/people">
+          <svg lecIcon="arrow-left" [size]="16"></svg>{{ t('admin.toPeople') }}
+        </a>
+      </lec-page-header>
+      <lec-list-steps
+        [store]="store"
+        [choosing]="t('admin.addHeading')"
+        [working]="t('admin.adding')"
+        [gains]="store.gains() | lecCount: 'admin.gains'"
+        [act]="t('admin.addNow')"
+        [would]="'admin.would.'"
+        [did]="'admin.did.'"
+      >
+        <lec-file-drop
+          [label]="t('list.drop')"
+          [hint]="t('admin.dropHint')"
+          [button]="t('list.chooseFile')"
+          accept=".csv,text/csv,text/plain"
+          (files)="take($event)"
+        />
+        <p class="sample">
+          <button matButton type="button" (click)="sample()">
+            <svg lecIcon="download" [size]="16"></svg>{{ t('list.sample') }}
+          </button>
+        </p>
+        <h3>{{ t('admin.columns') }}</h3>
+        <dl class="card-surface">
+          @for (column of columns; track column) {
+            <div>
+              <dt>
+                <code>{{ column }}</code>
+              </dt>
+              <dd>{{ t('admin.column.' + column) }}</dd>
+            </div>
+          }
+        </dl>
+        <a done matButton="filled" routerLink="/admin/people">{{ t('admin.toPeople') }}</a>
+      </lec-list-steps>
+    </ng-container>
+  `,
+  styles: `
+    .sample {
+      margin-block: 4px 20px;
+    }
+    svg {
+      margin-right: 6px;
+    }
+    h3 {
+      margin-bottom: 10px;
+      font-size: var(--text-base);
+    }
+    dl {
+      margin: 0;
+      overflow: hidden;
+    }
+    dl div {
+      display: grid;
+      grid-template-columns: 130px minmax(0, 1fr);
+      gap: 4px 16px;
+      padding: 11px 20px;
+      font-size: var(--text-sm);
+    }
+    dl div + div {
+      border-top: 1px solid var(--lec-line);
+    }
+    dt,
+    dd {
+      margin: 0;
+      font-weight: inherit;
+    }
+    @media (max-width: 575.98px) {
+      dl div {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `,
+})
+export class AddPeoplePage {
+  private readonly service = inject(AdminService);
+  protected readonly store = inject(ListStore);
+  protected readonly columns = [
+    'username',
+    'email',
+    'role',
+    'first_name',
+    'last_name',
+    'bio',
+    'language',
+  ];
+
+  protected take([file]: File[]): void {
+    if (file) void this.store.check((dryRun) => this.service.addList(file, dryRun));
+  }
+
+  protected sample(): void {
+    saveFile(new Blob([SAMPLE], { type: 'text/csv' }), 'people.csv');
+  }
+}

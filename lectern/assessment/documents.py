@@ -1,4 +1,4 @@
-"""Quizzes, questions, choices, attempts and submissions as they are stored.
+"""Quizzes, questions, choices, attempts and submissions as they are stored, and their counts.
 
 `course` repeats the course of the lesson that a quiz belongs to, so that who may see a question is
 one query.
@@ -6,6 +6,7 @@ one query.
 
 import mongoengine as me
 
+from lectern.shared.counted import Counted
 from lectern.shared.documents import Document, Reference
 
 KINDS = (
@@ -156,4 +157,23 @@ class QuizSubmission(Document):
             ["passed", "submitted_at"],
             ["graded_by"],
         ],
+    }
+
+
+class QuizCounts(Counted):
+    """How a quiz of a large course goes, and what the sittings say about its questions.
+
+    `seen` is what there was to be counted then.
+    """
+
+    quiz = Reference("quiz", to="quizzes", required=True, goes_along=True)
+    course = Reference("course", to="courses", required=True, goes_along=True)
+    figures = me.DictField()
+    sittings = me.IntField()
+    items = me.ListField(me.DictField())
+    seen = me.DictField()
+
+    meta = {
+        "collection": "quiz_counts",
+        "indexes": [{"fields": ["quiz"], "unique": True}, ["course"], ["due_at"]],
     }

@@ -240,15 +240,15 @@ def test_counts_go_with_their_course(hall: Hall, as_: As) -> None:
 
 
 def test_a_course_that_went_while_it_was_adopted_leaves_nothing(clean: None) -> None:
-    counted.adopt(CourseCounts, "course_id", [ObjectId()])
+    counted.adopt(CourseCounts, [{"course_id": ObjectId()}])
     recount_courses()
     assert CourseCounts.collection().find_one({"due_at": {"$exists": True}}) is None
 
 
 def test_adopting_twice_is_adopting_once(hall: Hall) -> None:
-    counted.adopt(CourseCounts, "course_id", [hall.course, hall.course])
+    counted.adopt(CourseCounts, [{"course_id": hall.course}, {"course_id": hall.course}])
     recount_courses()
     before = counts_of(hall.course)
     services.adopt_large_courses()
-    counted.adopt(CourseCounts, "course_id", [hall.course])
+    counted.adopt(CourseCounts, [{"course_id": hall.course}])
     assert counts_of(hall.course) == before

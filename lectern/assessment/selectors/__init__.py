@@ -12,7 +12,7 @@ from .attempts import (
     submissions_of,
 )
 from .personal import own_attempts, own_submissions
-from .results import awaiting_review, best_results, course_quiz_figures, quiz_items
+from .results import awaiting_review, best_results, count_quiz, course_quiz_figures, quiz_items
 from .standing import average_score, quizzes_to_do, standings
 from .statistics import (
     has_quiz,
@@ -35,6 +35,7 @@ __all__ = [
     "average_score",
     "awaiting_review",
     "best_results",
+    "count_quiz",
     "course_quiz_figures",
     "has_quiz",
     "key_courses",

@@ -1,4 +1,4 @@
-"""Results of a course or a quiz, counted in the database."""
+"""Results of a course or a quiz: counted in the database, or by a worker before."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -7,9 +7,14 @@ from typing import Any
 from bson import ObjectId
 
 from lectern.assessment import cache as keys
-from lectern.assessment.documents import AWAITING_REVIEW, GRADED, Quiz, QuizSubmission
+from lectern.assessment.documents import (
+    AWAITING_REVIEW,
+    GRADED,
+    Quiz,
+    QuizCounts,
+    QuizSubmission,
+)
 from lectern.assessment.statistics import (
-    ItemStatistics,
     Result,
     Sitting,
     item_statistics,
@@ -85,37 +90,68 @@ def awaiting_review(
 def course_quiz_figures(course_id: ObjectId) -> list[dict[str, Any]]:
     """The figures of each quiz of a course, as they were up to five minutes ago.
 
-    They are those of the latest ten thousand submissions; what its instructor tried does not count.
+    They are those of the latest ten thousand submissions, on a large course of each quiz; what its
+    instructor tried does not count.
     """
-    return cache.remember(keys.analytics(course_id), lambda: _figures(course_id))
+    return cache.remember(keys.analytics(course_id), lambda: _read_figures(course_id))
 
 
-def _figures(course_id: ObjectId) -> list[dict[str, Any]]:
-    columns = {"quiz_id": 1, "score": 1, "passed": 1, "seconds": 1}
-    learners = {"course_id": course_id, "student_id": {"$ne": _instructor(course_id)}}
-    found = QuizSubmission.collection().find(learners, columns).sort("_id", -1)
-    results: dict[ObjectId, list[Result]] = {}
-    for row in found.limit(MOST_RESULTS):
-        result = Result(row.get("score"), row.get("passed"), row.get("seconds"))
-        results.setdefault(row["quiz_id"], []).append(result)
-    quizzes = Quiz.collection().find({"course_id": course_id}, {"title": 1, "lesson_id": 1})
+def _read_figures(course_id: ObjectId) -> list[dict[str, Any]]:
+    columns = {"title": 1, "lesson_id": 1}
+    quizzes = list(Quiz.collection().find({"course_id": course_id}, columns).sort("_id", 1))
+    figures = _kept_figures(course_id)
+    if others := [quiz["_id"] for quiz in quizzes if quiz["_id"] not in figures]:
+        figures |= _figures({"course_id": course_id, "quiz_id": {"$in": others}}, "_id", course_id)
     return [
         {
             "quiz": str(quiz["_id"]),
             "title": quiz["title"],
             "lesson": str(quiz["lesson_id"]),
-            **asdict(quiz_figures(results.get(quiz["_id"], ()))),
+            **figures.get(quiz["_id"], _NONE),
         }
-        for quiz in quizzes.sort("_id", 1)
+        for quiz in quizzes
     ]
 
 
-def quiz_items(quiz: Row) -> tuple[int, list[ItemStatistics]]:
+def _kept_figures(course_id: ObjectId) -> dict[ObjectId, dict[str, Any]]:
+    where = {"course_id": course_id, "counted_at": {"$ne": None}}
+    found = QuizCounts.collection().find(where, {"quiz_id": 1, "figures": 1})
+    return {row["quiz_id"]: row["figures"] for row in found}
+
+
+def _figures(where: Row, latest_by: str, course_id: ObjectId) -> dict[ObjectId, dict[str, Any]]:
+    columns = {"quiz_id": 1, "score": 1, "passed": 1, "seconds": 1}
+    learners = {**where, "student_id": {"$ne": _instructor(course_id)}}
+    found = QuizSubmission.collection().find(learners, columns).sort(latest_by, -1)
+    results: dict[ObjectId, list[Result]] = {}
+    for row in found.limit(MOST_RESULTS):
+        result = Result(row.get("score"), row.get("passed"), row.get("seconds"))
+        results.setdefault(row["quiz_id"], []).append(result)
+    return {quiz: asdict(quiz_figures(these)) for quiz, these in results.items()}
+
+
+_NONE = asdict(quiz_figures(()))
+
+
+def quiz_items(quiz: Row) -> tuple[int, list[dict[str, Any]]]:
     """How many sat a quiz, and what that says about its questions.
 
     The first graded submission of each student counts: who tries again has learned from the
     feedback. What its instructor tried does not count.
     """
+    where = {"quiz_id": quiz["_id"], "counted_at": {"$ne": None}}
+    kept = QuizCounts.collection().find_one(where, {"sittings": 1, "items": 1})
+    return (kept["sittings"], kept["items"]) if kept else _count_items(quiz)
+
+
+def count_quiz(quiz: Row) -> Row:
+    """All that is kept of a quiz, counted now."""
+    figures = _figures({"quiz_id": quiz["_id"]}, "submitted_at", quiz["course_id"])
+    sittings, items = _count_items(quiz)
+    return {"figures": figures.get(quiz["_id"], _NONE), "sittings": sittings, "items": items}
+
+
+def _count_items(quiz: Row) -> tuple[int, list[dict[str, Any]]]:
     found = QuizSubmission.collection().aggregate(
         [
             {
@@ -144,7 +180,8 @@ def quiz_items(quiz: Row) -> tuple[int, list[ItemStatistics]]:
         allowDiskUse=True,
     )
     sittings = [_sitting(row["first"]) for row in found]
-    return len(sittings), item_statistics(paper_of(quiz["_id"]).questions, sittings)
+    items = item_statistics(paper_of(quiz["_id"]).questions, sittings)
+    return len(sittings), [asdict(item) for item in items]
 
 
 def _sitting(row: Row) -> Sitting:

@@ -11,6 +11,7 @@ from .attempts import (
     save_answers,
     start_attempt,
 )
+from .counts import adopt_large_quizzes, recount_next_quiz
 from .hand_in import count_passes, count_passes_of_many, hand_in, hand_in_overdue
 from .questions import (
     add_choice,
@@ -40,6 +41,7 @@ __all__ = [
     "add_choice",
     "add_question",
     "add_quiz",
+    "adopt_large_quizzes",
     "change_choice",
     "change_question",
     "change_quiz",
@@ -49,6 +51,7 @@ __all__ = [
     "hand_in",
     "hand_in_if_over",
     "hand_in_overdue",
+    "recount_next_quiz",
     "remove_choice",
     "remove_question",
     "remove_quiz",

@@ -5,7 +5,14 @@ from typing import Any
 from bson import ObjectId
 
 from lectern.assessment import cache as keys
-from lectern.assessment.documents import Choice, Question, Quiz, QuizAttempt, QuizSubmission
+from lectern.assessment.documents import (
+    Choice,
+    Question,
+    Quiz,
+    QuizAttempt,
+    QuizCounts,
+    QuizSubmission,
+)
 from lectern.catalog import services as catalog
 from lectern.catalog.cache import of_course
 from lectern.shared import cache
@@ -41,7 +48,7 @@ def remove_quiz(tx: Transaction, *, quiz: ObjectId) -> None:
         raise NotFound
     questions = [row["_id"] for row in tx.find(Question, {"quiz_id": quiz}, {"_id": 1})]
     tx.delete(Choice, {"question_id": {"$in": questions}})
-    for kind in (Question, QuizAttempt, QuizSubmission):
+    for kind in (Question, QuizAttempt, QuizSubmission, QuizCounts):
         tx.delete(kind, {"quiz_id": quiz})
     tx.delete(Quiz, {"_id": quiz})
     tx.after_commit(cache.forgetting([keys.sheet(quiz), *of_course(row["course_id"])], tx))
@@ -61,5 +68,5 @@ def remove_quizzes_of_course(tx: Transaction, *, course: ObjectId) -> None:
     """Remove all quizzes of a course."""
     quizzes = tx.find(Quiz, {"course_id": course}, {"_id": 1})
     tx.after_commit(cache.forgetting([keys.sheet(row["_id"]) for row in quizzes], tx))
-    for kind in (Choice, Question, QuizAttempt, QuizSubmission, Quiz):
+    for kind in (Choice, Question, QuizAttempt, QuizSubmission, QuizCounts, Quiz):
         tx.delete(kind, {"course_id": course})

@@ -35,9 +35,14 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "lectern.notifications.tasks.send_digests", "schedule": 60.0},
     # Who closes the window is graded soon after the time is up, not when they look again.
     "hand-in-overdue": {"task": "lectern.assessment.tasks.hand_in_overdue", "schedule": 30.0},
-    # What large courses come to, once anything has changed.
+    # What large courses and their quizzes come to, once anything has changed.
     "recount-courses": {
         "task": "lectern.learning.tasks.recount_courses",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
+    "recount-quizzes": {
+        "task": "lectern.assessment.tasks.recount_quizzes",
         "schedule": 60.0,
         "options": {"expires": 50},
     },

@@ -1,7 +1,7 @@
 """Reads about learners; what somebody may see is the query."""
 
 from .analytics import course_analytics
-from .counts import count_course
+from .counts import count_course, large_courses
 from .learners import STUCK_DAYS, Learners, found_by, learners_of, stuck
 from .personal import every_enrollment, every_milestone, every_progress
 from .places import (
@@ -37,6 +37,7 @@ __all__ = [
     "found_by",
     "has_active_place",
     "joined_course_ids",
+    "large_courses",
     "latest_milestones",
     "latest_places",
     "learners_of",

@@ -14,11 +14,18 @@ from bson import ObjectId
 from lectern.learning.documents import ACTIVE, LEFT, PENDING, CourseCounts, Enrollment, Progress
 from lectern.learning.selectors.learners import STUCK_DAYS, stuck
 from lectern.shared.clock import now
+from lectern.shared.documents import EVERYTHING
 from lectern.shared.policies import Row
 
 DAYS = 90  # of those who came
 LATELY = 30  # of lessons completed
 NOBODY = dict.fromkeys(("active", "finished", "pending", "left", "stuck", "done"), 0)
+
+
+def large_courses() -> list[ObjectId]:
+    """The courses that a worker counts."""
+    found = CourseCounts.collection().find(EVERYTHING, {"course_id": 1})
+    return [row["course_id"] for row in found]
 
 
 def kept_counts(courses: Iterable[ObjectId], *columns: str) -> dict[ObjectId, Row]:

@@ -19,18 +19,10 @@ def adopt_large_courses() -> None:
         [
             {"$match": {"enrollment_count": {"$gt": counted.LARGE}}},
             {"$project": {"_id": 1}},
-            {
-                "$lookup": {
-                    "from": CourseCounts.collection().name,
-                    "localField": "_id",
-                    "foreignField": "course_id",
-                    "as": "counts",
-                }
-            },
-            {"$match": {"counts": []}},
+            *counted.unadopted(CourseCounts, "course_id"),
         ]
     )
-    counted.adopt(CourseCounts, "course_id", [row["_id"] for row in found])
+    counted.adopt(CourseCounts, [{"course_id": row["_id"]} for row in found])
 
 
 def recount_next() -> bool:

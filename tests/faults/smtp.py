@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+from contextlib import suppress
 from email import message_from_bytes, policy
 from typing import NamedTuple
 
@@ -38,6 +39,10 @@ class Conversation(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        with suppress(ConnectionError):  # a worker is killed while it speaks
+            self._converse()
+
+    def _converse(self) -> None:
         if self.server.refusing:
             self._say("421 come back later")
             return
@@ -46,11 +51,20 @@ class Conversation(socketserver.StreamRequestHandler):
             word = line[:4].upper()
             if word == b"DATA":
                 self._say("354 go on")
-                self._take(b"".join(iter(self.rfile.readline, b".\r\n")))
+                self._receive()
                 continue
             self._say("221 bye" if word == b"QUIT" else "250 ok")
             if word == b"QUIT":
                 return
+
+    def _receive(self) -> None:
+        """Take a message; one that is cut off before its end is none."""
+        content = bytearray()
+        for line in self.rfile:
+            if line == b".\r\n":
+                self._take(bytes(content))
+                return
+            content += line
 
     def _take(self, content: bytes) -> None:
         if self.server.refusing:

@@ -25,7 +25,7 @@ _PINNED = """
 /api/lessons/{id}/                    published    1       1     2       1
 /api/lessons/{id}/                    draft        -       -     2       1
 /api/quizzes/{id}/                    -            -       1     2       1
-/api/quizzes/{id}/statistics/         -            -       -     7       6
+/api/quizzes/{id}/statistics/         -            -       -     8       7
 /api/questions/{id}/                  -            -       3     2       1
 /api/choices/{id}/                    -            -       3     2       1
 /api/enrollments/{id}/                -            -       2     3       2
@@ -42,7 +42,7 @@ _PINNED = """
 /api/search/                          -            5       5     6       5
 /api/audit-events/{id}/               -            -       -     -       1
 /api/dead-letters/{id}/               -            -       -     -       1
-/api/dashboard/                       -            -       12    9       7+1
+/api/dashboard/                       -            -       12    10      4+1
 /api/jobs/{id}/                       -            -       -     1       1
 /api/jobs/{id}/file/                  -            -       -     1       -
 """

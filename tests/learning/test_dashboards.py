@@ -82,6 +82,22 @@ def test_an_instructor_sees_who_needs_them(as_: As) -> None:
     assert (len(board["activity"]), today["enrollments"], today["lessons_completed"]) == (30, 2, 1)
 
 
+def test_the_lists_of_who_teaches_much_are_of_all_their_courses(
+    as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lectern.learning.selectors import teaching
+
+    monkeypatch.setattr(teaching, "MERGED", 2)
+    them = teacher()
+    names = [f"waiting{number}" for number in range(5)]
+    for number, name in enumerate(names):
+        with clock.at(clock.now() - timedelta(days=10 - number)):
+            enroll(person(name), course(them, lessons=1, price="3.00"))
+    board = as_(them).get("/api/dashboard/?view=instructor").json()
+    assert [row["student"]["username"] for row in board["pending"]] == names
+    assert [row["student"]["username"] for row in board["recent"]] == names[::-1]
+
+
 def test_an_admin_sees_people_courses_and_what_needs_attention(as_: As) -> None:
     from lectern.accounts.services import change_roles
     from lectern.shared.mongo import collection

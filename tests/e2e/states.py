@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, Route, expect
 
-# What the frame around every page asks for itself; the bell asks for what its own page shows too.
+# What the frame around every page asks for itself.
 OF_THE_FRAME = re.compile(r"/api/(auth/(user|token|login)|notifications/unread-count)/")
-OF_THE_BELL = "/api/notifications/"
+# And what one page of its own shows too.
+ALSO_OF_A_PAGE = {"/api/notifications/": "/notifications", "/api/site/": "/admin/site"}
 REQUEST_ID = "5c0ffee" * 4
 BROKEN = {
     "type": "urn:lectern:problem:unexpected",
@@ -159,6 +160,17 @@ def bring_no_course(page: Page) -> None:
     expect(page.get_by_role("button", name="Choose another file")).to_be_visible(timeout=20_000)
 
 
+def bring_no_list(page: Page) -> None:
+    field = page.locator("input[type=file]")
+    field.set_input_files({"name": "x.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"})
+    expect(page.get_by_role("main").get_by_role("alert")).to_be_visible()
+
+
+def be_nameless(page: Page) -> None:
+    page.get_by_label("Name of the site").fill("")
+    send("Save")(page)
+
+
 MORE = re.compile("^What to do with")
 REFUSED = r"status of 400 .*/api/"
 STATES = [
@@ -205,6 +217,9 @@ STATES = [
     State("users", "choice", "role", choose("Role")),
     State("users", "mistake", "new", unfold("Add a person", "Add")),
     State("users", "dialog", "delete", choose_from_menu("Delete for good", "alertdialog")),
+    State("users-add", "mistake", "file", bring_no_list, REFUSED),
+    State("admin-site", "mistake", "name", be_nameless),
+    State("admin-site", "choice", "language", choose("Language of e-mails")),
     State("admin-courses", "menu", "course", press(MORE)),
     State("admin-courses", "choice", "status", choose("Status")),
     State("admin-courses", "dialog", "hand-over", choose_from_menu("Hand over", "dialog")),
@@ -259,6 +274,8 @@ OF_ROUTES: dict[str, set[str]] = {
     "/teach/courses/:id/analytics": ASKING | {"choice", "empty"},
     "/admin": ASKING,
     "/admin/people": ASKING | {"menu", "dialog", "choice", "mistake", "empty"},
+    "/admin/people/add": {"mistake"},
+    "/admin/site": ASKING | {"mistake", "choice"},
     "/admin/courses": ASKING | {"menu", "dialog", "choice", "empty"},
     "/admin/categories": ASKING | {"empty"},
     "/admin/audit": ASKING | {"choice", "empty"},
@@ -286,7 +303,8 @@ def _answered(page: Page, answer: Callable[[Route], None]) -> Iterator[list[str]
         if OF_THE_FRAME.search(url):
             route.continue_()
             return
-        if not url.endswith(OF_THE_BELL) or page.url.endswith("/notifications"):
+        mine = next((own for end, own in ALSO_OF_A_PAGE.items() if url.endswith(end)), "")
+        if page.url.endswith(mine):
             asked.append(url)
         answer(route)
 

@@ -146,3 +146,42 @@ def choose(page: Page, whom: str, item: str) -> None:
     """Choose from the menu of a row."""
     page.get_by_role("button", name=f"What to do with {whom}").click()
     page.get_by_role("menuitem", name=item, exact=True).click()
+
+
+def test_a_site_gets_a_name_and_shuts_its_door(windows: Windows, site: Site, watch: Watch) -> None:
+    page, late, visitor = (windows.open() for _ in range(3))
+    for window in (page, late):
+        pages.sign_in(window, "admin", site.password)
+        window.goto("/admin")
+        window.get_by_role("navigation", name="Administration").get_by_role(
+            "link", name="Site settings"
+        ).click()
+        expect(window.get_by_label("Name of the site")).to_have_value("Lectern")
+    bearer = {"Authorization": f"Bearer {pages.token(page)}"}
+    before = page.request.get("/api/site/").json()
+    try:
+        page.get_by_label("Name of the site").fill("Rope & Sail School")
+        page.get_by_label("E-mail address for help").fill("nowhere")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("This is not an e-mail address.")).to_be_visible()
+        page.get_by_label("E-mail address for help").fill("harbour@example.org")
+        page.get_by_role("checkbox", name="People register themselves").uncheck()
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Saved; it holds now.")).to_be_visible()
+        expect(page).to_have_title("Site settings · Rope & Sail School")
+
+        visitor.goto("/login")
+        expect(visitor.get_by_role("banner").get_by_text("Rope & Sail School")).to_be_visible()
+        expect(visitor.get_by_role("link", name="Join")).to_be_hidden()
+        help_link = visitor.get_by_role("contentinfo").get_by_role("link", name="Help")
+        expect(help_link).to_have_attribute("href", "mailto:harbour@example.org")
+        visitor.goto("/register")
+        expect(visitor.get_by_role("alert")).to_contain_text("Nobody can register here")
+
+        watch.expect(r"412 .*/api/site/")
+        late.get_by_label("Name of the site").fill("Another School")
+        late.get_by_role("button", name="Save", exact=True).click()
+        late.get_by_role("button", name="Show what holds now").click()
+        expect(late.get_by_label("Name of the site")).to_have_value("Rope & Sail School")
+    finally:
+        assert page.request.patch("/api/site/", data=before, headers=bearer).ok

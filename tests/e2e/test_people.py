@@ -82,6 +82,41 @@ def chooses_a_password(page: Page, site: Site, username: str) -> None:
     pages.log_in(page, username, PASSWORD)
 
 
+LIST = "username,email,role\nolga,olga@example.org,\nadmin,another@example.org,\nx,nobody,\n"
+
+
+def test_a_list_of_people_is_tried_and_then_let_in(windows: Windows, site: Site) -> None:
+    page, person = windows.open(), windows.open()
+    pages.sign_in(page, "admin", site.password)
+    page.goto("/admin/people")
+    page.get_by_role("link", name="Add a list").click()
+    see(page, "Add a list of people")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Download a sample").click()
+    assert saving.value.path().read_text().startswith("username,email,role,")
+    people = {"name": "people.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    page.locator("input[type=file]").set_input_files(people)
+    expect(page.get_by_role("heading", name="This is what would happen")).to_be_focused()
+    expect(page.get_by_text("1 person would get an account.")).to_be_visible()
+    report = page.get_by_role("table", name="Report, line by line")
+    expect(report.get_by_role("rowheader")).to_have_text(["admin", "x", "olga"])
+    expect(report.get_by_text("Somebody else has this username")).to_be_visible()
+
+    page.get_by_role("button", name="Add them now").click()
+    expect(page.get_by_role("heading", name="This is what happened")).to_be_focused()
+    expect(report.get_by_text("Has an account now")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="All people").last.click()
+    see(page, "People")
+
+    person.goto(link_in_mail(site, pages.email_of("olga"), "/password-reset/"))
+    person.get_by_label("New password").fill(PASSWORD)
+    person.get_by_role("button", name="Save the password").click()
+    see(person, "Your password is changed")
+    person.get_by_role("link", name="Log in").last.click()
+    pages.log_in(person, "olga", PASSWORD)
+    see(person, "My learning")
+
+
 def test_a_student_does_not_get_there(page: Page) -> None:
     pages.join(page, "wanda")
     page.goto("/dashboard")

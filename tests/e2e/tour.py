@@ -115,6 +115,8 @@ def prepare(page: Page, site: Site) -> list[Stop]:
         Stop("admin", ADMIN, "/admin"),
         Stop("users", ADMIN, "/admin/people"),
         Stop("users-none-found", ADMIN, "/admin/people?search=zebra", empty=True),
+        Stop("users-add", ADMIN, "/admin/people/add"),
+        Stop("admin-site", ADMIN, "/admin/site"),
         Stop("admin-courses", ADMIN, "/admin/courses"),
         Stop("admin-courses-none-found", ADMIN, "/admin/courses?search=zebra", empty=True),
         Stop("admin-categories", ADMIN, "/admin/categories"),

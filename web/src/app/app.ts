@@ -5,6 +5,7 @@ import { Language } from './core/i18n/language';
 import { shortcuts } from './core/keyboard/shortcuts';
 import { LazyDialog } from './core/layout/lazy-dialog';
 import { Shell } from './core/layout/shell';
+import { hearOfSite } from './core/site/hear-of-site';
 import { Bell } from './features/notifications';
 import { loadPalette } from './features/search';
 
@@ -29,6 +30,7 @@ export class App {
   private readonly language = inject(Language);
 
   constructor() {
+    hearOfSite();
     mailFollowsLanguage();
     shortcuts(
       { key: 'k', mod: true, label: 'keys.palette', run: () => void this.openPalette() },

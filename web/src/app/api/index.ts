@@ -98,6 +98,7 @@ export type BestResult = Schemas['BestResult'];
 export type Analytics = Schemas['Analytics'];
 export type Announcement = Schemas['Announcement'];
 
+export type Site = Answered<'Site'>;
 export type AdminDashboard = Schemas['AdminDashboard'];
 export type AuditEvent = Schemas['AuditEvent'];
 export type DeadLetter = Schemas['DeadLetter'];

@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, booleanAttribute, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../../ui/icon/icon';
+import { SiteSettings } from '../site/site';
 
 @Component({
   selector: 'lec-brand',
@@ -9,7 +10,7 @@ import { Icon } from '../../ui/icon/icon';
   template: `
     <a routerLink="/">
       <span class="mark"><svg lecIcon="graduation-cap" [size]="20"></svg></span>
-      <span class="name" [class.compact]="compact()">Lectern</span>
+      <span class="name" [class.compact]="compact()">{{ site().name }}</span>
     </a>
   `,
   styles: `
@@ -29,6 +30,10 @@ import { Icon } from '../../ui/icon/icon';
       box-shadow: 0 2px 8px -2px rgb(67 56 202 / 0.6);
     }
     .name {
+      max-width: 15em;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
       font: 720 1.25rem var(--lec-font-display);
       letter-spacing: -0.02em;
       color: var(--mat-sys-on-surface);
@@ -45,6 +50,7 @@ import { Icon } from '../../ui/icon/icon';
   `,
 })
 export class Brand {
+  protected readonly site = inject(SiteSettings).now;
   /** On phones only the mark shows; its name stays for screen readers. */
   readonly compact = input(false, { transform: booleanAttribute });
 }

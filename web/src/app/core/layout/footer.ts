@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LANGUAGES, Language, LanguageCode } from '../i18n/language';
+import { SiteSettings } from '../site/site';
 import { Brand } from './brand';
 
 @Component({
@@ -18,6 +19,9 @@ import { Brand } from './brand';
         <nav [attr.aria-label]="t('footer.nav')">
           <a routerLink="/courses">{{ t('nav.courses') }}</a>
           <a href="/swagger/">{{ t('footer.api') }}</a>
+          @if (site().support_email; as address) {
+            <a [href]="'mailto:' + address">{{ t('footer.help') }}</a>
+          }
         </nav>
         <div role="group" class="languages" [attr.aria-label]="t('footer.language')">
           @for (code of codes; track code) {
@@ -81,6 +85,7 @@ import { Brand } from './brand';
   `,
 })
 export class Footer {
+  protected readonly site = inject(SiteSettings).now;
   protected readonly language = inject(Language);
   protected readonly names = LANGUAGES;
   protected readonly codes = Object.keys(LANGUAGES) as LanguageCode[];

@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon/icon';
 import { AuthService } from '../auth/auth-service';
 import { shortcuts } from '../keyboard/shortcuts';
+import { SiteSettings } from '../site/site';
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
 import { ThemeMenu } from './theme-menu';
@@ -28,6 +29,7 @@ import { ThemeMenu } from './theme-menu';
 export class Header {
   private readonly router = inject(Router);
   protected readonly auth = inject(AuthService);
+  protected readonly site = inject(SiteSettings).now;
   private readonly search = viewChild<ElementRef<HTMLInputElement>>('search');
 
   constructor() {

@@ -6,6 +6,7 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { settle } from '../../../testing/http';
 import { provideTestLanguage, speak } from '../../../testing/language';
 import { Language } from '../i18n/language';
+import { SiteSettings } from '../site/site';
 import { PageTitle } from './page-title';
 
 @Component({ template: '' })
@@ -16,6 +17,7 @@ const head = (selector: string, name: string) =>
 
 describe('the title of a page', () => {
   beforeEach(async () => {
+    localStorage.clear();
     TestBed.configureTestingModule({
       providers: [
         provideTestLanguage(),
@@ -35,6 +37,14 @@ describe('the title of a page', () => {
     await settle();
     expect(TestBed.inject(Title).getTitle()).toBe('Khóa học · Lectern');
     expect(head('meta[name=description]', 'content')).toMatch(/^Lectern là nơi/);
+  });
+
+  it('ends with what the site is called, which is also what the page is about', async () => {
+    const site = TestBed.inject(SiteSettings);
+    site.hear({ ...site.now(), name: 'Village School' });
+    await settle();
+    expect(TestBed.inject(Title).getTitle()).toBe('Courses · Village School');
+    expect(head('meta[name=description]', 'content')).toMatch(/^Village School is a place/);
   });
 
   it('is the name of what the page shows, with what that is about', async () => {

@@ -3,6 +3,7 @@ import { Title } from '@angular/platform-browser';
 import { RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import { Language } from '../i18n/language';
+import { SiteSettings } from '../site/site';
 import { PageMeta } from './page-meta';
 
 /**
@@ -15,6 +16,7 @@ export class PageTitle extends TitleStrategy {
   private readonly meta = inject(PageMeta);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
+  private readonly site = inject(SiteSettings);
   private readonly path = signal('/');
   private readonly key = signal<string | undefined>(undefined);
   private readonly name = signal<string | undefined>(undefined);
@@ -26,9 +28,10 @@ export class PageTitle extends TitleStrategy {
       this.language.code();
       const key = this.key();
       const text = this.name() ?? (key ? this.transloco.translate<string>(key) : undefined);
-      const title = text ? `${text} · Lectern` : 'Lectern';
+      const { name } = this.site.now();
+      const title = text ? `${text} · ${name}` : name;
       this.title.setTitle(title);
-      const about = this.about() || this.transloco.translate<string>('footer.about');
+      const about = this.about() || this.transloco.translate<string>('footer.about', { name });
       this.meta.write(this.path(), title, about);
     });
   }

@@ -33,6 +33,11 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/category-list').then((m) => m.CategoryList),
       },
       {
+        path: 'site',
+        title: 'title.site',
+        loadComponent: () => import('./pages/site-page').then((m) => m.SitePage),
+      },
+      {
         path: 'audit',
         title: 'title.audit',
         loadComponent: () => import('./pages/audit-page').then((m) => m.AuditPage),

@@ -10,6 +10,7 @@ import { FieldErrorPipe } from '../../../core/forms/field-error';
 import { FormSender } from '../../../core/forms/form-sender';
 import { PasswordField } from '../../../core/forms/password-field';
 import { ProblemView } from '../../../core/http/problem-view';
+import { SiteSettings } from '../../../core/site/site';
 import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { EntryForm } from '../data/entry-form';
 import { Entry } from '../ui/entry';
@@ -39,6 +40,7 @@ import { SecondStep } from '../ui/second-step';
   styleUrl: './entry-form.scss',
 })
 export class Login {
+  protected readonly site = inject(SiteSettings).now;
   private readonly auth = inject(AuthService);
   protected readonly entry = inject(EntryForm);
   /** Where to go afterwards, from the address. */

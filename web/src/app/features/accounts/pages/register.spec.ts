@@ -2,6 +2,7 @@ import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { network, provideTestHttp, settle } from '../../../../testing/http';
 import { provideTestLanguage, speak } from '../../../../testing/language';
+import { SiteSettings } from '../../../core/site/site';
 import { Register } from './register';
 
 describe('Register', () => {
@@ -11,6 +12,7 @@ describe('Register', () => {
     [...element().querySelectorAll('mat-error')].map((one) => one.textContent?.trim());
 
   beforeEach(async () => {
+    localStorage.clear();
     TestBed.configureTestingModule({
       providers: [provideTestHttp(), provideTestLanguage(), provideRouter([])],
     });
@@ -29,6 +31,14 @@ describe('Register', () => {
     element().querySelector('form')?.dispatchEvent(new Event('submit'));
     await settle();
   }
+
+  it('shows no form where nobody registers themselves', async () => {
+    const site = TestBed.inject(SiteSettings);
+    site.hear({ ...site.now(), registration_open: false });
+    await settle();
+    expect(element().querySelector('form')).toBeNull();
+    expect(element().querySelector('[role=alert]')?.textContent).toContain('Nobody can register');
+  });
 
   it('wants the same password twice', async () => {
     await send('ada', 'ada@example.org', 'correct horse', 'correct house');

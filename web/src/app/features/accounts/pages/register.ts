@@ -15,6 +15,8 @@ import { PasswordStrength } from '../../../core/forms/password-strength';
 import { USERNAME, sameAs } from '../../../core/forms/validators';
 import { ProblemView } from '../../../core/http/problem-view';
 import { Language } from '../../../core/i18n/language';
+import { SiteSettings } from '../../../core/site/site';
+import { ProblemAlert } from '../../../ui/problem-alert/problem-alert';
 import { EntryForm } from '../data/entry-form';
 import { Entry } from '../ui/entry';
 import { Mailbox } from '../ui/mailbox';
@@ -33,6 +35,7 @@ import { Mailbox } from '../ui/mailbox';
     MatInput,
     PasswordField,
     PasswordStrength,
+    ProblemAlert,
     ProblemView,
     ReactiveFormsModule,
     RouterLink,
@@ -43,6 +46,7 @@ import { Mailbox } from '../ui/mailbox';
   styleUrl: './entry-form.scss',
 })
 export class Register {
+  protected readonly site = inject(SiteSettings).now;
   private readonly auth = inject(AuthService);
   private readonly language = inject(Language);
   protected readonly entry = inject(EntryForm);

@@ -1,6 +1,6 @@
-import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
+import { HttpClient, HttpResourceRef, HttpResponse, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { Observable, firstValueFrom } from 'rxjs';
 import {
   AdminDashboard,
   AuditEvent,
@@ -10,6 +10,7 @@ import {
   Id,
   Job,
   Person,
+  Site,
 } from '../../../api';
 import { Paged, pagedResource } from '../../../core/http/paged';
 import { CourseQuery, courseParams } from './course-query';
@@ -22,6 +23,12 @@ export type PersonChange = Partial<
 export interface NewPerson {
   username: string;
   email: string;
+}
+
+/** What the server showed, and the name of it. */
+export interface Seen<T> {
+  body: T;
+  etag: string;
 }
 
 export interface AuditQuery {
@@ -118,9 +125,26 @@ export class AdminService {
     return firstValueFrom(this.http.delete(`/api/categories/${id}/`));
   }
 
+  /** How the site is set, and the name of what was seen, for who changes it. */
+  site(): Promise<Seen<Site>> {
+    return seen(this.http.get<Site>('/api/site/', { observe: 'response' }));
+  }
+
+  /** Changes what was seen under this name; refused when somebody else has changed it since. */
+  changeSite(values: Partial<Site>, etag: string): Promise<Seen<Site>> {
+    const headers = { 'If-Match': etag };
+    const answer = this.http.patch<Site>('/api/site/', values, { headers, observe: 'response' });
+    return seen(answer);
+  }
+
   retry(letter: Id): Promise<unknown> {
     return firstValueFrom(this.http.post(`/api/dead-letters/${letter}/retry/`, {}));
   }
+}
+
+async function seen<T>(answer: Observable<HttpResponse<T>>): Promise<Seen<T>> {
+  const { body, headers } = await firstValueFrom(answer);
+  return { body: body as T, etag: headers.get('ETag') ?? '*' };
 }
 
 const NAMED = ['actor', 'action', 'subject'] as const;

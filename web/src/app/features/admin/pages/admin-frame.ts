@@ -32,6 +32,7 @@ export class AdminFrame {
     { path: 'people', icon: 'users', label: 'title.users' },
     { path: 'courses', icon: 'book-open', label: 'title.allCourses' },
     { path: 'categories', icon: 'list-tree', label: 'title.categories' },
+    { path: 'site', icon: 'settings', label: 'title.site' },
     { path: 'audit', icon: 'eye', label: 'title.audit' },
     { path: 'jobs', icon: 'clock', label: 'title.jobs' },
   ] as const;

@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { AuthService } from '../../../core/auth/auth-service';
 import { ProblemView } from '../../../core/http/problem-view';
 import { displayName } from '../../../core/auth/display-name';
+import { SiteSettings } from '../../../core/site/site';
 import { Icon } from '../../../ui/icon/icon';
 import { IconName } from '../../../ui/icon/icons.generated';
 import { Skeleton } from '../../../ui/skeleton/skeleton';
@@ -45,6 +46,7 @@ export class Home {
     { icon: 'cloud-check', text: 'accounts.point2' },
     { icon: 'chart-column', text: 'accounts.point3' },
   ];
+  protected readonly site = inject(SiteSettings).now;
   protected readonly name = computed(() => {
     const user = this.auth.user();
     return user ? user.first_name || displayName(user) : '';

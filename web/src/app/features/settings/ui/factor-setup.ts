@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SecondFactorSetup } from '../../../api';
 import { Toast } from '../../../core/layout/toast';
+import { SiteSettings } from '../../../core/site/site';
 import { Proof } from '../data/security-service';
 import { ProofForm } from './proof-form';
 
@@ -13,7 +14,7 @@ import { ProofForm } from './proof-form';
   imports: [MatButton, ProofForm, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
-      <h3 tabindex="-1">{{ t('settings.setupScan') }}</h3>
+      <h3 tabindex="-1">{{ t('settings.setupScan', { name: site().name }) }}</h3>
       <p class="small text-muted">{{ t('settings.setupScanText') }}</p>
       <div class="secret">
         <img width="184" height="184" [src]="picture()" [alt]="t('settings.qr')" />
@@ -74,6 +75,7 @@ import { ProofForm } from './proof-form';
 })
 export class FactorSetup {
   private readonly toast = inject(Toast);
+  protected readonly site = inject(SiteSettings).now;
   readonly setup = input.required<SecondFactorSetup>();
   readonly work = input.required<(proof: Proof) => Promise<void>>();
   readonly leave = output();

@@ -12,6 +12,7 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { saveFile } from '../../../core/http/save-file';
 import { Toast } from '../../../core/layout/toast';
 import { printOnly } from '../../../core/print';
+import { SiteSettings } from '../../../core/site/site';
 import { Icon } from '../../../ui/icon/icon';
 
 /** Codes that are shown this once, with every way to keep them. */
@@ -79,6 +80,7 @@ import { Icon } from '../../../ui/icon/icon';
 export class RecoveryCodes {
   private readonly toast = inject(Toast);
   private readonly transloco = inject(TranslocoService);
+  private readonly site = inject(SiteSettings).now;
   readonly codes = input.required<readonly string[]>();
   readonly kept = output();
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
@@ -93,7 +95,10 @@ export class RecoveryCodes {
   }
 
   protected download(): void {
-    const heading = this.transloco.translate('settings.codesFile', { site: location.host });
+    const heading = this.transloco.translate('settings.codesFile', {
+      name: this.site().name,
+      site: location.host,
+    });
     const text = [heading, '', ...this.codes(), ''].join('\n');
     saveFile(new Blob([text], { type: 'text/plain' }), 'lectern-recovery-codes.txt');
   }

@@ -35,9 +35,15 @@ class Place:
     """What the model knows of a student on the course."""
 
     here: bool = False
+    waits: bool = False
     done: set[ObjectId] = field(default_factory=set)
     passed: set[ObjectId] = field(default_factory=set)
     marks: set[int] = field(default_factory=set)
+
+    @property
+    def learns(self) -> bool:
+        """Whether its lessons are open."""
+        return self.here and not self.waits
 
 
 class World:
@@ -58,9 +64,9 @@ class World:
         return lesson_ids(self.course)
 
     def _reach(self) -> None:
-        """Who is here reaches every mark that their lessons amount to."""
+        """Who learns reaches every mark that their lessons amount to."""
         for place in self.places:
-            if place.here and self.lessons:
+            if place.learns and self.lessons:
                 share = len(place.done) * 100
                 place.marks |= {mark for mark in MARKS if share >= mark * len(self.lessons)}
 
@@ -108,14 +114,14 @@ class World:
         try:
             services.record_progress(student=_people[student + 1].id, lesson=target, completed=done)
         except services.NotEnrolled:
-            assert not place.here
+            assert not place.learns
             return
         except services.QuizRequired:
             assert done
             assert target in self.quizzes
             assert target not in place.done | place.passed
             return
-        assert place.here
+        assert place.learns
         (place.done.add if done else place.done.discard)(target)
         self._reach()
 
@@ -127,7 +133,7 @@ class World:
         try:
             services.reset_progress(student=_people[student + 1].id, lesson=target)
         except services.NotEnrolled:
-            assert not place.here
+            assert not place.learns
             return
         place.done.discard(target)
 
@@ -147,7 +153,7 @@ class World:
             services.start_attempt(who=who, quiz=asked)  # to hand in the same again is meant
             services.submit_quiz(who=who, quiz=asked, answers={key: right})
         except NotEnrolled:
-            assert not place.here
+            assert not place.learns
             return
         if right:
             place.done.add(target)
@@ -171,14 +177,28 @@ class World:
     def leave(self, student: int, _number: int, _yes: bool) -> None:
         """Go, and lose nothing."""
         from lectern.learning import services
+
+        place = self.places[student]
+        if place.here:
+            services.leave(enrollment=self._row(student), by=_people[student + 1].id)
+            place.here = False
+
+    def suspend(self, student: int, _number: int, goes_on: bool) -> None:
+        """Have to wait, and go on with all that was done."""
+        from lectern.learning import services
+
+        place = self.places[student]
+        if place.here:
+            status = "active" if goes_on else "pending"
+            services.set_status(enrollment=self._row(student), status=status)
+            place.waits = not goes_on
+            self._reach()
+
+    def _row(self, student: int) -> ObjectId:
         from lectern.learning.documents import Enrollment
 
-        place, who = self.places[student], _people[student + 1].id
-        if place.here:
-            where = {"student_id": who, "course_id": self.course}
-            row = Enrollment.collection().find_one(where) or {}
-            services.leave(enrollment=row["_id"], by=who)
-            place.here = False
+        where = {"student_id": _people[student + 1].id, "course_id": self.course}
+        return ObjectId((Enrollment.collection().find_one(where) or {})["_id"])
 
     def counting_again_gives_the_same(self) -> None:
         """Percentages, completed lessons, milestones and the number of learners."""
@@ -221,6 +241,7 @@ STEPS = {
     World.move_lessons: 1,
     World.reset: 1,
     World.leave: 1,
+    World.suspend: 2,
     World.join: 2,
 }
 NEED_LESSONS = (World.tick, World.remove_lesson, World.move_lessons, World.reset)

@@ -1,6 +1,6 @@
 """Counts that nobody should wait for: kept in a document each, and made anew by the workers.
 
-Whoever changes what is counted writes nothing here: a rush on one course waits for no document, and
+Whoever changes what is counted writes nothing here: a rush of thousands meets in no document, and
 no crash loses a mark. A worker looks, every few minutes, whether anything has changed since it was
 counted; the data say so themselves. What they do not say is put right once a day.
 """
@@ -16,7 +16,6 @@ from lectern.shared.clock import now
 from lectern.shared.documents import Document
 from lectern.shared.policies import Row
 
-LARGE = 1_000  # places on a course; what is smaller is counted while somebody waits
 EVERY = timedelta(minutes=5)  # at most so often, each
 AT_LEAST_EVERY = timedelta(days=1)  # there is what only time changes
 SECONDS = 45.0  # of a run

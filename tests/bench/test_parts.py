@@ -125,7 +125,13 @@ def test_the_same_is_asked_of_both_sizes(site: Site) -> None:
     found = rows(report)
     # 22 courses and the four to measure with, and what the teacher copied: twenty a page.
     assert "course list, visitor: page 2 / page 1" in found
-    for name in ("analytics of Crowd, counted", "enrol", "submit ten answers and pass"):
+    for name in (
+        "analytics of Crowd, counted",
+        "dashboard, teacher",
+        "enrol",
+        "submit ten answers and pass",
+        "Crowd counted by a worker; nobody waits",
+    ):
         assert float(found[name]["large"]) > 0
 
 

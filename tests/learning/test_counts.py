@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from lectern.learning import services
 from lectern.learning.documents import CourseCounts, Enrollment
+from lectern.learning.services import counts
 from lectern.learning.tasks import recount_courses
 from lectern.shared import cache, clock, counted
 from lectern.shared.policies import Row
@@ -25,7 +26,7 @@ EVERY = counted.EVERY + timedelta(seconds=1)
 
 @pytest.fixture(autouse=True)
 def two_are_many(clean: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counted, "LARGE", 2)
+    monkeypatch.setattr(counts, "LARGE", 2)
 
 
 class Hall:
@@ -113,7 +114,7 @@ def test_what_a_worker_counts_is_what_is_counted_on_demand(hall: Hall, as_: As) 
 
 
 def test_a_small_course_is_counted_on_demand(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counted, "LARGE", 4)  # who left is not there
+    monkeypatch.setattr(counts, "LARGE", 4)  # who left is not there
     recount_courses()
     assert CourseCounts.collection().find_one({"course_id": hall.course}) is None
 

@@ -10,6 +10,8 @@ from lectern.shared import cache, counted
 from lectern.shared.clock import now
 from lectern.shared.policies import Row
 
+LARGE = 1_000  # places; on fewer a course is counted while somebody waits
+
 _SAYS = {"_id": 0, "enrollment_count": 1, "lesson_count": 1}
 
 
@@ -17,7 +19,7 @@ def adopt_large_courses() -> None:
     """Have the courses counted that have become large. They stay so: shrinking changes little."""
     found = Course.collection().aggregate(
         [
-            {"$match": {"enrollment_count": {"$gt": counted.LARGE}}},
+            {"$match": {"enrollment_count": {"$gt": LARGE}}},
             {"$project": {"_id": 1}},
             *counted.unadopted(CourseCounts, "course_id"),
         ]

@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 from lectern.assessment import services
 from lectern.assessment.documents import QuizCounts
 from lectern.assessment.tasks import recount_quizzes
+from lectern.learning.services import counts
 from lectern.learning.tasks import recount_courses
 from lectern.shared import cache, clock, counted
 from tests.assessment.world import Classroom, choices, question, quiz, start, submit
@@ -22,7 +23,7 @@ As = Callable[[Person], APIClient]
 
 @pytest.fixture(autouse=True)
 def one_is_many(clean: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counted, "LARGE", 0)
+    monkeypatch.setattr(counts, "LARGE", 0)
 
 
 class Exam:

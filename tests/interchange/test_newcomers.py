@@ -126,6 +126,21 @@ def test_the_link_sets_the_first_password_once_and_proves_the_address(
     assert (again.status_code, again.json()["code"]) == (400, "link-invalid")
 
 
+def test_who_is_added_alone_without_a_password_gets_the_same_link(
+    desk: Desk, folder: Path, deliver: Callable[[], None]
+) -> None:
+    for name, more in {"minh": {}, "grace": {"password": NEW}}.items():
+        body = {"username": name, "email": f"{name}@example.org", **more}
+        assert desk.me.post("/api/users/", body).status_code == 201
+    deliver()
+    subjects = {mail["To"]: mail["Subject"].strip() for mail in mails(folder)}
+    assert subjects == {
+        "minh@example.org": "Choose a password for your new account",
+        "grace@example.org": "Confirm your e-mail address",
+    }
+    assert choose(link_to(folder, "minh@example.org")).status_code == 200
+
+
 @pytest.mark.parametrize(("days", "status"), [(13, 200), (15, 400)])
 def test_the_link_is_good_for_two_weeks_and_for_nobody_else(
     desk: Desk,

@@ -122,9 +122,12 @@ class UserViewSet(Editable):
         return selectors.visible_users(self.who)
 
     def perform_create(self, values: dict[str, Any]) -> ObjectId:
-        """Admins create people, with a password or without (then they reset it)."""
+        """Admins create people, with a password or without (then they are sent a link for it)."""
         values.pop("is_active", None)
-        _account, profile = services.register(password=values.pop("password", None), **values)
+        password = values.pop("password", None)
+        _account, profile = services.register(
+            password=password, is_invited=password is None, **values
+        )
         return ObjectId(profile["_id"])
 
     def perform_update(self, row: Row, values: dict[str, Any]) -> None:

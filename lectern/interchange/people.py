@@ -47,7 +47,7 @@ def read_newcomers(text: str) -> list[tuple[int, Newcomer]]:
         raise ListRefused("missing-columns", message)
     places = {field.name: columns.index(field.name) for field in _KNOWN if field.name in columns}
     return [
-        (line, Newcomer(**{name: _cell(row, place) for name, place in places.items()}))
+        (line, Newcomer(**{name: _field(row, name, place) for name, place in places.items()}))
         for line, row in rows
     ]
 
@@ -71,6 +71,12 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 def _cell(row: list[str], place: int) -> str:
     return row[place].strip() if place < len(row) else ""
+
+
+def _field(row: list[str], name: str, place: int) -> str:
+    """What is one of a few words may be written in whatever case."""
+    value = _cell(row, place)
+    return value.lower() if name in ("role", "language") else value
 
 
 def _first(row: list[str], wanted: list[int]) -> str:

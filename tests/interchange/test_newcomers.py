@@ -90,7 +90,7 @@ def choose(link: dict[str, str], password: str = NEW) -> Any:
 LIST = (
     "\ufeffusername;E-mail;role;first_name;last_name;bio;language;class\r\n"
     "minh;Minh@Example.org;;Minh;Trần;Lớp 9A;vi;9\r\n"
-    "grace;grace@example.org;instructor;Grace;;;;\r\n"
+    "grace;grace@example.org;Instructor;Grace;;;;\r\n"
 )
 
 

@@ -72,6 +72,12 @@ def _value(told: Any) -> Any:
     return getattr(told, str(told.WhichOneof("value")))
 
 
+def way_up(span: Span, trace: Mapping[str, Span]) -> list[str]:
+    """The names of what led to a step, from the first on."""
+    above = trace.get(span.parent)
+    return [*(way_up(above, trace) if above else []), span.name]
+
+
 def drawn(trace: Mapping[str, Span], below: str = "", depth: int = 0) -> Iterator[str]:
     """The steps of a trace, each below the one that it belongs to."""
     steps = (it for it in trace.values() if (it.parent if it.parent in trace else "") == below)

@@ -6,19 +6,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
-from lectern.cli import programs
 from lectern.cli.embedded.ports import free_port
+from lectern.shared import personal_data
+from lectern.shared.jobs.selectors import everything_about
 from tests.assessment.world import Classroom, question
 from tests.faults.keeper import wait_for
-from tests.shared.collector import Collector, Span, collector
+from tests.shared.collector import Collector, collector, way_up
+from tests.shared.running import web, worker
 from tests.world import PASSWORD, Person, course, person, teacher
 
 ANSWER = "an-answer-of-one-word"
@@ -27,7 +29,6 @@ SERVER, CONSUMER = 2, 5  # kinds of spans
 TRACE, PARENT = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 # X-Ray wants a moment in front, and this one is none.
 ROOT = "5759e988bd862e3fe1be46a994272793"
-SOON = {"OTEL_BSP_SCHEDULE_DELAY": "100"}  # milliseconds, so that tests need not wait
 
 
 @dataclass(frozen=True)
@@ -50,40 +51,6 @@ class Site:
         return [json.loads(line) for line in found if line.startswith("{")]
 
 
-@contextmanager
-def program(command: list[str], log: Path, told: Mapping[str, str]) -> Iterator[subprocess.Popen]:
-    """One of our programs, on the stores of the tests."""
-    environment = os.environ | {"LECTERN_LOG_FORMAT": "json", **SOON, **told}
-    with log.open("wb") as file:
-        process = subprocess.Popen(command, env=environment, stdout=file, stderr=file)
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-@contextmanager
-def web(log: Path, told: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen, httpx.Client]]:
-    """A web server that answers."""
-    port = free_port()
-    command = programs.web(host="127.0.0.1", port=port, workers=1)
-    with (
-        program(command, log, told) as process,
-        httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
-    ):
-        wait_for("the web server", lambda: answers(client))
-        yield process, client
-
-
-def answers(client: httpx.Client) -> bool:
-    """Whether somebody listens."""
-    try:
-        return client.get("/healthz").status_code == 200
-    except httpx.TransportError:
-        return False
-
-
 @pytest.fixture(scope="module")
 def site(emptied: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One that is told of traces in both ways."""
@@ -96,15 +63,8 @@ def site(emptied: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             "OTEL_RESOURCE_ATTRIBUTES": "deployment.environment.name=here",
         }
         _, client = stack.enter_context(web(logs / "web.log", told))
-        stack.enter_context(program(programs.worker(), logs / "worker.log", told))
-        wait_for("the worker", lambda: b" ready." in (logs / "worker.log").read_bytes())
+        stack.enter_context(worker(logs / "worker.log", told))
         yield Site(client, listens, logs)
-
-
-def way_up(span: Span, trace: Mapping[str, Span]) -> list[str]:
-    """The names of what led to a step, from the first on."""
-    above = trace.get(span.parent)
-    return [*(way_up(above, trace) if above else []), span.name]
 
 
 def test_one_trace_leads_from_a_request_to_its_email(site: Site) -> None:
@@ -141,6 +101,22 @@ def test_one_trace_leads_from_a_request_to_its_email(site: Site) -> None:
         "db.collection.name": "outbox",
     }
     assert below["DEL"] == {"db.system.name": "redis", "db.operation.name": "DEL"}
+
+
+def test_a_job_belongs_to_the_trace_of_who_asked_for_it(site: Site) -> None:
+    eve = person("eve")
+    signed_in = site.sign_in(eve)
+    asked = site.http.post("/api/users/me/export/", headers=signed_in)
+    assert asked.status_code == 202
+    done = site.collector.wait_for(lambda span: span.name == personal_data.KIND)
+    assert way_up(done, site.collector.trace(done.trace)) == [
+        "POST /api/users/me/export/",
+        "lectern.shared.jobs.tasks.run_job",
+        "lectern.shared.jobs.tasks.run_job",
+        personal_data.KIND,
+    ]
+    (row,) = everything_about(eve.id)
+    assert "trace" not in row
 
 
 def test_the_log_names_trace_and_span(site: Site) -> None:

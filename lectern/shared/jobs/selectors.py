@@ -9,7 +9,7 @@ from lectern.shared.policies import Principal, Row
 from lectern.shared.selection import COUNT_UP_TO, Selection
 
 # What only the worker needs, and what it is handed.
-_PRIVATE = ("payload", "state", "secret", "upload", "lease", "lease_until", "request_id")
+_PRIVATE = ("payload", "state", "secret", "upload", "lease", "lease_until", "request_id", "trace")
 
 
 def visible_jobs(who: Principal) -> Selection:

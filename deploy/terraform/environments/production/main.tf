@@ -33,6 +33,7 @@ module "platform" {
   documentdb_instances = 3
   scaling              = { minimum = 2, maximum = 10, cpu = 70 }
   retention            = { logs = 365, archives = 730, snapshots = 14, copies = 35 }
+  tracing              = { image = "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3", rate = 0.05 }
   sizes = {
     frontend = { cpu = 256, memory = 512 }
     backend  = { cpu = 1024, memory = 2048 }

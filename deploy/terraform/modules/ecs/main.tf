@@ -39,6 +39,21 @@ locals {
     for name, arn in var.secret_arns : { name = name, valueFrom = arn }
     if name != "LECTERN_BACKUP_PASSPHRASE"
   ]
+  # Only what requests lead to is followed.
+  traced = var.tracing == null ? [] : ["backend", "worker"]
+  tracing = var.tracing == null ? [] : [
+    { name = "OTEL_EXPORTER_OTLP_ENDPOINT", value = "http://127.0.0.1:4318" },
+    { name = "OTEL_PROPAGATORS", value = "xray" },
+    { name = "OTEL_TRACES_SAMPLER", value = "parentbased_traceidratio" },
+    { name = "OTEL_TRACES_SAMPLER_ARG", value = tostring(var.tracing.rate) },
+  ]
+  # `environment` is what the group of X-Ray asks for.
+  collector_config = yamlencode({
+    receivers  = { otlp = { protocols = { http = { endpoint = "127.0.0.1:4318" } } } }
+    processors = { batch = {}, attributes = { actions = [{ key = "environment", value = var.name, action = "upsert" }] } }
+    exporters  = { awsxray = { indexed_attributes = ["environment"] } }
+    service    = { pipelines = { traces = { receivers = ["otlp"], processors = ["attributes", "batch"], exporters = ["awsxray"] } } }
+  })
   passphrase = [
     for name, arn in var.secret_arns : { name = name, valueFrom = arn }
     if name == "LECTERN_BACKUP_PASSPHRASE"
@@ -78,7 +93,7 @@ resource "aws_ecs_task_definition" "this" {
   execution_role_arn       = var.role_arns["execution"]
   task_role_arn            = each.key == "frontend" ? var.role_arns["frontend"] : var.role_arns["task"]
 
-  container_definitions = jsonencode([{
+  container_definitions = jsonencode(concat([{
     name                   = each.key
     image                  = var.images[each.value.image]
     command                = each.value.image == "backend" ? concat(local.with_ca, each.value.command) : each.value.command
@@ -87,7 +102,7 @@ resource "aws_ecs_task_definition" "this" {
     linuxParameters        = { initProcessEnabled = true }
     mountPoints            = local.scratch
     portMappings           = each.value.port == null ? [] : [{ containerPort = each.value.port, protocol = "tcp" }]
-    environment            = each.value.image == "backend" ? local.environment : []
+    environment            = concat(each.value.image == "backend" ? local.environment : [], contains(local.traced, each.key) ? local.tracing : [])
     secrets                = each.value.image == "backend" ? local.secrets : []
     # The balancer stops sending first, then what was begun is ended.
     stopTimeout = 90
@@ -99,7 +114,26 @@ resource "aws_ecs_task_definition" "this" {
         awslogs-stream-prefix = each.key
       }
     }
-  }])
+    }], [
+    # Traces are worth no outage: the program goes on when its collector does not.
+    for program in local.traced : {
+      name                   = "collector"
+      image                  = var.tracing.image
+      command                = ["--config=env:COLLECTOR_CONFIG"]
+      essential              = false
+      readonlyRootFilesystem = true
+      memory                 = 192
+      environment            = [{ name = "COLLECTOR_CONFIG", value = local.collector_config }]
+      logConfiguration = {
+        logDriver = "awslogs"
+        options = {
+          awslogs-group         = aws_cloudwatch_log_group.this[each.key].name
+          awslogs-region        = data.aws_region.here.name
+          awslogs-stream-prefix = "collector"
+        }
+      }
+    } if program == each.key
+  ]))
 
   runtime_platform {
     operating_system_family = "LINUX"

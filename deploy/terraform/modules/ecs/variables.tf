@@ -85,6 +85,22 @@ variable "spot" {
   default     = false
 }
 
+variable "tracing" {
+  description = "The collector that runs beside each program and tells X-Ray, and which part of requests is followed; null: none is."
+  type        = object({ image = string, rate = number })
+  default     = null
+
+  validation {
+    condition     = var.tracing == null ? true : var.tracing.rate >= 0 && var.tracing.rate <= 1
+    error_message = "A part is between 0 and 1."
+  }
+
+  validation {
+    condition     = var.tracing == null ? true : can(regex(":v?[0-9][0-9A-Za-z._-]*$", var.tracing.image))
+    error_message = "An image is named by its version."
+  }
+}
+
 variable "backup_bucket" {
   description = "Where archives go every night."
   type        = string

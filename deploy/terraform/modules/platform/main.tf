@@ -141,6 +141,7 @@ module "ecs" {
   sizes              = var.sizes
   scaling            = var.scaling
   spot               = var.spot
+  tracing            = var.tracing
   mongodb_ca         = var.mongodb_ca
   backup_bucket      = module.s3.names["backups"]
   log_retention_days = var.retention.logs
@@ -181,6 +182,7 @@ module "monitoring" {
   databases      = { rds = module.rds.identifier, documentdb = module.documentdb.identifier, elasticache = module.elasticache.identifier }
   protected_arns = [module.rds.arn, module.documentdb.arn]
   log_bucket     = module.s3.names["logs"]
+  tracing_rate   = var.tracing == null ? 0 : var.tracing.rate
   backup_days    = var.retention.copies
   kms_key_arn    = module.secrets.kms_key_arn
 }

@@ -71,6 +71,12 @@ variable "scaling" {
   default     = { minimum = 2, maximum = 10, cpu = 70 }
 }
 
+variable "tracing" {
+  description = "The image of the collector that tells X-Ray, and which part of requests is followed; null: none is."
+  type        = object({ image = string, rate = number })
+  default     = null
+}
+
 variable "release" {
   description = "The version of both images."
   type        = string

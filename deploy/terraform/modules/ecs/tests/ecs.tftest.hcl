@@ -117,6 +117,56 @@ run "machines_that_are_taken_back_cost_less" {
   }
 }
 
+run "nothing_is_followed_unless_asked" {
+  assert {
+    condition     = alltrue([for task in aws_ecs_task_definition.this : length(jsondecode(task.container_definitions)) == 1])
+    error_message = "A collector runs for nothing."
+  }
+}
+
+run "a_collector_beside_what_requests_lead_to" {
+  variables {
+    tracing = { image = "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3", rate = 0.05 }
+  }
+
+  assert {
+    condition = toset([
+      for name, task in aws_ecs_task_definition.this : name if length(jsondecode(task.container_definitions)) == 2
+    ]) == toset(["backend", "worker"])
+    error_message = "A collector is missing, or one too many."
+  }
+
+  assert {
+    condition = alltrue([
+      for name in ["backend", "worker"] : (
+        contains(jsondecode(aws_ecs_task_definition.this[name].container_definitions)[0].environment[*].value, "http://127.0.0.1:4318")
+        && contains(jsondecode(aws_ecs_task_definition.this[name].container_definitions)[0].environment[*].value, "0.05")
+        && contains(jsondecode(aws_ecs_task_definition.this[name].container_definitions)[0].environment[*].name, "LECTERN_ENV")
+      )
+    ])
+    error_message = "The program does not know its collector."
+  }
+
+  assert {
+    condition = (
+      jsondecode(aws_ecs_task_definition.this["backend"].container_definitions)[1].essential == false
+      && jsondecode(aws_ecs_task_definition.this["backend"].container_definitions)[1].readonlyRootFilesystem
+      && yamldecode(jsondecode(aws_ecs_task_definition.this["backend"].container_definitions)[1].environment[0].value).exporters.awsxray.indexed_attributes == ["environment"]
+    )
+    error_message = "The collector may end the program, change its image, or tell nothing of the environment."
+  }
+}
+
+run "a_part_is_no_more_than_all" {
+  command = plan
+
+  variables {
+    tracing = { image = "collector:v1", rate = 5 }
+  }
+
+  expect_failures = [var.tracing]
+}
+
 run "an_image_has_a_version" {
   command = plan
 

@@ -19,6 +19,7 @@ from tests.faults.site import PASSWORD, Site
 LEARNERS, WRITERS, READERS = 2, 2, 2
 LESSONS = 4
 COURSES = 4
+SEATS = 25
 PAUSE = 0.1
 ANNOUNCE_EVERY = 4.0
 SAVES = 3
@@ -48,23 +49,31 @@ class Course:
 
 @dataclass
 class School:
-    """Who teaches what, made once for a site."""
+    """Who teaches, and the courses that people come into now.
+
+    Each course takes so many and no more: an announcement reaches as many people at the end of a
+    long day as at its beginning.
+    """
 
     teacher: str
     courses: list[Course] = field(default_factory=list)
+    _seats: list[Course] = field(default_factory=list)
+    _opening: threading.Lock = field(default_factory=threading.Lock)
 
+    def seat(self, client: Client) -> Course:
+        """A course with room for one more; when all are full, new ones are opened."""
+        with self._opening:
+            if not self._seats:
+                self.courses = [self._open(client) for _ in range(COURSES)]
+                self._seats = self.courses * SEATS
+            return self._seats.pop()
 
-def found(site: Site) -> School:
-    """Make a teacher with courses, over HTTP as everything else."""
-    client = Client(site.url, Ledger(), threading.Event())
-    joined = client.ask("POST", "/auth/registration/", _newcomer("teacher", is_instructor=True))
-    school = School(joined["token"])
+    def _open(self, client: Client) -> Course:
+        def make(path: str, **values: Any) -> str:
+            return str(client.ask("POST", path, values, token=self.teacher)["id"])
 
-    def make(path: str, **values: Any) -> str:
-        return str(client.ask("POST", path, values, token=school.teacher)["id"])
-
-    for number in range(COURSES):
-        course = make("/courses/", title=f"Course {number + 1}", description="Of *faults*.")
+        title = f"Course {next(_numbers)}"
+        course = make("/courses/", title=title, description="Of *faults*.")
         lessons = [
             make("/lessons/", course=course, title=f"Lesson {one + 1}", content="Some text.")
             for one in range(LESSONS)
@@ -73,8 +82,16 @@ def found(site: Site) -> School:
         question = make(
             "/questions/", quiz=quiz, kind="true_false", text="Is it so?", answer="true"
         )
-        client.ask("POST", f"/courses/{course}/publish/", token=school.teacher)
-        school.courses.append(Course(course, lessons, quiz, question))
+        client.ask("POST", f"/courses/{course}/publish/", token=self.teacher)
+        return Course(course, lessons, quiz, question)
+
+
+def found(site: Site) -> School:
+    """Make a teacher with courses, over HTTP as everything else."""
+    client = Client(site.url, Ledger(), threading.Event())
+    joined = client.ask("POST", "/auth/registration/", _newcomer("teacher", is_instructor=True))
+    school = School(joined["token"])
+    school.seat(client)
     client.close()
     return school
 
@@ -142,9 +159,8 @@ def _learn(
     client: Client, school: School, ledger: Ledger, stop: threading.Event, *, skewed: bool
 ) -> None:
     while not stop.is_set():
-        number = next(_numbers)
-        course = school.courses[number % COURSES]
-        username = f"learner{number}"
+        course = school.seat(client)
+        username = f"learner{next(_numbers)}"
         one = Learner(username, f"{username}@example.org", course.id, course.lessons)
         clock = random.choice((DAY, -DAY)) if skewed else 0
         for step in _journey(client, one, course, clock):
@@ -227,9 +243,8 @@ def _join(client: Client, username: str) -> Any:
 
 def _write(client: Client, school: School, ledger: Ledger, stop: threading.Event) -> None:
     """Somebody at a long question, of whom every few words are saved."""
-    number = next(_numbers)
-    course = school.courses[number % COURSES]
-    username = f"writer{number}"
+    course = school.seat(client)
+    username = f"writer{next(_numbers)}"
     one = Learner(username, f"{username}@example.org", course.id, course.lessons)
     joined = _join(client, username)
     one.bear(joined["token"])

@@ -48,7 +48,7 @@ test-server: .venv/.installed-dev web/node_modules/.installed build/ops/.install
 
 .PHONY: test-schema
 test-schema: .venv/.installed-dev ## Ask every operation as everybody, with the edge cases of all that it takes
-	@LECTERN_TEST_EXAMPLES=20 $(BIN)/pytest tests/contract/test_schemathesis.py -n 2 $(ARGS)
+	@LECTERN_TEST_EXAMPLES=6 $(BIN)/pytest tests/contract/test_schemathesis.py -n 2 $(ARGS)
 
 .PHONY: coverage
 coverage: ## Test the server, and fail when less than nine lines in ten are reached

@@ -32,11 +32,10 @@ const SAMPLE =
   providers: [ListStore],
   template: `
     <ng-container *transloco="let t">
-      <lec-page-header [heading]="t('title.addPeople')" [text]="t('admin.addText')">
-        <a matButton routerLink="/admin/people">
-          <svg lecIcon="arrow-left" [size]="16"></svg>{{ t('admin.toPeople') }}
-        </a>
-      </lec-page-header>
+      <a class="link small" routerLink="/admin/people">
+        <svg lecIcon="arrow-left" [size]="15"></svg>{{ t('admin.toPeople') }}
+      </a>
+      <lec-page-header [heading]="t('title.addPeople')" [text]="t('admin.addText')" />
       <lec-list-steps
         [store]="store"
         [choosing]="t('admin.addHeading')"
@@ -77,8 +76,18 @@ const SAMPLE =
     .sample {
       margin-block: 4px 20px;
     }
-    svg {
+    .sample svg {
       margin-right: 6px;
+    }
+    a.link {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      min-height: 28px;
+      margin-top: clamp(16px, 3vw, 32px);
+    }
+    lec-page-header {
+      margin-top: 4px;
     }
     h3 {
       margin-bottom: 10px;
@@ -97,6 +106,10 @@ const SAMPLE =
     }
     dl div + div {
       border-top: 1px solid var(--lec-line);
+    }
+    code {
+      font: 560 0.8125rem var(--lec-font-code);
+      color: inherit;
     }
     dt,
     dd {

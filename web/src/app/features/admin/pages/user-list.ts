@@ -44,6 +44,11 @@ import { UserTable } from '../ui/user-table';
   ],
   templateUrl: './user-list.html',
   styles: `
+    .acts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+    }
     .card-surface {
       overflow: hidden;
     }

@@ -88,6 +88,7 @@ class Things:
     def __init__(self) -> None:
         self.stage = Stage()
         self.targets: dict[tuple[str, str], str] = {}
+        self.ended = False  # whether sessions may have been
 
     def target(self, case: Any) -> str:
         """The id of a real thing, for a path that has one."""
@@ -99,11 +100,15 @@ class Things:
 
     def answered(self, case: Any, status: int) -> None:
         """Forget what has been changed, or is not there any more."""
-        if status in (404, 409, 410) or (case.method != "GET" and status < 300):
+        done = case.method != "GET" and status < 300
+        if done or status in (404, 409, 410):
             self.targets.pop((case.method, case.path), None)
+        if done and case.path.startswith(ENDING):
+            self.ended = True
 
     def sign_in(self, role: str) -> None:
         """Sign those in who ask and whose things are made."""
+        self.ended = False
         for name in {role, "owner"} & self.stage.people.keys():
             self.stage.clients[name] = sign_in(self.stage.people[name])
 
@@ -172,7 +177,7 @@ def test_every_edge_is_as_described(case: Any, role: str, things: Things) -> Non
 def ask(case: Any, role: str, things: Things, asked: Counter[tuple[str, str, str]]) -> None:
     """Send a request as this person; its answer has to be what the description says."""
     stage, operation = things.stage, (case.method, case.path, role)
-    if not asked[operation] or case.path.startswith(ENDING):
+    if not asked[operation] or things.ended:
         things.sign_in(role)
     asked[operation] += 1
     headers = {}

@@ -13,7 +13,10 @@ from pathlib import Path
 # From the release that has them in the version that deploy/ is written for. The libraries are those
 # of the machine, or stand here.
 PACKAGES = {
-    "trixie": ("nginx", "libnginx-mod-http-brotli-filter", "libnginx-mod-http-brotli-static"),
+    "trixie": (
+        *("nginx", "libnginx-mod-http-brotli-filter", "libnginx-mod-http-brotli-static"),
+        *("prometheus-redis-exporter", "prometheus-nginx-exporter", "prometheus-node-exporter"),
+    ),
     "bookworm": (
         *("prometheus", "prometheus-alertmanager"),
         *("haproxy", "liblua5.3-0", "libopentracing-c-wrapper0", "libopentracing1"),
@@ -29,6 +32,9 @@ PROGRAMS = {
     "promtool": "--version",
     "prometheus-alertmanager": "--version",
     "amtool": "--version",
+    "prometheus-redis-exporter": "--version",
+    "prometheus-nginx-exporter": "--version",
+    "prometheus-node-exporter": "--version",
     "wrk": "-v",
 }
 CANNOT_START = 127  # the program or a library of it is missing

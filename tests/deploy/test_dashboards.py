@@ -24,9 +24,7 @@ from tests.deploy.watchers import MONITORING, is_ready, prometheus, until
 SCHEMA = Path(__file__).with_name("grafana.schema.json")
 FILES = sorted((MONITORING / "grafana/dashboards").glob("*.json"))
 OTHERS = {"up", "process_resident_memory_bytes", "process_cpu_seconds_total"}
-
-
-# What exporters tell, and there is none of them here.
+# What exporters tell: `test_exporters.py` asks them, there is none of them here.
 ABSENT = ("mongodb_ss_", "redis_memory_", "redis_commands_", "nginx_", "node_", OF_BACKUPS)
 KINDS = re.compile(r'kind=~"([^"]+)"')
 PASSWORD = "correct horse battery staple"

@@ -147,12 +147,13 @@ roll-out: ## Bring VERSION to the cluster of kubectl: make roll-out OVERLAY=stag
 	@REGISTRY=$(REGISTRY) VERSION=$(VERSION) deploy/kubernetes/roll-out.sh $(OVERLAY)
 
 .PHONY: rollback
-rollback: ## Go back to the version before: make rollback TARGET=kubernetes
-	@deploy/rollback.sh $(TARGET)
+rollback: ## Go back to the version before, or named: make rollback TARGET=kubernetes VERSION=0.1.0
+	@# A pipeline has the version that it has brought as VERSION in its environment; that is not meant.
+	@deploy/rollback.sh $(TARGET) $(if $(filter command,$(origin VERSION)),$(VERSION))
 
 .PHONY: smoke
-smoke: ## Look whether a site serves people: make smoke SITE=https://lms.example.org
-	@SITE=$(SITE) deploy/smoke.sh
+smoke: ## Look whether a site serves people, with a VERSION if named: make smoke SITE=https://…
+	@SITE=$(SITE) VERSION=$(if $(filter environment command,$(origin VERSION)),$(VERSION)) deploy/smoke.sh
 
 .PHONY: e2e-site
 e2e-site: .venv/.installed-dev ## Tell a story before a site that runs already, in a real browser: make e2e-site SITE=…

@@ -1,18 +1,41 @@
 #!/usr/bin/env bash
 # Goes back to the version before:  deploy/rollback.sh kubernetes|render|vercel
+# or on Kubernetes to the one named: deploy/rollback.sh kubernetes VERSION
 #
+# The version before is one revision of each Deployment back, so twice is where it began. A named one is
+# the latest revision with that tag on its images; where any Deployment has kept none nothing is changed.
 # The databases stay as they are: a version reads what the next one has written (docs/how-to/roll-back.md).
 # From the environment: for render RENDER_API_KEY, RENDER_SERVICES (their ids) and perhaps RENDER_API;
 # for vercel VERCEL_TOKEN, VERCEL_ORG_ID and VERCEL_PROJECT_ID.
 set -euo pipefail
 
+# revision NAMESPACE DEPLOYMENT VERSION: the latest with this version
+revision() {
+    local number='.metadata.annotations.deployment\.kubernetes\.io/revision'
+    local images='.spec.template.spec.containers[*].image'
+    kubectl get replicasets --namespace "$1" --selector "app.kubernetes.io/name=$2" \
+        --output "jsonpath={range .items[*]}{$number} {$images}{\"\\n\"}{end}" |
+        awk -v tag=":$3" '{
+            for (i = 2; i <= NF; i++)
+                if (substr($i, length($i) - length(tag) + 1) == tag && $1 > latest) latest = $1
+        } END { if (latest) print latest; else exit 1 }'
+}
+
+# back_on_kubernetes [VERSION]
 back_on_kubernetes() {
-    local name
     # The clock and the workers first, so that the servers are never newer than what they hand over to.
-    for name in backend/beat backend/worker backend/backend frontend/frontend; do
-        kubectl rollout undo "deployment/${name#*/}" --namespace "${name%/*}"
+    local name names=(backend/beat backend/worker backend/backend frontend/frontend)
+    local -A to=()
+    for name in "${names[@]}"; do
+        [ -z "${1:-}" ] || to[$name]=$(revision "${name%/*}" "${name#*/}" "$1") || {
+            echo "${name#*/} has kept no revision with $1; nothing is changed." >&2
+            exit 1
+        }
     done
-    for name in backend/beat backend/worker backend/backend frontend/frontend; do
+    for name in "${names[@]}"; do
+        kubectl rollout undo "deployment/${name#*/}" --namespace "${name%/*}" ${to[$name]:+--to-revision "${to[$name]}"}
+    done
+    for name in "${names[@]}"; do
         kubectl rollout status "deployment/${name#*/}" --namespace "${name%/*}" --timeout 10m
     done
 }
@@ -47,8 +70,12 @@ back_on_vercel() {
     npx --yes "vercel@${VERCEL_VERSION:-48.2.9}" rollback --yes --token "$VERCEL_TOKEN"
 }
 
+[ -z "${2:-}" ] || [ "$1" = kubernetes ] || {
+    echo "Only Kubernetes goes back to a version that is named." >&2
+    exit 2
+}
 case ${1:-} in
-kubernetes) back_on_kubernetes ;;
+kubernetes) back_on_kubernetes "${2:-}" ;;
 render) back_on_render ;;
 vercel) back_on_vercel ;;
 *)

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Looks whether a site serves people:  SITE=https://lms.example.org deploy/smoke.sh
 #
-# It lives, it is ready, visitors see the catalogue and the application; asks for PATIENCE seconds.
+# It lives, it is ready, visitors see the catalogue and the application, and its servers are of VERSION
+# where one is named; asks for PATIENCE seconds.
 set -euo pipefail
 
 site=${SITE:?name the site, such as SITE=https://lms.example.org}
 site=${site%/}
 deadline=$((SECONDS + ${PATIENCE:-300}))
+alive='"alive"'${VERSION:+,\"version\":\"$VERSION\"}
 
 # answers PATH TEXT: whether the answer to a GET is 200 and holds a text
 answers() {
@@ -21,7 +23,7 @@ answers() {
     }
 }
 
-until answers /healthz '"alive"' && answers /readyz '"status"' &&
+until answers /healthz "$alive" && answers /readyz '"status"' &&
     answers '/api/courses/?page_size=1' '"results"' && answers / '<lec-root'; do
     if ((SECONDS >= deadline)); then
         echo "$site does not serve people. $problem" >&2
@@ -29,4 +31,4 @@ until answers /healthz '"alive"' && answers /readyz '"status"' &&
     fi
     sleep 2
 done
-echo "$site serves people."
+echo "$site serves people${VERSION:+, with $VERSION}."

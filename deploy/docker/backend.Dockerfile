@@ -52,6 +52,7 @@ ENV PATH=/opt/lectern/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=lectern.config.settings \
     LECTERN_ENV=production \
+    LECTERN_VERSION=${VERSION} \
     LECTERN_DATA_DIR=/var/lib/lectern
 USER 10001:10001
 WORKDIR /var/lib/lectern

@@ -7,6 +7,7 @@ from typing import Literal, cast, get_args
 
 import environ
 
+from lectern import __version__
 from lectern.config import places
 from lectern.config.buckets import bucket_options
 from lectern.config.redis import sentinels
@@ -47,6 +48,7 @@ def _one_of(name: str, default: str, *others: str) -> str:
 
 
 ENVIRONMENT: Environment = _environment()
+VERSION = _env.str("LECTERN_VERSION", default=__version__)
 DATA_DIR = Path(_env.str("LECTERN_DATA_DIR", default="var")).resolve()
 SECRET_KEY = _required_in_production("LECTERN_SECRET_KEY", fallback=secrets.token_urlsafe(48))
 # Keys of before, latest first: what they have signed or locked up is still believed and read.

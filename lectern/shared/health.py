@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.db import connection as sql
 from django.http import HttpRequest, HttpResponse
 
@@ -12,8 +13,9 @@ from lectern.shared import cache, mongo, restoring
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
-    """`GET /healthz`: this process answers; it asks nobody else."""
-    return HttpResponse(b'{"status":"alive"}', content_type="application/json")
+    """`GET /healthz`: this process answers, and which version it is; it asks nobody else."""
+    state = {"status": "alive", "version": settings.VERSION}
+    return HttpResponse(orjson.dumps(state), content_type="application/json")
 
 
 def ready(_request: HttpRequest) -> HttpResponse:

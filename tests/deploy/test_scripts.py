@@ -31,6 +31,7 @@ def site(answers: dict[str, str]) -> Iterator[tuple[str, Asked]]:
             asked.append((self.command, self.path, self.rfile.read(size).decode()))
             body = answers.get(self.path)
             self.send_response(404 if body is None else 200)
+            self.send_header("Content-Type", "application/json")
             self.end_headers()
             self.wfile.write((body or "").encode())
 
@@ -54,13 +55,14 @@ def run(script: str, *words: str, **environment: str) -> subprocess.CompletedPro
         [ROOT / "deploy" / script, *words],
         capture_output=True,
         text=True,
-        env=os.environ | environment,
+        # A pipeline that tests a version names it; a script is only told what a test says.
+        env=os.environ | {"VERSION": ""} | environment,
         timeout=60,
     )
 
 
 SERVES = {
-    "/healthz": '{"status":"alive"}',
+    "/healthz": '{"status":"alive","version":"0.2.0"}',
     "/readyz": '{"status":"ready"}',
     "/api/courses/?page_size=1": '{"results":[]}',
     "/": (ROOT / "web/src/index.html").read_text(),
@@ -80,6 +82,51 @@ def test_a_site_that_lacks_something_is_none(path: str) -> None:
         said = run("smoke.sh", SITE=address, PATIENCE="0")
     assert said.returncode == 1
     assert path in said.stderr
+
+
+def test_a_site_of_another_version_is_none() -> None:
+    with site(SERVES) as (address, _):
+        said = run("smoke.sh", SITE=address, VERSION="0.2.0")
+        other = run("smoke.sh", SITE=address, VERSION="0.2", PATIENCE="0")
+    assert said.stdout == f"{address} serves people, with 0.2.0.\n"
+    assert other.returncode == 1
+    assert '/healthz is answered, but not with "alive","version":"0.2"' in other.stderr
+
+
+def test_a_version_is_waited_for() -> None:
+    answers = SERVES | {"/healthz": '{"status":"alive","version":"0.1.0"}'}
+    with site(answers) as (address, asked):
+        threading.Timer(1, lambda: answers.update(SERVES)).start()
+        said = run("smoke.sh", SITE=address, VERSION="0.2.0", PATIENCE="30")
+    assert said.returncode == 0, said.stderr
+    assert [path for _, path, _ in asked].count("/healthz") > 1
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "told"),
+    [
+        (["smoke", "VERSION=0.2.0"], {}, "VERSION=0.2.0 deploy/smoke.sh"),
+        (["smoke"], {"VERSION": "0.2.0"}, "VERSION=0.2.0 deploy/smoke.sh"),
+        (["smoke"], {}, "VERSION= deploy/smoke.sh"),
+        (["rollback", "VERSION=0.1.0"], {}, "deploy/rollback.sh kubernetes 0.1.0"),
+        # What is to go is the version that the pipeline has brought.
+        (["rollback"], {"VERSION": "0.2.0"}, "deploy/rollback.sh kubernetes"),
+    ],
+)
+def test_make_hands_on_the_version_that_is_meant(
+    words: list[str], environment: dict[str, str], told: str
+) -> None:
+    own = {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "VERSION")
+    }
+    said = subprocess.run(
+        ["make", "--dry-run", *words, "TARGET=kubernetes", "SITE=https://lms.example.org"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=own | environment,
+    )
+    assert said.stdout.rstrip().endswith(told), said.stdout + said.stderr
 
 
 def test_a_version_is_at_render_when_it_serves() -> None:
@@ -135,7 +182,8 @@ def test_render_without_a_version_before_says_so() -> None:
 def kubectl(tmp_path: Path) -> Path:
     """A kubectl that notes what it is told; there is no cluster on a machine for tests.
 
-    It renders as the real one does, and of what is applied it notes kinds, images and counts.
+    It renders and asks CLUSTER for revisions as the real one does, and of what is applied it notes
+    kinds, images and counts.
     """
     program = tmp_path / "kubectl"
     program.write_text(
@@ -143,6 +191,8 @@ def kubectl(tmp_path: Path) -> Path:
 echo "$*" >>"$NOTES"
 case "$*" in
 kustomize*) exec {manifests.KUBECTL} "$@" ;;
+"get replicasets"*) exec {manifests.KUBECTL} "$@" \\
+    --server "$CLUSTER" --kubeconfig /dev/null --cache-dir {tmp_path} ;;
 apply*) grep -E "^kind:|^  (name|replicas):| image: " "$3" | sed 's/^/    /' >>"$NOTES" ;;
 "get job migrate"*) printf "$MIGRATED" ;;
 "get job"*) printf Complete ;;
@@ -175,8 +225,72 @@ def test_kubernetes_goes_back_with_all_that_is_the_program(kubectl: Path) -> Non
     code, told = on_cluster(kubectl, "rollback.sh", "kubernetes")
     assert code == 0
     for name in ("beat", "worker", "backend"):
-        assert f"rollout undo deployment/{name} --namespace backend" in told
-    assert "rollout undo deployment/frontend --namespace frontend" in told
+        assert f"rollout undo deployment/{name} --namespace backend\n" in told
+    assert "rollout undo deployment/frontend --namespace frontend\n" in told
+
+
+def cluster(kept: dict[str, dict[int, str]]) -> dict[str, str]:
+    """What a cluster answers that has kept these revisions of each Deployment, by their images."""
+    kinds = [{"name": "replicasets", "kind": "ReplicaSet", "namespaced": True, "verbs": ["list"]}]
+    version = {"groupVersion": "apps/v1", "version": "v1"}
+    answers = {
+        "/api?timeout=32s": {"kind": "APIVersions", "versions": []},
+        "/apis?timeout=32s": {
+            "kind": "APIGroupList",
+            "groups": [{"name": "apps", "versions": [version]}],
+        },
+        "/apis/apps/v1?timeout=32s": {
+            "kind": "APIResourceList",
+            "groupVersion": "apps/v1",
+            "resources": kinds,
+        },
+    }
+    for name, revisions in kept.items():
+        namespace = "frontend" if name == "frontend" else "backend"
+        asked = f"labelSelector=app.kubernetes.io%2Fname%3D{name}&limit=500"
+        answers[f"/apis/apps/v1/namespaces/{namespace}/replicasets?{asked}"] = {
+            "apiVersion": "apps/v1",
+            "kind": "ReplicaSetList",
+            "items": [
+                {
+                    "apiVersion": "apps/v1",
+                    "kind": "ReplicaSet",
+                    "metadata": {
+                        "name": f"{name}-{number}",
+                        "annotations": {"deployment.kubernetes.io/revision": str(number)},
+                    },
+                    "spec": {
+                        "template": {
+                            "spec": {"containers": [{"image": "collector:1"}, {"image": image}]}
+                        }
+                    },
+                }
+                for number, image in revisions.items()
+            ],
+        }
+    return {path: json.dumps(answer) for path, answer in answers.items()}
+
+
+@rendering
+def test_kubernetes_goes_back_to_the_latest_revision_of_a_version(kubectl: Path) -> None:
+    kept = {3: "r/backend:0.1.0", 12: "r/backend:0.1.0", 13: "r/backend:10.1.0"}
+    names = {"beat": kept, "worker": kept, "backend": kept, "frontend": {7: "r/frontend:0.1.0"}}
+    with site(cluster(names)) as (address, _):
+        code, told = on_cluster(kubectl, "rollback.sh", "kubernetes", "0.1.0", CLUSTER=address)
+    assert code == 0
+    for name in ("beat", "worker", "backend"):
+        assert f"rollout undo deployment/{name} --namespace backend --to-revision 12\n" in told
+    assert "rollout undo deployment/frontend --namespace frontend --to-revision 7\n" in told
+
+
+@rendering
+def test_nothing_goes_back_to_a_version_that_one_has_not_kept(kubectl: Path) -> None:
+    kept = {3: "r/backend:0.1.0"}
+    names = {"beat": kept, "worker": kept, "backend": kept, "frontend": {7: "r/frontend:0.2.0"}}
+    with site(cluster(names)) as (address, _):
+        code, told = on_cluster(kubectl, "rollback.sh", "kubernetes", "0.1.0", CLUSTER=address)
+    assert code == 1
+    assert "undo" not in told
 
 
 def applied(told: str) -> list[list[tuple[str, str]]]:
@@ -240,3 +354,4 @@ def test_there_are_as_many_afterwards_as_load_had_made_them(kubectl: Path) -> No
 
 def test_somewhere_else_is_refused() -> None:
     assert run("rollback.sh", "moon").returncode == 2
+    assert run("rollback.sh", "vercel", "0.1.0").returncode == 2

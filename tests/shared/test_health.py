@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from rest_framework.test import APIClient
 
+from lectern import __version__
 from lectern.shared import cache
 
 
@@ -16,7 +17,7 @@ def test_a_process_that_answers_is_alive(client: APIClient, redis: Any) -> None:
     redis.process.kill_group()
     response = client.get("/healthz")
     assert response.status_code == 200
-    assert response.json() == {"status": "alive"}
+    assert response.json() == {"status": "alive", "version": __version__}
 
 
 def test_readiness_names_every_dependency(client: APIClient) -> None:

@@ -3,6 +3,7 @@
 from lectern.config import env
 
 ENVIRONMENT = env.ENVIRONMENT
+VERSION = env.VERSION
 SECRET_KEY = env.SECRET_KEY
 SECRET_KEY_FALLBACKS = env.OLD_SECRET_KEYS
 DEBUG = False  # problems are JSON and logs carry the trace: no page ever shows one

@@ -1,10 +1,13 @@
 """Logs: one line an event, JSON in production, with the request it belongs to."""
 
+import logging
+
 import structlog
 from structlog.typing import Processor
 
 from lectern import __version__
 from lectern.config import env
+from lectern.config.lines import Lines, Plain
 
 _shared: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -22,29 +25,21 @@ if env.TRACES:
 
     _shared.append(name_trace)
 
-_renderer = (
-    structlog.processors.JSONRenderer()
+_ours: list[Processor] = (
+    [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     if env.LOG_FORMAT == "json"
-    # Plain traces: the local variables of a failing sign-in are nobody's business.
-    else structlog.dev.ConsoleRenderer(
-        colors=False, exception_formatter=structlog.dev.plain_traceback
-    )
+    else [Plain()]
 )
-_exceptions = [structlog.processors.format_exc_info] if env.LOG_FORMAT == "json" else []
+
+# Lines name neither the code nor the thread that wrote them, so nobody needs to find that out.
+logging._srcfile = None
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": _shared,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *_exceptions,
-                _renderer,
-            ],
-        }
+        "line": {"()": Lines, "foreign_pre_chain": _shared, "ours": _ours},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},

@@ -1,12 +1,14 @@
 """Reading bodies strictly and showing rows as they are documented."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, ClassVar, cast
 
 from bson import ObjectId
 from django.http import QueryDict
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import SkipField
 
 from lectern.shared import audit
 
@@ -118,3 +120,33 @@ class Resource(Body):
     """A row of a list: what is read, and what of it may be written."""
 
     id = Id()
+
+    def to_representation(self, instance: Any) -> Any:
+        """What DRF makes of a row, without its asking each field of each row how to find its value.
+
+        A field is asked when the row does not have its column.
+        """
+        if not isinstance(instance, dict):
+            return super().to_representation(instance)
+        shown = {}
+        for name, column, field in self._columns:
+            if column in instance:
+                value = instance[column]
+            else:
+                try:
+                    value = field.get_attribute(instance)
+                except SkipField:
+                    continue
+            shown[name] = None if value is None else field.to_representation(value)
+        return shown
+
+    @cached_property
+    def _columns(self) -> list[tuple[str, str | None, Any]]:
+        readable: Iterable[Any] = self._readable_fields
+        return [(field.field_name, _column(field), field) for field in readable]
+
+
+def _column(field: Any) -> str | None:
+    """The column of a row that a field shows; None where the field itself knows what it shows."""
+    is_usual = type(field).get_attribute is serializers.Field.get_attribute
+    return field.source_attrs[0] if is_usual and len(field.source_attrs) == 1 else None

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from prometheus_client import Counter, Histogram
 
 from lectern.shared import tracing
 from lectern.shared.metrics.instruments import REQUEST_SECONDS, REQUESTS
@@ -50,8 +51,9 @@ def seen(
     request_id: str | None = None,
 ) -> None:
     """Count one request, and write its line; it is named where the log does not know its name."""
-    REQUESTS.labels(route, method, status).inc()
-    REQUEST_SECONDS.labels(route, method).observe(seconds)
+    count, time_taken = _instruments(route, method, status)
+    count.inc()
+    time_taken.observe(seconds)
     tracing.name_request(method=method, route=route, status=status, request_id=request_id)
     if route not in QUIET or status >= 400:
         log.info(
@@ -63,6 +65,11 @@ def seen(
             user_id=str(who) if who else None,
             **({"request_id": request_id} if request_id else {}),
         )
+
+
+@lru_cache(maxsize=2048)
+def _instruments(route: str, method: str | None, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(route, method, status), REQUEST_SECONDS.labels(route, method)
 
 
 def route_of(request: HttpRequest) -> str:

@@ -22,6 +22,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["lectern.accounts.api.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["lectern.shared.api.permissions.Policy"],
     "DEFAULT_RENDERER_CLASSES": ["lectern.shared.api.renderers.Json"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "lectern.shared.api.negotiation.Negotiation",
     "DEFAULT_PARSER_CLASSES": ["lectern.shared.api.parsers.Json"],
     "DEFAULT_METADATA_CLASS": "lectern.shared.api.metadata.Methods",
     "DEFAULT_PAGINATION_CLASS": "lectern.shared.api.pagination.KeysetPagination",
@@ -58,6 +59,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "EnrollmentStatus": [("active", "active"), ("pending", "pending")],
         "JobStatus": "lectern.shared.jobs.documents.STATUSES",
+        "QuestionKind": "lectern.assessment.documents.KINDS",
+        "StepKind": [("finish", "finish"), ("retry", "retry")],
         "SubmissionStatus": [("graded", "graded"), ("awaiting_review", "awaiting_review")],
     },
     "POSTPROCESSING_HOOKS": [

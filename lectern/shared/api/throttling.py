@@ -43,25 +43,29 @@ class Rates(BaseThrottle):
 def limits_of(request: Request, scope: str | None = None) -> Iterator[Limit]:
     """What this request counts against."""
     who = asker(request)
-    address = network_of(address_of(request))
-    person = str(who.id) if who.is_authenticated else address
     if request.method not in SAFE_METHODS and request.path.startswith(DOORS):
-        yield _limit("auth", address)
-        name = _named(request) or (person if who.is_authenticated else "")
+        yield _limit("auth", network_of(address_of(request)))
+        name = _named(request) or (str(who.id) if who.is_authenticated else "")
         if name:
             yield _limit("account", name)
         if name and scope == "mail":
             yield _limit("mail", name)
     elif request.method not in SAFE_METHODS:
-        yield _limit("write", person)
+        yield _limit("write", _person(request))
     elif scope == "search" or request.query_params.get("search"):
-        yield _limit("search", person)
+        yield _limit("search", _person(request))
     elif not who.is_authenticated:
         yield of_visitor(address_of(request))
 
 
 def _limit(scope: str, whose: str) -> Limit:
     return Limit(f"{scope}:{whose}", rate(settings.RATES[scope]))
+
+
+def _person(request: Request) -> str:
+    """Who asks; of visitors all that we know is where they are."""
+    who = asker(request)
+    return str(who.id) if who.is_authenticated else network_of(address_of(request))
 
 
 def _named(request: Request) -> str:

@@ -57,8 +57,9 @@ def test_choices_are_moved_and_removed_and_come_back(page: Page, site: Site) -> 
     handle(page, 3).press("ArrowUp")
     see_choices(page, "Ash", "Cedar", "Beech")
     expect(handle(page, 2)).to_be_focused()
-    for number in (1, 2):
-        handle(page, number).press("ArrowDown")
+    handle(page, 1).press("ArrowDown")
+    see_choices(page, "Cedar", "Ash", "Beech")
+    handle(page, 2).press("ArrowDown")
     see_choices(page, "Cedar", "Beech", "Ash")
     page.get_by_role("button", name="Remove choice 1").click()
     see_choices(page, "Beech", "Ash")

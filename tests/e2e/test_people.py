@@ -79,7 +79,7 @@ def chooses_a_password(page: Page, site: Site, username: str) -> None:
     pages.log_in(page, username, PASSWORD)
 
 
-LIST = "username,email,role\nolga,olga@example.org,\nadmin,another@example.org,\nx,nobody,\n"
+LIST = "username,email,role\nvesna,vesna@example.org,\nadmin,another@example.org,\nx,nobody,\n"
 
 
 def test_a_list_of_people_is_tried_and_then_let_in(windows: Windows, site: Site) -> None:
@@ -96,7 +96,7 @@ def test_a_list_of_people_is_tried_and_then_let_in(windows: Windows, site: Site)
     expect(page.get_by_role("heading", name="This is what would happen")).to_be_focused()
     expect(page.get_by_text("1 person would get an account.")).to_be_visible()
     report = page.get_by_role("table", name="Report, line by line")
-    expect(report.get_by_role("rowheader")).to_have_text(["admin", "x", "olga"])
+    expect(report.get_by_role("rowheader")).to_have_text(["admin", "x", "vesna"])
     expect(report.get_by_text("Somebody else has this username")).to_be_visible()
 
     page.get_by_role("button", name="Add them now").click()
@@ -105,7 +105,7 @@ def test_a_list_of_people_is_tried_and_then_let_in(windows: Windows, site: Site)
     page.get_by_role("main").get_by_role("link", name="All people").last.click()
     see(page, "People")
 
-    chooses_a_password(person, site, "olga")
+    chooses_a_password(person, site, "vesna")
     see(person, "My learning")
 
 

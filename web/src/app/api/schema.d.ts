@@ -2260,7 +2260,7 @@ export interface components {
         /** @description A question as an attempt shows it: single and multiple have choices, matching the rest. */
         AttemptQuestion: {
             id: string;
-            kind: components["schemas"]["Kind305Enum"];
+            kind: components["schemas"]["QuestionKind"];
             text_html: string;
             /** Format: double */
             points: number;
@@ -2911,8 +2911,6 @@ export interface components {
             optional: boolean;
         };
         /** @enum {string} */
-        Kind305Enum: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "matching" | "essay";
-        /** @enum {string} */
         LanguageEnum: "en" | "vi";
         /** @description A learner, how far they have come, and when they last did something. */
         Learner: {
@@ -3488,7 +3486,7 @@ export interface components {
         PatchedQuestionRequest: {
             quiz?: string;
             text?: string;
-            kind?: components["schemas"]["Kind305Enum"];
+            kind?: components["schemas"]["QuestionKind"];
             answer?: string;
             /** Format: double */
             tolerance?: number;
@@ -3604,7 +3602,7 @@ export interface components {
             readonly course: string;
             text: string;
             readonly text_html: string;
-            kind: components["schemas"]["Kind305Enum"];
+            kind: components["schemas"]["QuestionKind"];
             answer?: string;
             /** Format: double */
             tolerance?: number;
@@ -3634,11 +3632,13 @@ export interface components {
             /** @description What the instructor says. */
             remark?: string;
         };
+        /** @enum {string} */
+        QuestionKind: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "matching" | "essay";
         /** @description A question. The key of short_text is one accepted answer a line, of true_false a word. */
         QuestionRequest: {
             quiz: string;
             text: string;
-            kind?: components["schemas"]["Kind305Enum"];
+            kind?: components["schemas"]["QuestionKind"];
             answer?: string;
             /** Format: double */
             tolerance?: number;
@@ -3911,7 +3911,7 @@ export interface components {
         };
         /** @description A quiz that is begun and not handed in, or one that was not passed and may be tried again. */
         Step: {
-            kind: components["schemas"]["StepKindEnum"];
+            kind: components["schemas"]["StepKind"];
             course: components["schemas"]["Named"];
             /** @description The lesson of the quiz. */
             lesson: string;
@@ -3927,7 +3927,7 @@ export interface components {
             best_score: number | null;
         };
         /** @enum {string} */
-        StepKindEnum: "finish" | "retry";
+        StepKind: "finish" | "retry";
         /** @description The kinds of e-mail that do not come any more, with their names for people. */
         Stopped: {
             kinds: string[];

@@ -130,7 +130,9 @@ class _RawAddresses:
         """The line on which each address of the raw HTML is first written."""
         lines: dict[str, int] = {}
         for token in self._raw_html:
+            line, counted = line_of(token), 0
             for found in _RAW_ADDRESS.finditer(token.content):
-                above = token.content.count("\n", 0, found.start())
-                lines.setdefault(unescape(found.group(1)), line_of(token) + above)
+                line += token.content.count("\n", counted, found.start())
+                counted = found.start()
+                lines.setdefault(unescape(found.group(1)), line)
         return lines

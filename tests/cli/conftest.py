@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import psutil
 import pytest
+from pymongo import MongoClient
 
 COMMAND = [sys.executable, "-m", "lectern"]
 OURS = ("MONGODB_URI", "REDIS_URL", "DATABASE_URL", "LECTERN_")
@@ -89,6 +91,12 @@ class Up:
 
     def wait_until_ready(self, within: float = 60) -> float:
         return self.wait_until(lambda: "Lectern is ready" in self.output, within)
+
+    def forbid_scans(self) -> None:
+        """From now on whatever asks MongoDB without an index is answered with an error."""
+        told = json.loads((self.data / "run/services.json").read_text())
+        with MongoClient[Any](told["mongodb_uri"], directConnection=True) as client:
+            client.admin.command({"setParameter": 1, "notablescan": True})
 
     def leader(self, key: str) -> int:
         """The process id of a child."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache as memoised
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import orjson
 import redis
@@ -29,7 +29,6 @@ from lectern.shared.breaker import Breaker
 from lectern.shared.clock import now
 from lectern.shared.metrics.instruments import CACHE_READS, REDIS_FAILURES, REDIS_SECONDS
 from lectern.shared.mongo import Transaction
-from lectern.shared.redis_client import Client
 
 log = structlog.get_logger(__name__)
 
@@ -116,17 +115,17 @@ class Key:
         return self.name.partition(":")[0]
 
 
-_client_class: type[Client] = Client
+_client_class: type[redis.Redis] = redis.Redis
 
 
-def use(client_class: type[Client]) -> None:
+def use(client_class: type[redis.Redis]) -> None:
     """Ask Redis by clients of this class; called before the first of them is made."""
     global _client_class
     _client_class = client_class
 
 
 @memoised
-def connection() -> Client:
+def connection() -> redis.Redis:
     """The Redis client of this process; short time-outs, no retries of its own."""
     options: dict[str, Any] = {
         "socket_timeout": TIMEOUT_SECONDS,
@@ -138,7 +137,7 @@ def connection() -> Client:
     }
     sentinels = settings.REDIS_SENTINELS
     if sentinels is None:
-        return cast(Client, _client_class.from_url(settings.REDIS_URL, **options))
+        return _client_class.from_url(settings.REDIS_URL, **options)
     known_by = {key: options[key] for key in ("socket_timeout", "socket_connect_timeout", "retry")}
     known_by["password"] = sentinels.own_password or None
     options |= {
@@ -147,7 +146,7 @@ def connection() -> Client:
         "password": sentinels.password or None,
     }
     ask_who: Any = Sentinel(sentinels.addresses, sentinel_kwargs=known_by)  # type: ignore[no-untyped-call]
-    client: Client = ask_who.master_for(sentinels.master, redis_class=_client_class, **options)
+    client: redis.Redis = ask_who.master_for(sentinels.master, redis_class=_client_class, **options)
     return client
 
 
@@ -186,11 +185,8 @@ def ask(operation: Callable[[], Any]) -> Any:
 
 
 def _timed(operation: Callable[[], Any]) -> Any:
-    began = time.perf_counter()
-    try:
+    with REDIS_SECONDS.time():
         return operation()
-    finally:
-        REDIS_SECONDS.observe(time.perf_counter() - began)
 
 
 def is_up() -> bool:
@@ -213,17 +209,8 @@ def put(key: Key, value: Any) -> None:
 
 def read(*names: str) -> list[bytes | None] | None:
     """What is stored under these names, as it is stored; None when Redis cannot be asked."""
-    found: list[bytes | None] | None = ask(lambda: connection().execute_command("MGET", *names))
+    found: list[bytes | None] | None = ask(lambda: connection().mget(names))
     return found
-
-
-def told(values: Sequence[bytes | None] | None) -> bytes | None:
-    """What an entry says that was read with its versions; None when it is not kept, or not true."""
-    if values is None or None in values:
-        return None
-    body, *versions = cast(Sequence[bytes], values)
-    mark = b"".join(versions)
-    return body[len(mark) :] if body.startswith(mark) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,14 +263,10 @@ def remember(key: Key, load: Callable[[], T]) -> T:
 
     Values are JSON: what `load` answers is what `orjson` reads back.
     """
-    # Most of the time it is there, and reading is cheaper than a script that may take the lease.
-    found = told(read(key.name, *(version.name for version in key.under)))
-    if found is not None:
-        _count(key, "hit")
-        return cast(T, orjson.loads(found))
     place = look(key)
     if place.found is not None:
-        return cast(T, orjson.loads(place.found))
+        stored: T = orjson.loads(place.found)
+        return stored
     try:
         value = load()
     except BaseException:

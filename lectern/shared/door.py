@@ -9,7 +9,7 @@ route, so that both speak alike.
 import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
@@ -118,9 +118,11 @@ def _kept(known: Known, key: Key) -> bytes | None:
     """The bytes that are kept, if they are still true and the asker's session lives."""
     session = [known.session.name] if known.session else []
     values = cache.read(*session, key.name, *(version.name for version in key.under))
-    if values is None or (session and values.pop(0) != LIVES):
+    if values is None or None in values or (session and values.pop(0) != LIVES):
         return None
-    return cache.told(values)
+    body, *versions = cast(list[bytes], values)
+    mark = b"".join(versions)
+    return body[len(mark) :] if body.startswith(mark) else None
 
 
 def _is_too_often(environ: Environ, known: Known) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import redis
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
@@ -10,7 +11,6 @@ from pymongo import monitoring
 
 from lectern.config.traces.tracer import is_followed, spans
 from lectern.shared import cache, tracing
-from lectern.shared.redis_client import Client
 
 _VERBS = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
 
@@ -52,7 +52,7 @@ class Commands(monitoring.CommandListener):
             begun.end()
 
 
-class Redis(Client):
+class Redis(redis.Redis):
     """A client whose commands are spans, by name."""
 
     def execute_command(self, *args: Any, **options: Any) -> Any:
@@ -60,7 +60,7 @@ class Redis(Client):
         name = str(args[0])
         facts = {"db.system.name": "redis", "db.operation.name": name}
         with tracing.step(name, "client", facts):
-            return super().execute_command(*args, **options)
+            return super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
 
 
 def _follow_sql(connection: BaseDatabaseWrapper, **_: Any) -> None:

@@ -308,9 +308,15 @@ def _answered(page: Page, answer: Callable[[Route], None]) -> Iterator[list[str]
             asked.append(url)
         answer(route)
 
-    page.goto("/robots.txt")  # what the page before still asks is none of this one's
+    _leave(page)
     page.route("**/api/**", intercept)
     try:
         yield asked
     finally:
+        _leave(page)
         page.unroute("**/api/**", intercept)
+
+
+def _leave(page: Page) -> None:
+    """What a page still asks is asked by no other, and reaches no server once it is let through."""
+    page.goto("/robots.txt")

@@ -67,7 +67,9 @@ def quizzes_to_do(
         (
             quiz
             for quiz, one in reached.items()
-            if one.course in courses and not one.passed and not one.awaits_review
+            if one.course in courses
+            and quiz not in attempts
+            and not (one.passed or one.awaits_review)
         ),
         key=lambda quiz: reached[quiz].latest,
         reverse=True,
@@ -75,16 +77,15 @@ def quizzes_to_do(
     wanted = {"_id": {"$in": [*attempts, *retries]}}
     columns = {"title": 1, "lesson_id": 1, "course_id": 1, "max_attempts": 1}
     quizzes = {row["_id"]: row for row in Quiz.collection().find(wanted, columns)}
-    steps = [
-        _step("finish", quizzes[quiz], reached.get(quiz), attempts[quiz])
-        for quiz in attempts
+    begun = [
+        _step("finish", quizzes[quiz], reached.get(quiz), end)
+        for quiz, end in attempts.items()
         if quiz in quizzes
-    ] + [
-        _step("retry", quizzes[quiz], reached[quiz], None)
-        for quiz in retries
-        if quiz in quizzes and quiz not in attempts
     ]
-    return [step for step in steps if step["attempts_left"] != 0][:limit]
+    failed = [
+        _step("retry", quizzes[quiz], reached[quiz], None) for quiz in retries if quiz in quizzes
+    ]
+    return [*begun, *(step for step in failed if step["attempts_left"] != 0)][:limit]
 
 
 def _open_attempts(
@@ -102,7 +103,6 @@ def _open_attempts(
 def _step(
     kind: Literal["finish", "retry"], quiz: Row, standing: Standing | None, deadline: Any
 ) -> dict[str, Any]:
-    """One thing to do; a quiz to finish has the attempt that is under way, whatever is left."""
     limit = quiz["max_attempts"]
     used = standing.tries if standing else 0
     left = max(limit - used, 0) if limit else None

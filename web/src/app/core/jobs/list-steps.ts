@@ -44,12 +44,6 @@ import { ListStore } from './list-store';
               {{ t('list.another') }}
             </button>
           </p>
-          <lec-list-report
-            [report]="store().report()"
-            [ends]="store().ends()"
-            [dropped]="store().dropped()"
-            [words]="would()"
-          />
         }
         @case ('done') {
           <p class="acts">
@@ -58,12 +52,6 @@ import { ListStore } from './list-store';
               {{ t('list.another') }}
             </button>
           </p>
-          <lec-list-report
-            [report]="store().report()"
-            [ends]="store().ends()"
-            [dropped]="store().dropped()"
-            [words]="did()"
-          />
         }
         @default {
           <div class="card-surface watch">
@@ -76,6 +64,14 @@ import { ListStore } from './list-store';
             </button>
           </div>
         }
+      }
+      @if (words(); as start) {
+        <lec-list-report
+          [report]="store().report()"
+          [ends]="store().ends()"
+          [dropped]="store().dropped()"
+          [words]="start"
+        />
       }
     </section>
   `,
@@ -125,6 +121,11 @@ export class ListSteps {
     const step = this.store().step();
     if (step === 'choose') return this.choosing();
     return step === 'working' ? this.working() : '';
+  });
+  protected readonly words = computed(() => {
+    const step = this.store().step();
+    if (step === 'checked') return this.would();
+    return step === 'done' ? this.did() : '';
   });
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 

@@ -2,11 +2,10 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { saveFile } from '../../../core/http/save-file';
 import { CountPipe } from '../../../core/i18n/format';
+import { ListFile } from '../../../core/jobs/list-file';
 import { ListSteps } from '../../../core/jobs/list-steps';
 import { ListStore } from '../../../core/jobs/list-store';
-import { FileDrop } from '../../../ui/file-drop/file-drop';
 import { Icon } from '../../../ui/icon/icon';
 import { PageHeader } from '../../../ui/page-header/page-header';
 import { AdminService } from '../data/admin-service';
@@ -21,8 +20,8 @@ const SAMPLE =
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     CountPipe,
-    FileDrop,
     Icon,
+    ListFile,
     ListSteps,
     MatButton,
     PageHeader,
@@ -45,18 +44,7 @@ const SAMPLE =
         [would]="'admin.would.'"
         [did]="'admin.did.'"
       >
-        <lec-file-drop
-          [label]="t('list.drop')"
-          [hint]="t('admin.dropHint')"
-          [button]="t('list.chooseFile')"
-          accept=".csv,text/csv,text/plain"
-          (files)="take($event)"
-        />
-        <p class="sample">
-          <button matButton type="button" (click)="sample()">
-            <svg lecIcon="download" [size]="16"></svg>{{ t('list.sample') }}
-          </button>
-        </p>
+        <lec-list-file [hint]="t('admin.dropHint')" [sample]="sample" (chosen)="take($event)" />
         <h3>{{ t('admin.columns') }}</h3>
         <dl class="card-surface">
           @for (column of columns; track column) {
@@ -73,12 +61,6 @@ const SAMPLE =
     </ng-container>
   `,
   styles: `
-    .sample {
-      margin-block: 4px 20px;
-    }
-    .sample svg {
-      margin-right: 6px;
-    }
     a.link {
       display: inline-flex;
       align-items: center;
@@ -126,6 +108,7 @@ const SAMPLE =
 export class AddPeoplePage {
   private readonly service = inject(AdminService);
   protected readonly store = inject(ListStore);
+  protected readonly sample = SAMPLE;
   protected readonly columns = [
     'username',
     'email',
@@ -136,11 +119,7 @@ export class AddPeoplePage {
     'language',
   ];
 
-  protected take([file]: File[]): void {
-    if (file) void this.store.check((dryRun) => this.service.addList(file, dryRun));
-  }
-
-  protected sample(): void {
-    saveFile(new Blob([SAMPLE], { type: 'text/csv' }), 'people.csv');
+  protected take(file: File): void {
+    void this.store.check((dryRun) => this.service.addList(file, dryRun));
   }
 }

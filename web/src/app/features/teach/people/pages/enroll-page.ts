@@ -6,11 +6,10 @@ import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { FieldErrorPipe } from '../../../../core/forms/field-error';
-import { saveFile } from '../../../../core/http/save-file';
 import { CountPipe } from '../../../../core/i18n/format';
+import { ListFile } from '../../../../core/jobs/list-file';
 import { ListSteps } from '../../../../core/jobs/list-steps';
 import { ListStore } from '../../../../core/jobs/list-store';
-import { FileDrop } from '../../../../ui/file-drop/file-drop';
 import { Icon } from '../../../../ui/icon/icon';
 import { CourseStore } from '../../data/course-store';
 import { People, RosterService } from '../data/roster-service';
@@ -23,8 +22,8 @@ const SAMPLE = 'username,email\nada,\n,grace@example.org\n';
   imports: [
     CountPipe,
     FieldErrorPipe,
-    FileDrop,
     Icon,
+    ListFile,
     ListSteps,
     MatButton,
     MatError,
@@ -51,24 +50,15 @@ const SAMPLE = 'username,email\nada,\n,grace@example.org\n';
     .lead {
       margin-bottom: 16px;
     }
-    .sample {
-      margin-block: 4px 20px;
-    }
-    .sample svg {
-      margin-right: 6px;
-    }
   `,
 })
 export class EnrollPage {
   protected readonly course = inject(CourseStore);
   protected readonly store = inject(ListStore);
+  protected readonly sample = SAMPLE;
   private readonly roster = inject(RosterService);
   /** Kept while the list is looked at, so that it can be put right. */
   protected readonly text = new FormControl('', { nonNullable: true });
-
-  protected take([file]: File[]): void {
-    if (file) this.check({ file });
-  }
 
   protected paste(field: HTMLElement): void {
     const names = this.text.value
@@ -84,11 +74,7 @@ export class EnrollPage {
     field.focus();
   }
 
-  protected sample(): void {
-    saveFile(new Blob([SAMPLE], { type: 'text/csv' }), 'people.csv');
-  }
-
-  private check(people: People): void {
+  protected check(people: People): void {
     void this.store.check((dryRun) => this.roster.enroll(this.course.id(), people, dryRun));
   }
 }

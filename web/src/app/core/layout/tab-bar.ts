@@ -4,6 +4,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon/icon';
 import { IconName } from '../../ui/icon/icons.generated';
 import { AuthService } from '../auth/auth-service';
+import { SiteSettings } from '../site/site';
 
 interface Tab {
   link: string;
@@ -19,10 +20,8 @@ const MEMBER: Tab[] = [
   { link: '/dashboard', icon: 'book-open', label: 'nav.learning' },
   { link: '/progress', icon: 'chart-column', label: 'nav.progress' },
 ];
-const VISITOR: Tab[] = [
-  { link: '/login', icon: 'log-in', label: 'nav.login' },
-  { link: '/register', icon: 'user-plus', label: 'nav.register' },
-];
+const LOGIN: Tab = { link: '/login', icon: 'log-in', label: 'nav.login' };
+const REGISTER: Tab = { link: '/register', icon: 'user-plus', label: 'nav.register' };
 
 /** Navigation under the thumb, on phones. */
 @Component({
@@ -49,7 +48,8 @@ const VISITOR: Tab[] = [
       inset: auto 0 0;
       z-index: 100;
       display: grid;
-      grid-template-columns: repeat(4, 1fr);
+      grid-auto-flow: column;
+      grid-auto-columns: 1fr;
       padding-bottom: env(safe-area-inset-bottom);
       border-top: 1px solid var(--lec-line);
       background: color-mix(in srgb, var(--lec-card) 94%, transparent);
@@ -75,8 +75,9 @@ const VISITOR: Tab[] = [
 })
 export class TabBar {
   private readonly auth = inject(AuthService);
-  protected readonly tabs = computed(() => [
-    ...EVERYBODY,
-    ...(this.auth.signedIn() ? MEMBER : VISITOR),
-  ]);
+  private readonly site = inject(SiteSettings).now;
+  protected readonly tabs = computed(() => {
+    if (this.auth.signedIn()) return [...EVERYBODY, ...MEMBER];
+    return [...EVERYBODY, LOGIN, ...(this.site().registration_open ? [REGISTER] : [])];
+  });
 }

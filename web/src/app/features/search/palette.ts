@@ -15,6 +15,7 @@ import { debounceTime } from 'rxjs';
 import { AuthService } from '../../core/auth/auth-service';
 import { Problem } from '../../core/http/problem';
 import { ProblemWords } from '../../core/http/problem-words';
+import { SiteSettings } from '../../core/site/site';
 import { Icon } from '../../ui/icon/icon';
 import { IconName } from '../../ui/icon/icons.generated';
 import { DESTINATIONS, isFor, plain } from './data/destinations';
@@ -47,6 +48,7 @@ const PAUSE_MS = 180;
 export class Palette {
   private readonly router = inject(Router);
   private readonly auth = inject(AuthService);
+  private readonly site = inject(SiteSettings).now;
   private readonly transloco = inject(TranslocoService);
   private readonly words = inject(ProblemWords);
   private readonly dialog = inject(MatDialogRef);
@@ -67,8 +69,9 @@ export class Palette {
 
   private readonly pages = computed<Group>(() => {
     const wanted = plain(this.query().trim());
+    const open = this.site().registration_open;
     const options = DESTINATIONS.filter((one) =>
-      isFor(one, this.auth.roles(), this.auth.signedIn()),
+      isFor(one, this.auth.roles(), this.auth.signedIn(), open),
     )
       .map(({ link, icon, label }) => ({
         link,

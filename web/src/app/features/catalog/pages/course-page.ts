@@ -17,6 +17,7 @@ import { ProblemView } from '../../../core/http/problem-view';
 import { CountPipe, MinutesPipe } from '../../../core/i18n/format';
 import { PageTitle } from '../../../core/layout/page-title';
 import { Toast } from '../../../core/layout/toast';
+import { SiteSettings } from '../../../core/site/site';
 import { Avatar } from '../../../ui/avatar/avatar';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
@@ -53,6 +54,7 @@ export class CoursePage {
   private readonly enrollments = inject(EnrollmentService);
   private readonly toast = inject(Toast);
   protected readonly auth = inject(AuthService);
+  protected readonly site = inject(SiteSettings).now;
   readonly id = input.required<Id>();
 
   private readonly answer = inject(CourseService).course(this.id);

@@ -52,7 +52,14 @@ import { Icon } from '../../../ui/icon/icon';
           @if (refusal(); as problem) {
             <lec-problem [problem]="problem" [retryable]="true" (retry)="enroll.emit()" />
           }
-          @if (visitor()) {
+          @if (visitor() && !open()) {
+            <a
+              matButton="filled"
+              routerLink="/login"
+              [queryParams]="{ next: '/courses/' + course().id }"
+              >{{ t('course.loginToEnroll') }}</a
+            >
+          } @else if (visitor()) {
             <a
               matButton="filled"
               routerLink="/register"
@@ -121,6 +128,8 @@ export class EnrollCard {
   readonly course = input.required<Course>();
   readonly enrollment = input<Enrollment>();
   readonly visitor = input(false);
+  /** Whether visitors may register. */
+  readonly open = input(true);
   readonly teaches = input(false);
   readonly busy = input(false);
   readonly refusal = input<Problem | null>(null);

@@ -1,11 +1,12 @@
 import { DESTINATIONS, isFor, plain } from './destinations';
 
 describe('destinations', () => {
-  const links = (...args: [Parameters<typeof isFor>[1], boolean]) =>
-    DESTINATIONS.filter((one) => isFor(one, ...args)).map(({ link }) => link);
+  const links = (roles: Parameters<typeof isFor>[1], member: boolean, open = true) =>
+    DESTINATIONS.filter((one) => isFor(one, roles, member, open)).map(({ link }) => link);
 
   it('are those that the person has', () => {
     expect(links([], false)).toEqual(['/', '/courses', '/login', '/register']);
+    expect(links([], false, false)).toEqual(['/', '/courses', '/login']);
     expect(links(['student'], true)).not.toContain('/admin/people');
     expect(links(['student'], true)).not.toContain('/teach');
     expect(links(['instructor'], true)).toContain('/teach');

@@ -6,7 +6,7 @@ export interface Destination {
   label: string;
   icon: IconName;
   /** Who has this page; nobody in particular: everybody. */
-  who?: Role | 'teacher' | 'member' | 'visitor';
+  who?: Role | 'teacher' | 'member' | 'visitor' | 'newcomer';
 }
 
 /** The pages that one can go to from anywhere. */
@@ -22,15 +22,21 @@ export const DESTINATIONS: readonly Destination[] = [
   { link: '/admin/people', label: 'nav.users', icon: 'users', who: 'admin' },
   { link: '/settings', label: 'nav.settings', icon: 'settings', who: 'member' },
   { link: '/login', label: 'nav.login', icon: 'log-in', who: 'visitor' },
-  { link: '/register', label: 'nav.register', icon: 'user-plus', who: 'visitor' },
+  { link: '/register', label: 'nav.register', icon: 'user-plus', who: 'newcomer' },
 ];
 
-export function isFor(destination: Destination, roles: readonly Role[], member: boolean): boolean {
-  const { who } = destination;
+/** Whether somebody has this page; `open` is whether visitors may register. */
+export function isFor(
+  { who }: Destination,
+  roles: readonly Role[],
+  member: boolean,
+  open: boolean,
+): boolean {
   if (!who) return true;
   if (who === 'member') return member;
   if (who === 'teacher') return roles.includes('instructor') || roles.includes('admin');
   if (who === 'visitor') return !member;
+  if (who === 'newcomer') return !member && open;
   return roles.includes(who);
 }
 

@@ -53,6 +53,12 @@ def test_a_service_can_do_nothing_but_its_work(name: str) -> None:
         assert service["user"] not in ("root", "0") or name in ROOTS
 
 
+def test_our_images_are_built_and_not_looked_for_elsewhere() -> None:
+    for name, service in SERVICES.items():
+        if "lectern/" in service["image"]:
+            assert "build" in service or service.get("pull_policy") == "never", name
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_a_service_says_how_it_is_or_ends(name: str) -> None:
     service = SERVICES[name]

@@ -156,6 +156,7 @@ post enrollments/{id}/activate/
 post enrollments/bulk/
 post users/bulk/                  file
 get site/                         -> name language registration_open
+get site/manifest/                -> name start_url display icons
 patch site/
 post notifications/mark-all-read/
 get notifications/unread-count/

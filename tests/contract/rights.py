@@ -79,6 +79,7 @@ POST   /api/users/{id}/approve-instructor/   -             401 403 403 403 403 o
 POST   /api/users/{id}/decline-instructor/   -             401 403 403 403 403 ok
 
 GET    /api/site/                            -             ok  ok  ok  ok  ok  ok
+GET    /api/site/manifest/                   -             ok  ok  ok  ok  ok  ok
 PATCH  /api/site/                            -             401 403 403 403 403 ok
 
 POST   /api/uploads/                         own           401 ok  ok  ok  ok  ok

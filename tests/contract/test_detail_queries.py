@@ -16,6 +16,7 @@ _PINNED = """
 /api/users/{id}/                      student      -       1     3       1
 /api/users/{id}/                      instructor   1       1     1       1
 /api/site/                            -            0       0     0       0
+/api/site/manifest/                   -            0       0     0       0
 /api/categories/{id}/                 -            1       1     1       1
 /api/courses/{id}/                    published    1       1     1       1
 /api/courses/{id}/                    draft        -       -     1       1

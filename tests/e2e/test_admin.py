@@ -175,6 +175,10 @@ def test_a_site_gets_a_name_and_shuts_its_door(windows: Windows, site: Site, wat
         expect(visitor.get_by_role("link", name="Join")).to_be_hidden()
         help_link = visitor.get_by_role("contentinfo").get_by_role("link", name="Help")
         expect(help_link).to_have_attribute("href", "mailto:harbour@example.org")
+        page_text = visitor.request.get("/courses").text()
+        assert "<title>Rope &amp; Sail School</title>" in page_text
+        manifest = visitor.locator("link[rel=manifest]").get_attribute("href") or ""
+        assert visitor.request.get(manifest).json()["name"] == "Rope & Sail School"
         visitor.set_viewport_size({"width": 390, "height": 844})
         tabs = visitor.get_by_role("navigation", name="Tabs").get_by_role("link")
         expect(tabs).to_have_text(["Home", "Courses", "Log in"])

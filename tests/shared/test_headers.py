@@ -89,7 +89,7 @@ def test_every_page_is_the_web_application_and_never_kept(
 ) -> None:
     response = client.get(url)
     assert response.status_code == 200
-    assert b"".join(response.streaming_content) == (built / "index.html").read_bytes()
+    assert response.content == (built / "index.html").read_bytes()
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert response.headers["Cache-Control"] == "no-cache"
     assert client.head(url).status_code == 200

@@ -1,7 +1,11 @@
 """How the site is set: as the environment says, until an admin changes it for all processes."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,6 +134,64 @@ def test_whether_who_wants_to_teach_waits_is_decided_at_once(boss: APIClient) ->
     later = person()
     accounts.request_to_teach(user=later.id)
     assert (User.collection().find_one({"_id": later.id}) or {})["is_instructor"] is True
+
+
+BUILT = """<!doctype html><title>Lectern</title>
+<meta name="description" content="Lectern is a place to learn."><script src="main-AB12CD34.js">"""
+
+
+def test_pages_bear_its_name_and_come_again_only_when_it_changes(
+    boss: APIClient, client: APIClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text(BUILT)
+    monkeypatch.setattr(settings, "WEB_ROOT", tmp_path)
+    boss.patch(URL, {"name": 'Dây & "Buồm" <b>'})
+    page = client.get("/courses")
+    name = "Dây &amp; &quot;Buồm&quot; &lt;b&gt;"
+    assert page.content.decode() == BUILT.replace("Lectern", name)
+    again = client.get("/courses", HTTP_IF_NONE_MATCH=page["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Content-Security-Policy"] == page["Content-Security-Policy"]
+    boss.patch(URL, {"name": "Village School"})
+    changed = client.get("/courses", HTTP_IF_NONE_MATCH=page["ETag"])
+    assert (changed.status_code, changed["Cache-Control"]) == (200, "no-cache")
+    assert "<title>Village School</title>" in changed.content.decode()
+
+
+def test_a_phone_installs_the_application_under_its_name(
+    boss: APIClient, client: APIClient
+) -> None:
+    boss.patch(URL, {"name": 'Dây & "Buồm"'})
+    manifest = client.get("/api/site/manifest/").json()
+    assert (manifest["name"], manifest["start_url"]) == ('Dây & "Buồm"', "/dashboard")
+    public = Path(__file__).parents[2] / "web/public"
+    assert all((public / icon["src"][1:]).is_file() for icon in manifest["icons"])
+    link = f'<link rel="manifest" href="{URL}manifest/" />'
+    assert link in (public.parent / "src/index.html").read_text()
+
+
+ONE_PAGE = """
+import sys, django
+django.setup()
+from django.test import Client
+sys.stdout.buffer.write(Client().get("/").content)
+"""
+
+
+def test_pages_come_without_the_database(clean: None, tmp_path: Path) -> None:
+    from lectern.cli.embedded import ports
+
+    (tmp_path / "index.html").write_text(BUILT)
+    environment = os.environ | {
+        "MONGODB_URI": f"mongodb://127.0.0.1:{ports.free_port()}/x?serverSelectionTimeoutMS=100",
+        "DJANGO_SETTINGS_MODULE": "lectern.config.settings",
+        "LECTERN_WEB_ROOT": str(tmp_path),
+        "LECTERN_SITE_NAME": "Trường Làng",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_PAGE], env=environment, timeout=60, capture_output=True
+    )
+    assert done.stdout.decode() == BUILT.replace("Lectern", "Trường Làng"), done.stderr
 
 
 def test_e_mails_bear_its_name_and_speak_its_language(

@@ -7,6 +7,10 @@ try {
     (['en', 'vi'].includes(named) && named) ||
     localStorage.getItem('lectern.language') ||
     (navigator.language.startsWith('vi') ? 'vi' : 'en');
+  // A page that was kept, or that another server gives out, still bears the name of the product.
+  if (document.title === 'Lectern') {
+    document.title = JSON.parse(localStorage.getItem('lectern.site'))?.name ?? document.title;
+  }
 } catch {
   // Storage may be forbidden: the system's choice stays in force.
 }

@@ -6,7 +6,7 @@ import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const [from, to] = process.argv.slice(2);
-const packable = new Set(['.js', '.css', '.html', '.svg', '.json', '.webmanifest', '.txt']);
+const packable = new Set(['.js', '.css', '.html', '.svg', '.json', '.txt']);
 const packers = {
   br: (bytes) =>
     brotliCompressSync(bytes, {

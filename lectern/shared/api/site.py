@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from pymongo.client_session import ClientSession
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -36,6 +36,49 @@ class SiteSerializer(Body):
     )
 
 
+class IconSerializer(serializers.Serializer):
+    """A picture of the application in one size."""
+
+    src = serializers.CharField()
+    sizes = serializers.CharField()
+    type = serializers.CharField()
+    purpose = serializers.CharField(required=False)
+
+
+class ManifestSerializer(serializers.Serializer):
+    """The application, for a phone or computer that installs it (W3C Web Application Manifest)."""
+
+    name = serializers.CharField()
+    id = serializers.CharField()
+    start_url = serializers.CharField()
+    scope = serializers.CharField()
+    display = serializers.CharField()
+    background_color = serializers.CharField()
+    theme_color = serializers.CharField()
+    icons = IconSerializer(many=True)
+
+
+# All of the manifest but the name; the pictures are files of the web application.
+APPLICATION = {
+    "id": "/",
+    "start_url": "/dashboard",
+    "scope": "/",
+    "display": "standalone",
+    "background_color": "#f7f8fc",
+    "theme_color": "#4f46e5",
+    "icons": [
+        {"src": "/icons/192.png", "sizes": "192x192", "type": "image/png"},
+        {"src": "/icons/512.png", "sizes": "512x512", "type": "image/png"},
+        {
+            "src": "/icons/maskable-512.png",
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "maskable",
+        },
+    ],
+}
+
+
 class SiteViewSet(ResourceViewSet):
     """How the site is set, by admins, while it runs."""
 
@@ -47,6 +90,15 @@ class SiteViewSet(ResourceViewSet):
     def read(self, _request: Request) -> Response:
         """What visitors have to know before anything else: how the site is called, who may join."""
         return Response(self._page(site.current()))
+
+    @extend_schema(
+        responses=ManifestSerializer,
+        examples=[OpenApiExample("manifest", {"name": "Village School", **APPLICATION})],
+    )
+    @action(methods=["get"], detail=False, url_path="site/manifest", pagination_class=None)
+    def manifest(self, _request: Request) -> Response:
+        """What browsers ask for before they install the application, under the name of the site."""
+        return Response({"name": site.current().name, **APPLICATION})
 
     @extend_schema(responses=SiteSerializer)
     @read.mapping.patch

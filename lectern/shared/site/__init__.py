@@ -5,7 +5,7 @@ once. What an operator has to answer for (stores, secrets, limits, retention) st
 """
 
 from lectern.shared.site.documents import SiteSettings
-from lectern.shared.site.selectors import Site, current, shown
+from lectern.shared.site.selectors import Site, current, name, shown
 from lectern.shared.site.services import change
 
-__all__ = ["Site", "SiteSettings", "change", "current", "shown"]
+__all__ = ["Site", "SiteSettings", "change", "current", "name", "shown"]

@@ -2,4 +2,4 @@
 
 from lectern.shared.policies import Policy, admin, anyone
 
-SITE: Policy = {"read": anyone, "change": admin}
+SITE: Policy = {"read": anyone, "manifest": anyone, "change": admin}

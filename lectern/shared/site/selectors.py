@@ -6,6 +6,7 @@ from django.conf import settings
 from pymongo.client_session import ClientSession
 
 from lectern.shared import cache
+from lectern.shared.mongo import NOT_ANSWERING
 from lectern.shared.policies import Row
 from lectern.shared.site import cache as keys
 from lectern.shared.site.documents import THIS, SiteSettings
@@ -28,6 +29,14 @@ NAMES = tuple(field.name for field in fields(Site))
 def current() -> Site:
     """How the site is set, without asking the database as a rule."""
     return _with(cache.remember(keys.changes(), _changed))
+
+
+def name() -> str:
+    """What it is called, for pages: they come also when the database does not answer."""
+    try:
+        return current().name
+    except NOT_ANSWERING:
+        return str(settings.SITE_NAME)
 
 
 def shown(session: ClientSession | None = None) -> Row:

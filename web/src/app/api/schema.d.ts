@@ -1918,6 +1918,26 @@ export interface paths {
         patch: operations["site_partial_update"];
         trace?: never;
     };
+    "/api/site/manifest/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What browsers ask for before they install the application, under the name of the site
+         * @description What browsers ask for before they install the application, under the name of the site.
+         */
+        get: operations["site_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/": {
         parameters: {
             query?: never;
@@ -2784,6 +2804,13 @@ export interface components {
             start: number;
             end: number;
         };
+        /** @description A picture of the application in one size. */
+        Icon: {
+            src: string;
+            sizes: string;
+            type: string;
+            purpose?: string;
+        };
         /** @description A course as a zip file of its folder, or questions as a GIFT file for a quiz or a lesson. */
         ImportRequest: {
             /**
@@ -2872,7 +2899,7 @@ export interface components {
             readonly started_at: string | null;
             /** Format: date-time */
             readonly finished_at: string | null;
-            /** @description What was done, item by item; of very long reports the beginning. */
+            /** @description What was done, item by item; of very long reports the beginning. Rows of an import are `{kind, file, line, code, message, values}`: what the English `message` speaks of is in `values`, where `what` tells apart the sentences of one `code`. */
             readonly report: {
                 [key: string]: string | number | boolean | null | (string | number | boolean | null)[] | {
                     [key: string]: string | number | boolean | null;
@@ -3014,6 +3041,17 @@ export interface components {
             /** @description Of the second factor; to sign in with one request. */
             code?: string;
         } | unknown | unknown;
+        /** @description The application, for a phone or computer that installs it (W3C Web Application Manifest). */
+        Manifest: {
+            name: string;
+            id: string;
+            start_url: string;
+            scope: string;
+            display: string;
+            background_color: string;
+            theme_color: string;
+            icons: components["schemas"]["Icon"][];
+        };
         MarkedRead: {
             marked: number;
         };
@@ -13404,6 +13442,47 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    site_manifest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag`: answer 304 if it is still this.
+                 * @example "9b2c4d"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            /** @description It is what `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["TokenInvalidOrUnauthenticated"];
+            403: components["responses"]["SecondFactorRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

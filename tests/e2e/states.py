@@ -289,9 +289,14 @@ def failing(page: Page) -> AbstractContextManager[list[str]]:
     return _answered(page, lambda route: route.fulfill(status=500, json=BROKEN, headers=header))
 
 
-def waiting(page: Page) -> AbstractContextManager[list[str]]:
+@contextmanager
+def waiting(page: Page) -> Iterator[list[str]]:
     """Nobody answers what the page itself asks; the addresses it has asked for."""
-    return _answered(page, lambda _: None)
+    with _answered(page, lambda _: None) as asked:
+        try:
+            yield asked
+        finally:
+            _leave(page)
 
 
 @contextmanager
@@ -313,7 +318,6 @@ def _answered(page: Page, answer: Callable[[Route], None]) -> Iterator[list[str]
     try:
         yield asked
     finally:
-        _leave(page)
         page.unroute("**/api/**", intercept)
 
 

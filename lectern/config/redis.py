@@ -1,5 +1,6 @@
 """Where Redis is, as one URL: a server, or sentinels that know which server it is now.
 
+`unix:///path/to/its.sock?db=0` is a server of this machine, reached without the network.
 `redis+sentinel://user:password@host:26379,host:26379/name/0?sentinel_password=…` names the
 sentinels, what they call the server, and the database.
 """
@@ -10,6 +11,9 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 SCHEME = "redis+sentinel"
 SENTINEL_PORT = 26379
+
+
+SOCKET_SCHEME = "unix"
 
 
 class BadRedisUrl(ValueError):
@@ -42,6 +46,16 @@ class Sentinels:
         if self.own_password:
             options["sentinel_kwargs"] = {"password": self.own_password}
         return options
+
+
+def broker_url(url: str) -> str:
+    """The URL of a server as Celery writes it."""
+    parts = urlsplit(url)
+    if parts.scheme != SOCKET_SCHEME:
+        return url
+    database = dict(parse_qsl(parts.query)).get("db", "0")
+    who = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
+    return f"redis+socket://{who}{parts.path}?virtual_host={database}"
 
 
 def sentinels(url: str) -> Sentinels | None:

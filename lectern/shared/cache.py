@@ -136,6 +136,8 @@ def connection() -> redis.Redis:
         "redis_connect_func": _greet,
     }
     sentinels = settings.REDIS_SENTINELS
+    if settings.REDIS_URL.startswith("unix:"):
+        del options["socket_keepalive"]  # what is on the same machine does not get lost on the way
     if sentinels is None:
         return _client_class.from_url(settings.REDIS_URL, **options)
     known_by = {key: options[key] for key in ("socket_timeout", "socket_connect_timeout", "retry")}

@@ -1,19 +1,23 @@
 """The embedded servers are real ones: they keep data, take transactions, survive SIGKILL."""
 
 import signal
+import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import psutil
 import pytest
+from kombu import Connection  # type: ignore[import-untyped]
 from pymongo import MongoClient
 from redis import Redis
 
 from lectern.cli.embedded import binaries, mongo, ports, valkey
 from lectern.cli.errors import OperatorError
+from lectern.config.redis import broker_url
 
 HOLD = """
 import sys, time
@@ -80,6 +84,33 @@ def test_valkey_keeps_its_data_over_a_restart(tmp_path: Path) -> None:
         client.set("kept", "yes")
     with valkey.serve(data, log) as second, Redis.from_url(second.uri) as client:
         assert client.get("kept") == b"yes"
+
+
+def test_valkey_is_reached_by_a_socket_that_is_closed_to_others(tmp_path: Path) -> None:
+    with valkey.serve(tmp_path / "data", tmp_path / "log") as server:
+        file = Path(unquote(urlsplit(server.uri).path))
+        assert file.is_socket()
+        assert stat.S_IMODE(file.stat().st_mode) == 0o700
+        with Redis.from_url(server.uri) as client:
+            assert client.ping()
+
+
+def test_celery_finds_the_socket_too(tmp_path: Path) -> None:
+    data = tmp_path / "a folder"
+    with (
+        valkey.serve(data, tmp_path / "log") as server,
+        Connection(broker_url(server.uri)) as broker,
+        broker.SimpleQueue("notes") as queue,
+    ):
+        queue.put("kept")
+        assert Redis.from_url(server.uri).llen("notes") == 1
+
+
+def test_valkey_is_reached_by_its_port_from_a_folder_with_a_long_name(tmp_path: Path) -> None:
+    data = tmp_path / ("long" * 20) / "data"
+    with valkey.serve(data, tmp_path / "log") as server, Redis.from_url(server.uri) as client:
+        assert server.uri == f"redis://127.0.0.1:{server.port}/0"
+        assert client.ping()
 
 
 def test_valkey_loses_at_most_the_last_second_when_killed(tmp_path: Path) -> None:

@@ -2,12 +2,25 @@
 
 import pytest
 
-from lectern.config.redis import BadRedisUrl, sentinels
+from lectern.config.redis import BadRedisUrl, broker_url, sentinels
 
 
 def test_a_server_has_no_sentinels() -> None:
     assert sentinels("redis://127.0.0.1:6379/0") is None
     assert sentinels("rediss://user:secret@cache.example.org:6380/1") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "for_celery"),
+    [
+        ("redis://127.0.0.1:6379/0", "redis://127.0.0.1:6379/0"),
+        ("unix:///run/a%20b.sock?db=0", "redis+socket:///run/a%20b.sock?virtual_host=0"),
+        ("unix:///run/its.sock", "redis+socket:///run/its.sock?virtual_host=0"),
+        ("unix://me:p%40ss@/its.sock?db=3", "redis+socket://me:p%40ss@/its.sock?virtual_host=3"),
+    ],
+)
+def test_celery_has_words_of_its_own_for_a_socket(url: str, for_celery: str) -> None:
+    assert broker_url(url) == for_celery
 
 
 def test_sentinels_are_named_with_what_they_know() -> None:

@@ -69,7 +69,7 @@ def _stores(data: DataDir, given: Given) -> tuple[Services, list[Program]]:
         programs.append(plan.mongod(data, port))
     if not redis_url:
         port = free_port(services.port_of(last.redis_url))
-        redis_url = valkey.uri(port)
+        redis_url = valkey.uri(data.valkey, port)
         programs.append(plan.valkey_server(data, port))
     return Services(mongodb_uri, redis_url, os.getpid()), programs
 

@@ -1,8 +1,11 @@
 """Work that a request does not wait for."""
 
 from lectern.config import env
+from lectern.config.redis import broker_url
 
-CELERY_BROKER_URL = env.REDIS_SENTINELS.broker_url() if env.REDIS_SENTINELS else env.REDIS_URL
+CELERY_BROKER_URL = (
+    env.REDIS_SENTINELS.broker_url() if env.REDIS_SENTINELS else broker_url(env.REDIS_URL)
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -11,7 +11,7 @@ from typing import IO
 
 from lectern.interchange import limits
 from lectern.interchange.report import Findings
-from lectern.interchange.sources import COURSE_FILE, UnreadableError, too_large
+from lectern.interchange.sources import COURSE_FILE, UnreadableError, size_of, too_large
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The record at the end of an archive, with its comment; and the sign of one beyond 4 GiB.
@@ -44,7 +44,8 @@ class ZipSource:
             with self._archive.open(info) as file:
                 data = file.read(info.file_size + 1)
         except (*_BROKEN, RuntimeError) as error:
-            raise UnreadableError("broken-zip", f"Cannot be unpacked: {error}.") from None
+            message = f"Cannot be unpacked: {error}."
+            raise UnreadableError("broken-zip", message, what="packed", detail=str(error)) from None
         if len(data) != info.file_size:
             message = "The file has another size than the archive says."
             raise UnreadableError("lying-size", message)
@@ -53,23 +54,29 @@ class ZipSource:
     def _entries(self, name: str, findings: Findings) -> dict[str, zipfile.ZipInfo]:
         infos = [info for info in self._archive.infolist() if not _is_clutter(info)]
         if len(infos) > limits.FILES:
-            message = f"The archive holds more than {limits.FILES} files."
-            findings.error(name, 0, "too-many-files", message)
+            _report_too_many(name, findings)
             return {}
         if sum(info.file_size for info in infos) > limits.TOTAL:
-            message = f"Unpacked, the archive is larger than {limits.TOTAL // limits.MIB} MiB."
-            findings.error(name, 0, "too-large", message)
+            size = size_of(limits.TOTAL)
+            message = f"Unpacked, the archive is larger than {size}."
+            findings.error(name, 0, "too-large", message, what="archive", size=size)
             return {}
         entries: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             wrong = _wrong_with(info)
             if wrong is None and info.filename in entries:
-                wrong = ("duplicate", "The archive holds this name twice.")
+                wrong = ("duplicate", "The archive holds this name twice.", {})
             if wrong is not None:
-                findings.error(info.filename[:200], 0, *wrong)
+                code, message, values = wrong
+                findings.error(info.filename[:200], 0, code, message, **values)
             elif not info.is_dir():
                 entries[info.filename] = info
         return entries
+
+
+def _report_too_many(name: str, findings: Findings) -> None:
+    message = f"The archive holds more than {limits.FILES} files."
+    findings.error(name, 0, "too-many-files", message, most=limits.FILES)
 
 
 def _is_clutter(info: zipfile.ZipInfo) -> bool:
@@ -79,27 +86,31 @@ def _is_clutter(info: zipfile.ZipInfo) -> bool:
     return parts[0] == "__MACOSX" or hidden
 
 
-def _wrong_with(info: zipfile.ZipInfo) -> tuple[str, str] | None:
-    """The code and message of what makes an entry unacceptable."""
+def _wrong_with(info: zipfile.ZipInfo) -> tuple[str, str, dict[str, str]] | None:
+    """The code, message and values of what makes an entry unacceptable."""
     # `filename` is cut at a NUL and has the system's separators replaced; the original is not.
     original = info.orig_filename
     parts = original.rstrip("/").split("/")
     if _CONTROL.search(original) or "\\" in original or not all(parts):
-        return "zip-slip", "The name is not a path inside the course."
+        return "zip-slip", "The name is not a path inside the course.", {"what": "strange"}
     if original.startswith("/") or _DRIVE.match(original) or {".", ".."} & set(parts):
-        return "zip-slip", "The name leads out of the course."
+        return "zip-slip", "The name leads out of the course.", {"what": "outside"}
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind == stat.S_IFLNK:
-        return "symlink", "A link is not followed: it may lead out of the course."
+        return "symlink", "A link is not followed: it may lead out of the course.", {}
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return "not-a-file", "This is neither a file nor a folder."
+        return "not-a-file", "This is neither a file nor a folder.", {}
     if info.flag_bits & 0x41:
-        return "encrypted", "The file is encrypted."
+        return "encrypted", "The file is encrypted.", {}
     if info.compress_type not in _METHODS:
-        return "compression", "The file is compressed in a way that is not accepted."
+        return "compression", "The file is compressed in a way that is not accepted.", {}
     ratio = info.file_size / max(1, info.compress_size)
     if info.file_size > _RATIO_MATTERS_FROM and ratio > limits.ZIP_RATIO:
-        return "zip-bomb", f"The file unpacks to {ratio:.0f} times its size."
+        return (
+            "zip-bomb",
+            f"The file unpacks to {ratio:.0f} times its size.",
+            {"times": f"{ratio:.0f}"},
+        )
     return None
 
 
@@ -139,10 +150,10 @@ def open_zip(archive: Path | bytes | IO[bytes], name: str, findings: Findings) -
         else:
             opened = BytesIO(archive) if isinstance(archive, bytes) else archive
         if not _has_a_bearable_directory(opened):
-            message = f"The archive holds more than {limits.FILES} files."
-            findings.error(name, 0, "too-many-files", message)
+            _report_too_many(name, findings)
             return None
         return ZipSource(zipfile.ZipFile(opened), name, findings)
     except _BROKEN as error:
-        findings.error(name, 0, "broken-zip", f"This is not a zip archive: {error}.")
+        message = f"This is not a zip archive: {error}."
+        findings.error(name, 0, "broken-zip", message, what="archive", detail=str(error))
         return None

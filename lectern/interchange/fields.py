@@ -49,14 +49,16 @@ class Fields:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self._wrong(key, "type", f"“{key}” is text; put the value in quotes.")
+            self._wrong(key, "type", f"“{key}” is text; put the value in quotes.", what="text")
             return ""
         if len(value) > most:
-            self._wrong(key, "too-long", f"“{key}” has {len(value)} characters; {most} fit.")
+            message = f"“{key}” has {len(value)} characters; {most} fit."
+            self._wrong(key, "too-long", message, what="text", count=len(value), most=most)
             return ""
         if (_NOT_IN_A_LINE if one_line else _NOT_TEXT).search(value):
-            what = "one line of text" if one_line else "text"
-            self._wrong(key, "type", f"“{key}” is {what}, without control characters.")
+            said = "one line of text" if one_line else "text"
+            message = f"“{key}” is {said}, without control characters."
+            self._wrong(key, "type", message, what="line" if one_line else "characters")
             return ""
         return value.strip() if one_line else value
 
@@ -65,14 +67,15 @@ class Fields:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            self._wrong(key, "type", f"“{key}” is a whole number from 0 to {most}.")
+            message = f"“{key}” is a whole number from 0 to {most}."
+            self._wrong(key, "type", message, what="whole", most=most)
             return None
         return value
 
     def yes_no(self, key: str) -> bool:
         value = self._value(key)
         if value is not None and not isinstance(value, bool):
-            self._wrong(key, "type", f"“{key}” is true or false.")
+            self._wrong(key, "type", f"“{key}” is true or false.", what="truth")
         return value is True
 
     def one_of(self, key: str, choices: tuple[str, ...]) -> str | None:
@@ -80,7 +83,8 @@ class Fields:
         if value is None:
             return None
         if value not in choices:
-            self._wrong(key, "type", f"“{key}” is one of {', '.join(choices)}.")
+            known = ", ".join(choices)
+            self._wrong(key, "type", f"“{key}” is one of {known}.", what="choice", known=known)
             return None
         return str(value)
 
@@ -89,21 +93,24 @@ class Fields:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self._wrong(key, "type", f"“{key}” is a list of words: [one, two].")
+            self._wrong(key, "type", f"“{key}” is a list of words: [one, two].", what="words")
             return ()
         items = tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
         if len(items) > most or any(
             len(item) > 50 or _NOT_IN_A_LINE.search(item) for item in items
         ):
-            self._wrong(key, "too-long", f"“{key}” holds up to {most} words of 50 characters.")
+            message = f"“{key}” holds up to {most} words of 50 characters."
+            self._wrong(key, "too-long", message, what="words", most=most)
             return ()
         return items
 
     def language(self, key: str) -> str:
-        return self._matching(key, _LANGUAGE, "a language tag such as en or pt-BR")
+        said = "a language tag such as en or pt-BR"
+        return self._matching(key, _LANGUAGE, said, what="language")
 
     def currency(self, key: str) -> str:
-        return self._matching(key, _CURRENCY, "three capital letters such as USD")
+        said = "three capital letters such as USD"
+        return self._matching(key, _CURRENCY, said, what="currency")
 
     def price(self, key: str) -> Decimal:
         value = self._value(key)
@@ -116,7 +123,7 @@ class Fields:
             if not 0 <= price <= _HIGHEST_PRICE or price != price.quantize(_CENT):
                 raise InvalidOperation
         except InvalidOperation:
-            self._wrong(key, "type", f'“{key}” is an amount such as "49.00".')
+            self._wrong(key, "type", f'“{key}” is an amount such as "49.00".', what="amount")
             return Decimal("0.00")
         return abs(price.quantize(_CENT))
 
@@ -128,7 +135,8 @@ class Fields:
         except ValueError:
             valid = False
         if not valid or " " in value:
-            self._wrong(key, "type", f"“{key}” is an address that starts with https://.")
+            message = f"“{key}” is an address that starts with https://."
+            self._wrong(key, "type", message, what="address")
             return ""
         return value
 
@@ -138,21 +146,29 @@ class Fields:
             close = difflib.get_close_matches(key, self._asked, n=1)
             hint = f" Did you mean “{close[0]}”?" if close else ""
             message = f"The key “{key}” is unknown and is not carried.{hint}"
-            self.findings.warning(self.file, self.line(key), "unknown-key", message)
+            self.findings.warning(
+                self.file,
+                self.line(key),
+                "unknown-key",
+                message,
+                what="similar" if close else "strange",
+                key=key,
+                close="".join(close),
+            )
 
     def _value(self, key: str) -> Any:
         self._asked.add(key)
         found = self.values.get(key)
         return found.value if found else None
 
-    def _matching(self, key: str, pattern: re.Pattern[str], what: str) -> str:
+    def _matching(self, key: str, pattern: re.Pattern[str], said: str, what: str) -> str:
         value = self._value(key)
         if value is None:
             return ""
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            self._wrong(key, "type", f"“{key}” is {what}.")
+            self._wrong(key, "type", f"“{key}” is {said}.", what=what)
             return ""
         return value
 
-    def _wrong(self, key: str, code: str, message: str) -> None:
-        self.findings.error(self.file, self.line(key), code, message)
+    def _wrong(self, key: str, code: str, message: str, **values: str | int) -> None:
+        self.findings.error(self.file, self.line(key), code, message, key=key, **values)

@@ -12,7 +12,7 @@ from lectern.interchange.fields import Fields
 from lectern.interchange.lessons import LESSON_NAME, QUIZ_SUFFIX, LessonReader
 from lectern.interchange.references import References, Used
 from lectern.interchange.report import Findings, Report
-from lectern.interchange.sources import COURSE_FILE, FolderSource, MemorySource, Source
+from lectern.interchange.sources import COURSE_FILE, FolderSource, MemorySource, Source, size_of
 from lectern.interchange.strict_yaml import Located, YamlError, read_mapping
 from lectern.interchange.texts import read_text
 
@@ -59,7 +59,9 @@ def _course(source: Source, findings: Findings) -> CourseFolder | None:
     _check_names(source, stems, findings)
     if len(stems) > limits.LESSONS:
         message = f"A course has up to {limits.LESSONS} lessons; these are {len(stems)}."
-        findings.error(COURSE_FILE, 0, "too-many-lessons", message)
+        findings.error(
+            COURSE_FILE, 0, "too-many-lessons", message, most=limits.LESSONS, count=len(stems)
+        )
         return None
     references = References(source, frozenset(stems), findings)
     reader = LessonReader(source, references, findings)
@@ -87,8 +89,9 @@ def _course(source: Source, findings: Findings) -> CourseFolder | None:
     )
     fields.report_unknown()
     if sum(len(file.data) for file in course.files) > limits.TOTAL:
-        message = f"The files are larger than {limits.TOTAL // limits.MIB} MiB together."
-        findings.error(COURSE_FILE, 0, "too-large", message)
+        size = size_of(limits.TOTAL)
+        message = f"The files are larger than {size} together."
+        findings.error(COURSE_FILE, 0, "too-large", message, what="files", size=size)
     return course
 
 
@@ -101,7 +104,16 @@ def _course_values(source: Source, findings: Findings) -> dict[str, Located] | N
         close = difflib.get_close_matches(COURSE_FILE, sorted(source.names), n=1)
         hint = f" Is “{close[0]}” meant to be it?" if close else ""
         message = f"A course folder holds a file “{COURSE_FILE}” with at least a title.{hint}"
-        findings.error(COURSE_FILE, 0, "missing-course-file", message)
+        what = "similar" if close else "absent"
+        findings.error(
+            COURSE_FILE,
+            0,
+            "missing-course-file",
+            message,
+            what=what,
+            name=COURSE_FILE,
+            close="".join(close),
+        )
         return None
     text = read_text(source, COURSE_FILE, limits.COURSE_YAML, findings)
     if text is None:
@@ -109,7 +121,7 @@ def _course_values(source: Source, findings: Findings) -> dict[str, Located] | N
     try:
         return read_mapping(text)
     except YamlError as error:
-        findings.error(COURSE_FILE, error.line, "yaml", error.message)
+        findings.error(COURSE_FILE, error.line, "yaml", error.message, detail=error.message)
         return None
 
 
@@ -124,10 +136,10 @@ def _check_names(source: Source, stems: list[str], findings: Findings) -> None:
         number, slug = _order(stem)[0], stem.partition("-")[2].lower()
         if slug in seen:
             message = f"The lesson “{seen[slug]}” has the same name behind its number."
-            findings.error(f"{stem}.md", 0, "duplicate-lesson", message)
+            findings.error(f"{stem}.md", 0, "duplicate-lesson", message, lesson=seen[slug])
         elif number in numbers:
             message = f"The lesson “{numbers[number]}” has the same number."
-            findings.warning(f"{stem}.md", 0, "duplicate-number", message)
+            findings.warning(f"{stem}.md", 0, "duplicate-number", message, lesson=numbers[number])
         seen[slug] = numbers[number] = stem
     for name in sorted(source.names):
         if "/" in name:
@@ -135,7 +147,7 @@ def _check_names(source: Source, stems: list[str], findings: Findings) -> None:
         if name.endswith(QUIZ_SUFFIX) and name.removesuffix(QUIZ_SUFFIX) not in stems:
             lesson = name.removesuffix(QUIZ_SUFFIX) + ".md"
             message = f"The quiz belongs to no lesson: there is no “{lesson}”."
-            findings.error(name, 0, "quiz-without-lesson", message)
+            findings.error(name, 0, "quiz-without-lesson", message, lesson=lesson)
         elif name.endswith(".md") and not LESSON_NAME.fullmatch(name):
             message = "The name is not that of a lesson (“01-name.md”): the file is not carried."
             findings.warning(name, 0, "ignored-file", message)
@@ -147,6 +159,6 @@ def _image(fields: Fields, source: Source, references: References, findings: Fin
         return ""
     if path not in source.names:
         message = f"The image “{path}” is not part of the course."
-        findings.warning(COURSE_FILE, fields.line("image"), "missing-image", message)
+        findings.warning(COURSE_FILE, fields.line("image"), "missing-image", message, subject=path)
         return ""
     return path if references.image(path) else ""

@@ -84,7 +84,14 @@ def import_questions(job: Job) -> Row:
         text = file.read(limits.QUIZ).decode("utf-8-sig")
     parsed = gift.parse(text.replace("\r\n", "\n").replace("\r", "\n"))
     for problem in parsed.problems:
-        findings.add(problem.severity, payload["file"], problem.line, problem.code, problem.message)
+        findings.add(
+            problem.severity,
+            payload["file"],
+            problem.line,
+            problem.code,
+            problem.message,
+            **problem.values,
+        )
     if not parsed.questions:
         findings.error(payload["file"], 0, "empty-quiz", "The quiz has no question.")
     for finding in findings.report().findings:

@@ -42,7 +42,7 @@ class LessonReader:
         try:
             values = read_mapping(front["yaml"])
         except YamlError as error:
-            self.findings.error(file, error.line + 1, "yaml", error.message)
+            self.findings.error(file, error.line + 1, "yaml", error.message, detail=error.message)
             return None
         content = text[front.end() :]
         first_line = text.count("\n", 0, front.end()) + 1
@@ -78,7 +78,14 @@ class LessonReader:
             return None
         quiz = gift.parse(text)
         for problem in quiz.problems:
-            self.findings.add(problem.severity, file, problem.line, problem.code, problem.message)
+            self.findings.add(
+                problem.severity,
+                file,
+                problem.line,
+                problem.code,
+                problem.message,
+                **problem.values,
+            )
         if not quiz.questions and quiz.ok:
             self.findings.error(file, 0, "empty-quiz", "The quiz has no question.")
         for question in quiz.questions:

@@ -34,9 +34,9 @@ ATTACHMENT_SUFFIXES = frozenset({*_TEXT, ".pdf"})
 class MediaError(ValueError):
     """The file is not what its name says, or not fit to be shown."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, **values: str | int) -> None:
         super().__init__(message)
-        self.code, self.message = code, message
+        self.code, self.message, self.values = code, message, values
 
 
 def suffix_of(path: str) -> str:
@@ -50,11 +50,13 @@ def check_image(path: str, data: bytes) -> str:
         try:
             check_svg(data)
         except UnsafeSvgError as error:
-            raise MediaError("unsafe-svg", f"The drawing is not accepted: {error}.") from None
+            message = f"The drawing is not accepted: {error}."
+            raise MediaError("unsafe-svg", message, detail=str(error)) from None
         return _SVG
     if suffix not in _RASTER:
         kinds = ", ".join(sorted(IMAGE_SUFFIXES))
-        raise MediaError("image-kind", f"Images are {kinds}; this is “{suffix}”.")
+        message = f"Images are {kinds}; this is “{suffix}”."
+        raise MediaError("image-kind", message, kinds=kinds, found=suffix)
     expected, media_type = _RASTER[suffix]
     _check_raster(data, expected)
     return media_type
@@ -74,12 +76,13 @@ def _check_raster(data: bytes, expected: str) -> None:
                     image.load()
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         message = f"The image is damaged or is no image ({error})."
-        raise MediaError("broken-image", message) from None
+        raise MediaError("broken-image", message, detail=str(error)) from None
     if found != expected:
-        raise MediaError("lying-image", f"The name says {expected}, the content is {found}.")
+        message = f"The name says {expected}, the content is {found}."
+        raise MediaError("lying-image", message, expected=expected, found=str(found))
     if pixels > limits.PIXELS:
         message = f"The image has {pixels} pixels; {limits.PIXELS} are allowed."
-        raise MediaError("huge-image", message)
+        raise MediaError("huge-image", message, pixels=pixels, most=limits.PIXELS)
 
 
 def check_attachment(path: str, data: bytes) -> str:
@@ -87,10 +90,11 @@ def check_attachment(path: str, data: bytes) -> str:
     suffix = suffix_of(path)
     if suffix == ".pdf":
         if not data.startswith(b"%PDF-"):
-            raise MediaError("lying-file", "The name says PDF, the content does not.")
+            raise MediaError("lying-file", "The name says PDF, the content does not.", what="pdf")
         return _PDF
     if b"\0" in data or not _is_utf8(data):
-        raise MediaError("lying-file", f"The name says text ({suffix}), the content does not.")
+        message = f"The name says text ({suffix}), the content does not."
+        raise MediaError("lying-file", message, what="text", suffix=suffix)
     return _TEXT[suffix]
 
 

@@ -77,11 +77,11 @@ class References:
             data = self._source.read(path, most)
             self._files[path] = CourseFile(path, check(path, data), data)
         except (UnreadableError, MediaError) as error:
-            self._findings.error(path, 0, error.code, error.message)
+            self._findings.error(path, 0, error.code, error.message, **error.values)
             self._refused.add(path)
             return False
         return True
 
     def _report(self, notes: tuple[Note, ...], kind: Severity, file: str) -> None:
         for note in notes:
-            self._findings.add(kind, file, note.line, note.code, note.message)
+            self._findings.add(kind, file, note.line, note.code, note.message, subject=note.subject)

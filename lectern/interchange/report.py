@@ -1,6 +1,7 @@
 """What reading a course has to say, item by item, to people and to programs."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -9,13 +10,18 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One remark about one place. `line` is 0 when the remark is about the whole file."""
+    """One remark about one place. `line` is 0 when the remark is about the whole file.
+
+    `values` are what the sentence speaks of, for who says it in another language; where a code has
+    several sentences, `what` among them tells which.
+    """
 
     kind: Severity
     file: str
     line: int
     code: str
     message: str
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -59,14 +65,16 @@ class Findings:
 
     items: dict[Finding, None] = field(default_factory=dict)
 
-    def add(self, kind: Severity, file: str, line: int, code: str, message: str) -> None:
-        self.items[Finding(kind, file, line, code, message)] = None
+    def add(
+        self, kind: Severity, file: str, line: int, code: str, message: str, **values: str | int
+    ) -> None:
+        self.items[Finding(kind, file, line, code, message, values)] = None
 
-    def error(self, file: str, line: int, code: str, message: str) -> None:
-        self.add("error", file, line, code, message)
+    def error(self, file: str, line: int, code: str, message: str, **values: str | int) -> None:
+        self.add("error", file, line, code, message, **values)
 
-    def warning(self, file: str, line: int, code: str, message: str) -> None:
-        self.add("warning", file, line, code, message)
+    def warning(self, file: str, line: int, code: str, message: str, **values: str | int) -> None:
+        self.add("warning", file, line, code, message, **values)
 
     def report(self) -> Report:
         ordered = sorted(self.items, key=lambda finding: (finding.file, finding.line))

@@ -15,9 +15,9 @@ COURSE_FILE = "course.yaml"
 class UnreadableError(Exception):
     """A file cannot be given out."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, **values: str | int) -> None:
         super().__init__(message)
-        self.code, self.message = code, message
+        self.code, self.message, self.values = code, message, values
 
 
 class Source(Protocol):
@@ -31,8 +31,13 @@ class Source(Protocol):
 
 
 def too_large(most: int) -> UnreadableError:
-    size = f"{most // limits.MIB} MiB" if most >= limits.MIB else f"{most // limits.KIB} KiB"
-    return UnreadableError("too-large", f"The file is larger than {size}.")
+    size = size_of(most)
+    message = f"The file is larger than {size}."
+    return UnreadableError("too-large", message, what="file", size=size)
+
+
+def size_of(most: int) -> str:
+    return f"{most // limits.MIB} MiB" if most >= limits.MIB else f"{most // limits.KIB} KiB"
 
 
 class MemorySource:

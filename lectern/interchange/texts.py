@@ -9,7 +9,7 @@ def read_text(source: Source, name: str, most: int, findings: Findings) -> str |
     try:
         data = source.read(name, most)
     except UnreadableError as error:
-        findings.error(name, 0, error.code, error.message)
+        findings.error(name, 0, error.code, error.message, **error.values)
         return None
     try:
         text = data.decode("utf-8-sig")

@@ -236,6 +236,11 @@ def test_a_course_is_tried_before_it_is_imported(page: Page, site: Site, tmp_pat
     page.get_by_role("link", name="Open the course").click()
     expect(page.get_by_text("Draft", exact=True)).to_be_visible()
 
+    page.evaluate("localStorage.setItem('lectern.language', 'vi')")
+    page.goto("/teach/import")
+    chooser.set_input_files(bad)
+    expect(page.get_by_text("Bài học bắt đầu bằng một dòng “---”")).to_be_visible()
+
 
 def course_of(page: Page) -> str:
     """The id of the course that is being worked on."""

@@ -279,3 +279,17 @@ def test_fields_that_do_not_go_together_are_told(somebody: Bringing) -> None:
     assert nothing.json()["errors"][0]["pointer"] == "/file"
     other = str(quiz(lesson(course(teacher(), lessons=1))))
     assert somebody.ask(b"::One:: Is it? {TRUE}", "q.gift", quiz=other).status_code == 404
+
+
+def test_a_row_of_the_report_says_what_its_sentence_speaks_of(somebody: Bringing) -> None:
+    report = somebody.bring(zipped(MINIMAL))["report"]
+    assert [row for row in report if row["file"] == "01-first.md"] == [
+        {
+            "kind": "info",
+            "file": "01-first.md",
+            "line": 0,
+            "code": "created",
+            "message": "The lesson “First”.",
+            "values": {"what": "lesson", "title": "First"},
+        }
+    ]

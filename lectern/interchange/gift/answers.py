@@ -1,10 +1,9 @@
 """Reads what stands between the braces into the key of a question."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from lectern.interchange.gift.model import Choice, Kind, Pair, Severity
 from lectern.interchange.gift.numbers import NumberError, read_number
@@ -17,16 +16,21 @@ _FULL = Decimal(100)
 # Moodle's own weights are rounded: 33.333 is a third.
 _ROUNDING = Decimal("0.5")
 
-# Says something about a place in the braces: (offset, code, message, severity).
-Tell = Callable[[int, str, str, Severity], None]
+
+class Tell(Protocol):
+    """Says something about a place in the braces."""
+
+    def __call__(
+        self, offset: int, code: str, message: str, severity: Severity, **values: str | int
+    ) -> None: ...
 
 
 class AnswerError(Exception):
     """The braces hold no key that can be read."""
 
-    def __init__(self, code: str, message: str, offset: int = 0) -> None:
+    def __init__(self, code: str, message: str, offset: int = 0, **values: str | int) -> None:
         super().__init__(message)
-        self.code, self.message, self.offset = code, message, offset
+        self.code, self.message, self.offset, self.values = code, message, offset, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,12 @@ def _piece(sign: str, raw: str, offset: int) -> _Piece:
 def _choices(pieces: list[_Piece], forced_kind: str | None, tell: Tell) -> dict[str, Any]:
     for piece in pieces:
         if not piece.text:
-            raise AnswerError("empty-answer", "An answer has no text.", piece.offset)
+            raise AnswerError("empty-answer", "An answer has no text.", piece.offset, what="text")
     single = forced_kind == "single" if forced_kind else any(p.sign == "=" for p in pieces)
     choices = _single(pieces, tell) if single else _multiple(pieces, tell)
     kind: Kind = "single" if single else "multiple"
     if not forced_kind and not any(choice.correct for choice in choices):
-        raise AnswerError("no-right-answer", "No answer is marked as right.")
+        raise AnswerError("no-right-answer", "No answer is marked as right.", what="choice")
     return {"kind": kind, "choices": choices}
 
 
@@ -149,7 +153,7 @@ def _single(pieces: list[_Piece], tell: Tell) -> tuple[Choice, ...]:
         partial = piece.weight if piece.weight and not piece.is_right else None
         if partial or (piece.sign == "=" and piece.weight not in (None, _FULL)):
             message = "Partial credit in a single choice is not carried: right earns all."
-            tell(piece.offset, "partial-credit", message, "warning")
+            tell(piece.offset, "partial-credit", message, "warning", what="choice")
         choices.append(Choice(piece.text, piece.is_right, piece.feedback, partial))
     return tuple(choices)
 
@@ -167,6 +171,7 @@ def _multiple(pieces: list[_Piece], tell: Tell) -> tuple[Choice, ...]:
         "The weights are not carried: each right pick earns the same and each wrong pick "
         "takes as much away.",
         "warning",
+        what="choices",
     )
     return choices
 
@@ -193,14 +198,14 @@ def _short_text(pieces: list[_Piece], tell: Tell) -> tuple[dict[str, Any], list[
     for piece in pieces:
         text = " ".join(piece.text.split())
         if not text:
-            raise AnswerError("empty-answer", "An answer has no text.", piece.offset)
+            raise AnswerError("empty-answer", "An answer has no text.", piece.offset, what="text")
         if piece.weight is not None and piece.weight < _FULL:
             message = f"The answer “{text}” earns only part of the points and is not carried."
-            tell(piece.offset, "partial-credit", message, "warning")
+            tell(piece.offset, "partial-credit", message, "warning", what="text", text=text)
         else:
             accepted.append(text)
     if not accepted:
-        raise AnswerError("no-right-answer", "No answer earns all of the points.")
+        raise AnswerError("no-right-answer", "No answer earns all of the points.", what="text")
     feedback = _filled([piece.feedback for piece in pieces])
     return {"kind": "short_text", "accepted": tuple(dict.fromkeys(accepted))}, feedback
 
@@ -211,16 +216,18 @@ def _matching(pieces: list[_Piece], tell: Tell) -> tuple[dict[str, Any], list[st
         cut = mask(piece.raw).find("->")
         pair = Pair(decode_inner(piece.raw[:cut]), decode_inner(piece.raw[cut + 2 :]))
         if not pair.match:
-            raise AnswerError("empty-answer", "A pair has nothing behind “->”.", piece.offset)
+            message = "A pair has nothing behind “->”."
+            raise AnswerError("empty-answer", message, piece.offset, what="match")
         if pair.prompt:
             pairs.append(pair)
         else:
             message = f"The match “{pair.match}” belongs to no prompt and is not carried."
-            tell(piece.offset, "extra-match", message, "warning")
+            tell(piece.offset, "extra-match", message, "warning", match=pair.match)
         if piece.weight is not None:
-            tell(piece.offset, "weights", "The weight of a pair is not carried.", "warning")
+            message = "The weight of a pair is not carried."
+            tell(piece.offset, "weights", message, "warning", what="pair")
     if not pairs:
-        raise AnswerError("empty-answer", "No pair has a prompt.")
+        raise AnswerError("empty-answer", "No pair has a prompt.", what="prompt")
     if len(pairs) == 1:
         tell(0, "one-pair", "A single pair leaves nothing to match.", "warning")
     feedback = _filled([piece.feedback for piece in pieces])
@@ -242,11 +249,13 @@ def _numeric(body: str, tell: Tell) -> tuple[dict[str, Any], list[str]]:
             try:
                 value, tolerance = read_number(piece.text)
             except NumberError as error:
-                raise AnswerError("number", str(error), piece.offset) from None
+                raise AnswerError(
+                    "number", str(error), piece.offset, what=error.what, text=error.text
+                ) from None
             key = {"kind": "numeric", "value": value, "tolerance": tolerance}
         elif piece.text:
             message = f"One number is the key; the answer “{piece.text}” is not carried."
-            tell(piece.offset, "more-numbers", message, "warning")
+            tell(piece.offset, "more-numbers", message, "warning", text=piece.text)
     if not key:
-        raise AnswerError("no-right-answer", "No number earns all of the points.")
+        raise AnswerError("no-right-answer", "No number earns all of the points.", what="number")
     return key, _filled([piece.feedback for piece in pieces])

@@ -5,6 +5,7 @@ quizzes that differ in nothing else are equal.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -19,12 +20,16 @@ _MARKDOWN_SIGN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&])")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A remark about one line. An error means that a question was not read."""
+    """A remark about one line. An error means that a question was not read.
+
+    `values` are what the sentence speaks of, and `what` tells apart the sentences of one code.
+    """
 
     line: int
     code: str
     message: str
     severity: Severity
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

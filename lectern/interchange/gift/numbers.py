@@ -9,7 +9,11 @@ _EXACT = Context(prec=400)
 
 
 class NumberError(ValueError):
-    """The text is not a number, a number with a tolerance or a range."""
+    """The text is not a number, a number with a tolerance or a range; `what` says which."""
+
+    def __init__(self, message: str, what: str, text: str) -> None:
+        super().__init__(message)
+        self.what, self.text = what, text
 
 
 def read_number(text: str) -> tuple[Decimal, Decimal]:
@@ -18,17 +22,18 @@ def read_number(text: str) -> tuple[Decimal, Decimal]:
     if dots:
         first, last = _decimal(low), _decimal(high)
         if last < first:
-            raise NumberError(f"The range “{text}” ends before it starts.")
+            raise NumberError(f"The range “{text}” ends before it starts.", "range", text)
         middle = _EXACT.divide(_EXACT.add(first, last), Decimal(2))
         return middle, _EXACT.subtract(last, middle)
     value, _, tolerance = text.partition(":")
     spread = _decimal(tolerance) if tolerance.strip() else Decimal(0)
     if spread < 0:
-        raise NumberError(f"The tolerance of “{text}” is below zero.")
+        raise NumberError(f"The tolerance of “{text}” is below zero.", "tolerance", text)
     return _decimal(value), spread
 
 
 def _decimal(text: str) -> Decimal:
-    if not _NUMBER.fullmatch(text.strip()):
-        raise NumberError(f"“{text.strip()}” is not a number.")
-    return Decimal(text.strip())
+    text = text.strip()
+    if not _NUMBER.fullmatch(text):
+        raise NumberError(f"“{text}” is not a number.", "number", text)
+    return Decimal(text)

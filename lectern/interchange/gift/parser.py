@@ -13,6 +13,11 @@ from lectern.interchange.gift.text import decode, mask, split_format
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 # Where the answer stood in a text that goes on behind its braces.
 _GAP = "_____"
+_MISPLACED = {
+    "closing": "This brace closes nothing",
+    "open": "The answers that start here are never closed by “}”",
+    "further": "A question has one pair of braces and this is one brace more",
+}
 
 
 def parse(text: str) -> ParsedQuiz:
@@ -26,7 +31,7 @@ def parse(text: str) -> ParsedQuiz:
                 parser.options.update(parser.settings([item]))
             case Category():
                 message = f"The category “{item.name}” is not carried: a quiz belongs to a lesson."
-                parser.tell(item.line, "category", message, "warning")
+                parser.tell(item.line, "category", message, "warning", name=item.name)
     return ParsedQuiz(
         questions=tuple(parser.questions),
         problems=tuple(sorted(parser.problems, key=lambda problem: problem.line)),
@@ -40,8 +45,10 @@ class _Parser:
         self.problems: list[Problem] = []
         self.options: dict[str, Any] = {}
 
-    def tell(self, line: int, code: str, message: str, severity: Severity) -> None:
-        self.problems.append(Problem(line, code, message, severity))
+    def tell(
+        self, line: int, code: str, message: str, severity: Severity, **values: str | int
+    ) -> None:
+        self.problems.append(Problem(line, code, message, severity, values))
 
     def settings(self, settings: Iterable[Setting]) -> dict[str, Any]:
         read: dict[str, Any] = {}
@@ -49,7 +56,8 @@ class _Parser:
             try:
                 known = read_setting(setting.name, setting.value)
             except SettingError as error:
-                self.tell(setting.line, "setting", f"{setting.name}: {error}", "error")
+                about = {"name": setting.name, "value": setting.value, **error.values}
+                self.tell(setting.line, "setting", f"{setting.name}: {error}", "error", **about)
             else:
                 read.update([known] if known else [])
         return read
@@ -79,14 +87,16 @@ class _Parser:
             self.tell(line, "no-text", "The question has no text.", "error")
             return
 
-        def tell(offset: int, code: str, message: str, severity: Severity) -> None:
-            self.tell(source.line_at(begin + 1 + offset), code, message, severity)
+        def tell(
+            offset: int, code: str, message: str, severity: Severity, **values: str | int
+        ) -> None:
+            self.tell(source.line_at(begin + 1 + offset), code, message, severity, **values)
 
         settings = self.settings(source.settings)
         try:
             answers = read_answers(body, settings.pop("kind", None), tell)
         except AnswerError as error:
-            tell(error.offset, error.code, error.message, "error")
+            tell(error.offset, error.code, error.message, "error", **error.values)
             return
         self.questions.append(
             Question(
@@ -102,15 +112,15 @@ class _Parser:
     def _misplaced(self, source: Source, masked: str, braces: str) -> None:
         """Say which brace is wrong."""
         if braces.startswith("}"):
-            place, what = masked.find("}"), "This brace closes nothing"
+            place, what = masked.find("}"), "closing"
         elif braces == "{":
-            place, what = masked.find("{"), "The answers that start here are never closed by “}”"
+            place, what = masked.find("{"), "open"
         else:
             second = re.compile(r"[{}]").finditer(masked)
             place = [found.start() for found in second][1 if braces[1] == "{" else 2]
-            what = "A question has one pair of braces and this is one brace more"
-        message = f"{what}. A brace that is text is written “\\{{” or “\\}}”."
-        self.tell(source.line_at(place), "brace", message, "error")
+            what = "further"
+        message = f"{_MISPLACED[what]}. A brace that is text is written “\\{{” or “\\}}”."
+        self.tell(source.line_at(place), "brace", message, "error", what=what)
 
 
 def _split_title(head: str) -> tuple[str, str]:

@@ -11,13 +11,18 @@ _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class SettingError(ValueError):
-    """The value does not fit the setting."""
+    """The value does not fit the setting; `what` says why."""
+
+    def __init__(self, message: str, what: str, **values: str | int) -> None:
+        super().__init__(message)
+        self.values = {"what": what, **values}
 
 
 def _whole(most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
         if not _WHOLE.fullmatch(value) or int(value) > most:
-            raise SettingError(f"“{value}” is not a whole number from 0 to {most}.")
+            message = f"“{value}” is not a whole number from 0 to {most}."
+            raise SettingError(message, "whole", most=most)
         return int(value)
 
     return read
@@ -26,7 +31,8 @@ def _whole(most: int) -> Callable[[str], int]:
 def _one_of(*values: str) -> Callable[[str], str]:
     def read(value: str) -> str:
         if value.lower() not in values:
-            raise SettingError(f"“{value}” is not one of {', '.join(values)}.")
+            known = ", ".join(values)
+            raise SettingError(f"“{value}” is not one of {known}.", "choice", known=known)
         return value.lower()
 
     return read
@@ -34,19 +40,20 @@ def _one_of(*values: str) -> Callable[[str], str]:
 
 def _yes_or_no(value: str) -> bool:
     if value.lower() not in _YES_NO:
-        raise SettingError(f"“{value}” is neither yes nor no.")
+        raise SettingError(f"“{value}” is neither yes nor no.", "truth")
     return _YES_NO[value.lower()]
 
 
 def _title(value: str) -> str:
     if not value or len(value) > 200:
-        raise SettingError("A title has 1 to 200 characters.")
+        raise SettingError("A title has 1 to 200 characters.", "title")
     return value
 
 
 def _points(value: str) -> Decimal:
     if not _POINTS.fullmatch(value):
-        raise SettingError(f"“{value}” is not a number of points such as 2 or 0.5.")
+        message = f"“{value}” is not a number of points such as 2 or 0.5."
+        raise SettingError(message, "points")
     return Decimal(value)
 
 

@@ -16,6 +16,7 @@ from lectern.interchange.documents import CourseFiles
 from lectern.interchange.lessons import QUIZ_SUFFIX
 from lectern.interchange.report import Finding, Findings
 from lectern.interchange.services.materials import Materials, QuestionRows, digest_of
+from lectern.interchange.services.outcome import became
 from lectern.interchange.services.questions import differs, store_quiz
 from lectern.interchange.services.rehearsal import Rehearsed
 from lectern.interchange.sources import COURSE_FILE
@@ -127,7 +128,7 @@ def _lesson_ids(folder: CourseFolder, course: ObjectId) -> dict[str, ObjectId]:
 
 def _unchanged(folder: CourseFolder, course: ObjectId) -> Imported:
     items = Findings()
-    items.add("info", COURSE_FILE, 0, "unchanged", f"The course “{folder.title}”.")
+    became(items, COURSE_FILE, 0, "unchanged", "course", folder.title)
     return _result(folder, course, "unchanged", items)
 
 
@@ -135,7 +136,7 @@ def _result(folder: CourseFolder, course: ObjectId, state: State, items: Finding
     if folder.level and folder.level not in LEVELS:
         known = ", ".join(LEVELS)
         message = f"The level “{folder.level}” is not one of {known}: left as it was."
-        items.warning(COURSE_FILE, 0, "unknown-level", message)
+        items.warning(COURSE_FILE, 0, "unknown-level", message, level=folder.level, known=known)
     quizzes = sum(lesson.quiz is not None for lesson in folder.lessons)
     return Imported(course, state, len(folder.lessons), quizzes, items.report().findings)
 
@@ -156,11 +157,11 @@ def _store(
 ) -> Imported:
     folder, course, items = materials.folder, materials.course, Findings()
     state = _store_course(tx, materials, {"source": source, "source_digest": digest}, instructor)
-    items.add("info", COURSE_FILE, 0, state[1], f"The course “{folder.title}”.")
+    became(items, COURSE_FILE, 0, state[1], "course", folder.title)
     known = {row["_id"]: row for row in tx.find(Lesson, {"course_id": course})}
     for lesson in lessons:
         change = _store_lesson(course, lesson.id, known.pop(lesson.id, None), lesson.values)
-        items.add("info", f"{lesson.stem}.md", 0, change, f"The lesson “{lesson.values['title']}”.")
+        became(items, f"{lesson.stem}.md", 0, change, "lesson", lesson.values["title"])
         if lesson.questions is None:
             _drop_quizzes(tx, lesson.id)
             continue
@@ -175,7 +176,7 @@ def _store(
         )
     for lesson_id, row in known.items():
         catalog.remove_lesson(lesson=lesson_id)
-        items.add("info", COURSE_FILE, 0, "removed", f"The lesson “{row['title']}”.")
+        became(items, COURSE_FILE, 0, "removed", "lesson", row["title"])
     if publish:
         catalog.publish(course=course)
     done = _result(folder, course, state[0], items)

@@ -9,6 +9,7 @@ from lectern.assessment.documents import Choice, Question, Quiz
 from lectern.interchange.gift import ParsedQuiz
 from lectern.interchange.report import Finding, Findings
 from lectern.interchange.services.materials import QuestionRows, question_rows
+from lectern.interchange.services.outcome import became
 from lectern.interchange.services.rehearsal import Rehearsed
 from lectern.shared.documents import Document
 from lectern.shared.errors import NotFound
@@ -46,10 +47,10 @@ def store_quiz(
         quiz, state = row["_id"], "changed" if differs(row, Quiz, rules) else "unchanged"
         if state == "changed":
             assessment.change_quiz(quiz=quiz, values=rules)
-    items.add("info", file, 0, state, f"The quiz “{rules['title']}”.")
+    became(items, file, 0, state, "quiz", rules["title"])
     for vanished in store_questions(tx, quiz=quiz, questions=questions, file=file, items=items):
         assessment.remove_question(question=vanished["_id"])
-        items.add("info", file, 0, "removed", f"The question “{_short(vanished['source'])}”.")
+        became(items, file, 0, "removed", "question", _short(vanished["source"]))
 
 
 def store_questions(
@@ -68,8 +69,7 @@ def store_questions(
             state = "created"
         else:
             state = _change(row, question, choices.get(row["_id"], []))
-        message = f"The question “{_short(question.source)}”."
-        items.add("info", file, question.line, state, message)
+        became(items, file, question.line, state, "question", _short(question.source))
     return list(known.values())
 
 
@@ -121,7 +121,7 @@ def _append(
         quiz = row["_id"]
     elif "lesson_id" in where:
         quiz = ObjectId(assessment.add_quiz(lesson=where["lesson_id"], title=title).pk)
-        items.add("info", file, 0, "created", f"The quiz “{title}”.")
+        became(items, file, 0, "created", "quiz", title)
     else:
         raise NotFound
     store_questions(tx, quiz=quiz, questions=rows, file=file, items=items)

@@ -124,6 +124,7 @@ const FOLLOWING: Record<string, readonly string[]> = {
     ...['created', 'changed', 'unchanged', 'removed'],
     ...['info', 'warning', 'error'],
   ],
+  'teach.report.of.': ['course', 'lesson', 'quiz', 'question'],
   'teach.reveal.': REVEALS,
   'teach.save.': [...SAVING, 'conflict'],
   'teach.stat.difficulty.': ['easy', 'fair', 'hard'],
@@ -134,7 +135,7 @@ const FOLLOWING: Record<string, readonly string[]> = {
 };
 
 /** The server says these, and what it says more is not said here: its codes are looked up. */
-const SAID_BY_THE_SERVER = ['problem.', 'fieldError.'];
+const SAID_BY_THE_SERVER = ['problem.', 'fieldError.', 'teach.report.said.'];
 
 const namespaces = new Set([...english.keys()].map((key) => key.split('.')[0]));
 const ofDictionary = (text: string) => namespaces.has(text.split('.')[0]);

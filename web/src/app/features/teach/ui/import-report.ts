@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 
 /** What an import says of one place in a file; line 0 is the whole of it. */
 export interface ReportRow {
@@ -7,8 +7,14 @@ export interface ReportRow {
   file: string;
   line: number;
   code: string;
+  /** In English; we say the same in our own words where we know the code. */
   message: string;
+  /** What the sentence speaks of; `what` tells apart the sentences of one code. */
+  values?: Record<string, string | number>;
 }
+
+/** What became of an item, where the remark is about that. */
+const OUTCOMES = ['created', 'changed', 'unchanged', 'removed'];
 
 /** The report of an import, item by item. */
 @Component({
@@ -24,12 +30,10 @@ export interface ReportRow {
       @for (row of rows(); track $index) {
         <li>
           <span class="badge-soft" [attr.data-tone]="tones[row.kind]">{{
-            outcomes.includes(row.code)
-              ? t('teach.report.' + row.code)
-              : t('teach.report.' + row.kind)
+            isOutcome(row) ? t('teach.report.' + row.code) : t('teach.report.' + row.kind)
           }}</span>
           <span class="place tabular">{{ row.line ? row.file + ':' + row.line : row.file }}</span>
-          <span class="message">{{ row.message }}</span>
+          <span class="message">{{ sentence(row) }}</span>
         </li>
       }
     </ul>
@@ -61,7 +65,19 @@ export interface ReportRow {
 })
 export class ImportReport {
   readonly rows = input.required<readonly ReportRow[]>();
+  private readonly transloco = inject(TranslocoService);
   protected readonly tones = { error: 'danger', warning: 'warning', info: 'success' } as const;
-  /** What became of an item, where the remark is about that. */
-  protected readonly outcomes = ['created', 'changed', 'unchanged', 'removed'];
+
+  protected isOutcome({ code }: ReportRow): boolean {
+    return OUTCOMES.includes(code);
+  }
+
+  /** The remark in the language of the page; the server's own where we have no words for it. */
+  protected sentence(row: ReportRow): string {
+    const { code, message, values = {} } = row;
+    const said = this.isOutcome(row) ? 'teach.report.of.' : `teach.report.said.${code}.`;
+    const key = `${said}${values['what'] ?? ''}`.replace(/\.$/, '');
+    const known = this.transloco.getTranslation(this.transloco.getActiveLang());
+    return key in known ? this.transloco.translate<string>(key, values) : message;
+  }
 }

@@ -18,9 +18,9 @@ class Client:
     """One person at one server; a visitor without a name."""
 
     def __init__(
-        self, url: str, username: str = "", process: int | None = None, token: str = ""
+        self, url: str, username: str = "", processes: tuple[int, ...] = (), token: str = ""
     ) -> None:
-        self.url, self.username, self.process = url, username, process
+        self.url, self.username, self.processes = url, username, processes
         self.http = httpx.Client(base_url=url, timeout=120)
         self._until = 0.0
         if token:
@@ -48,7 +48,7 @@ class Client:
 
     def ask(self, path: str) -> Ask:
         """A GET for `wrk`."""
-        return Ask(self.url + path, self.headers, self.process)
+        return Ask(self.url + path, self.headers, self.processes)
 
     def course(self, title: str) -> str:
         """The id of one of the courses that are the same in every size."""

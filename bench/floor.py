@@ -11,9 +11,13 @@ from pathlib import Path
 
 import httpx
 
-from bench.installation import environment
+from bench.installation import Site, environment
 from bench.load import Ask
+from lectern.cli import services
+from lectern.cli.datadir import DataDir
 from lectern.cli.embedded.ports import free_port
+
+PLAIN = "plain Django view"
 
 # Begun by root it would become somebody who cannot read the folder; others' `user` it ignores.
 NGINX = """
@@ -28,15 +32,30 @@ http {{
 
 
 @contextmanager
-def plain_view(body: Path, workers: int) -> Iterator[Ask]:
-    """Granian as `lectern up` starts it, with a view that answers a file."""
+def plain_views(body: Path, site: Site, workers: int) -> Iterator[dict[str, Ask]]:
+    """Granian as `lectern up` starts it, with views that answer a file: at once, or after one read
+    of the stores of the site.
+    """
     from lectern.cli.supervisor.plan import Address, web
+
+    stores = services.read(DataDir(site.data.resolve()))
+    told = {
+        "BENCH_BODY": str(body),
+        "BENCH_REDIS": stores.redis_url,
+        "BENCH_MONGODB": stores.mongodb_uri,
+    }
 
     port = free_port()
     command = web(Address("127.0.0.1", port), workers, "localhost").command
     command = [part.replace("lectern.config.wsgi", "bench.plain") for part in command]
-    with _running(command, {"BENCH_BODY": str(body)}) as process:
-        yield _answering(f"http://127.0.0.1:{port}/", process.pid)
+    with _running(command, told) as process:
+        plain = _answering(f"http://127.0.0.1:{port}/", process.pid)
+        both = (process.pid, site.process)
+        yield {
+            PLAIN: plain,
+            f"{PLAIN}, a read of Redis": Ask(f"{plain.url}redis", {}, both),
+            f"{PLAIN}, a row of MongoDB": Ask(f"{plain.url}mongodb", {}, both),
+        }
 
 
 @contextmanager
@@ -106,5 +125,5 @@ def _answering(url: str, process: int) -> Ask:
         except httpx.TransportError:
             time.sleep(0.05)
         else:
-            return Ask(url, {}, process)
+            return Ask(url, {}, (process,))
     sys.exit(f"{url} does not answer.")

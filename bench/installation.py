@@ -49,7 +49,7 @@ class Site:
 
     def client(self, username: str = "") -> Client:
         """Somebody who asks it."""
-        return Client(self.url, username, self.process)
+        return Client(self.url, username, (self.process,))
 
 
 def folder(root: Path, size: Size) -> Path:

@@ -21,11 +21,11 @@ IDLE = 0.15  # seconds of a processor in a second: what the programs spend on lo
 
 @dataclass(frozen=True)
 class Ask:
-    """One GET, and the process whose family answers it, when it runs on this machine."""
+    """One GET, and the processes whose families answer it, when they run on this machine."""
 
     url: str
     headers: Mapping[str, str]
-    process: int | None = None
+    processes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ def wrk(ask: Ask, seconds: int) -> Load:
     """Ask as often as the server can answer."""
     headers = [f"-H{name}: {text}" for name, text in ask.headers.items()]
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *headers, ask.url]
-    before = processor_seconds(ask.process)
+    before = processor_seconds(*ask.processes)
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
-    spent = processor_seconds(ask.process) - before
+    spent = processor_seconds(*ask.processes) - before
     answered = re.search(r"(\d+) requests in", said)
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     broken = re.search(r"Socket errors: .*?(\d+).*?(\d+).*?(\d+).*?(\d+)", said)
@@ -76,12 +76,11 @@ def wrk(ask: Ask, seconds: int) -> Load:
     )
 
 
-def processor_seconds(process: int | None) -> float:
-    """The seconds that a family of processes has spent computing."""
-    if process is None:
-        return 0.0
-    root = psutil.Process(process)
-    spent = [one.cpu_times() for one in (root, *root.children(recursive=True))]
+def processor_seconds(*processes: int) -> float:
+    """The seconds that families of processes have spent computing."""
+    roots = [psutil.Process(process) for process in processes]
+    families = [one for root in roots for one in (root, *root.children(recursive=True))]
+    spent = [one.cpu_times() for one in families]
     return float(sum(times.user + times.system for times in spent))
 
 
@@ -118,7 +117,7 @@ def one_by_one(ask: Ask, times: int, before: Callable[[], Any]) -> Load:
     """Ask so often, each time after something that is not timed."""
     url, taken, errors = urlsplit(ask.url), [], 0
     connection = HTTPConnection(url.netloc)
-    spent = processor_seconds(ask.process)
+    spent = processor_seconds(*ask.processes)
     for _ in range(times):
         before()
         began = time.perf_counter()
@@ -127,7 +126,7 @@ def one_by_one(ask: Ask, times: int, before: Callable[[], Any]) -> Load:
         answer.read()
         taken.append(time.perf_counter() - began)
         errors += answer.status >= 400
-    spent = processor_seconds(ask.process) - spent
+    spent = processor_seconds(*ask.processes) - spent
     connection.close()
     return Load(
         per_second=times / sum(taken),

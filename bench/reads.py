@@ -15,7 +15,6 @@ from bench.load import Ask, Load, alternate, one_by_one
 from bench.paths import KEPT, MEMBERS, UNREAD, chosen, cold, of_other, reads
 from bench.report import Check, Report, at_least, at_most
 
-PLAIN = "plain Django view"
 CACHED, SLOWEST = 0.5, 3
 UNCACHED = {"course": 0.25, "course list": 0.15}
 ALONE = 300  # requests in a second of a turn
@@ -74,16 +73,16 @@ def measure(
     with TemporaryDirectory() as folder, ExitStack() as stack:
         body = Path(folder) / "body.json"
         body.write_bytes(visitor.http.get(f"/api/courses/{course}/").content)
-        plain = stack.enter_context(floor.plain_view(body, workers))
+        plain = stack.enter_context(floor.plain_views(body, site, workers))
         file = stack.enter_context(floor.nginx(body, workers))
-        asks = {PLAIN: plain, **({"NGINX, a file": file} if file else {}), **asks}
+        asks = {**plain, **({"NGINX, a file": file} if file else {}), **asks}
         loads = alternate(asks, rounds=rounds, seconds=seconds)
         unread = student.ask(reads(course)[UNREAD])
         with Kept(site.data) as kept:
             times = max(int(ALONE * seconds), 1)
             alone = one_by_one(unread, times, before=kept.forget_unread(student))
     report = _report(loads, bounds)
-    floor_load = loads[PLAIN]
+    floor_load = loads[floor.PLAIN]
     by_time = f"{floor_load.cpu / alone.cpu:.2f}" if alone.cpu else ""
     rate, broken = f"{alone.per_second:,.0f}", str(alone.errors)
     name = f"{UNREAD}, student, uncached, one after the other"
@@ -97,7 +96,7 @@ def measure(
 
 
 def _report(loads: Mapping[str, Load], bounds: Mapping[str, float]) -> Report:
-    floor_load = loads[PLAIN]
+    floor_load = loads[floor.PLAIN]
     report = Report(
         "Requests a second as ratios of a plain Django view on the same server",
         *("ratio", "by processor time", "p50 ms", "p99 / plain", "per second", "errors"),

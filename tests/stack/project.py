@@ -21,7 +21,8 @@ BASES = {
     "proxy": "nginx:stable-bookworm",
 }
 # Whoever tests comes from one address, and oftener than a school does.
-RATES = ",".join(f"{scope}=1000000/min" for scope in ("auth", "account", "write", "anonymous"))
+SCOPES = ("auth", "account", "write", "search", "anonymous")
+RATES = ",".join(f"{scope}=1000000/min" for scope in SCOPES)
 ENVIRONMENT = environment() | {
     "LECTERN_ENV": "development",
     "LECTERN_PORT": str(PORT),

@@ -86,8 +86,12 @@ class Windows:
         self._watch = watch
         self._contexts: list[BrowserContext] = []
 
-    def open(self, **options: Any) -> Page:
-        """A page in a new window. It keeps no files of the application unless it is told to."""
+    def open(self, *, snapshots: bool = True, **options: Any) -> Page:
+        """A page in a new window. It keeps no files of the application unless it is told to.
+
+        Of every step its trace keeps what the page was like, unless the test says of each page
+        itself what is wrong with it.
+        """
         options = {
             "viewport": {"width": 1280, "height": 800},
             "locale": "en-GB",
@@ -96,7 +100,7 @@ class Windows:
         }
         context = self._chromium.new_context(base_url=self._site.url, **options)
         context.set_default_timeout(PATIENCE_MS)
-        context.tracing.start(snapshots=True)
+        context.tracing.start(snapshots=snapshots)
         self._watch.follow(context)
         self._contexts.append(context)
         return context.new_page()

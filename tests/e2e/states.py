@@ -1,18 +1,22 @@
 """What a page may be in the middle of: a menu, a dialog, a mistake somebody made."""
 
+import json
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 # What the frame around every page asks for itself.
 OF_THE_FRAME = re.compile(r"/api/(auth/(user|token|login)|notifications/unread-count)/")
 # And what one page of its own shows too.
 ALSO_OF_A_PAGE = {"/api/notifications/": "/notifications", "/api/site/": "/admin/site"}
+NOWHERE = "/robots.txt"
 REQUEST_ID = "5c0ffee" * 4
-BROKEN = {
+BROKEN: dict[str, object] = {
     "type": "urn:lectern:problem:unexpected",
     "title": "Something broke on our side.",
     "status": 500,
@@ -285,14 +289,13 @@ OF_ROUTES: dict[str, set[str]] = {
 
 def failing(page: Page) -> AbstractContextManager[list[str]]:
     """The server breaks at whatever the page itself asks; the addresses it has asked for."""
-    header = {"X-Request-ID": REQUEST_ID}
-    return _answered(page, lambda route: route.fulfill(status=500, json=BROKEN, headers=header))
+    return _answered(page, BROKEN)
 
 
 @contextmanager
 def waiting(page: Page) -> Iterator[list[str]]:
     """Nobody answers what the page itself asks; the addresses it has asked for."""
-    with _answered(page, lambda _: None) as asked:
+    with _answered(page, None) as asked:
         try:
             yield asked
         finally:
@@ -300,27 +303,42 @@ def waiting(page: Page) -> Iterator[list[str]]:
 
 
 @contextmanager
-def _answered(page: Page, answer: Callable[[Route], None]) -> Iterator[list[str]]:
+def _answered(page: Page, problem: dict[str, object] | None) -> Iterator[list[str]]:
+    """Not by `Page.route`, with which the browser fetches the whole application for every page."""
     asked: list[str] = []
+    session = page.context.new_cdp_session(page)
 
-    def intercept(route: Route) -> None:
-        url = route.request.url
+    def intercept(paused: dict[str, Any]) -> None:
+        url, request = paused["request"]["url"], {"requestId": paused["requestId"]}
         if OF_THE_FRAME.search(url):
-            route.continue_()
+            session.send("Fetch.continueRequest", request)
             return
         mine = next((own for end, own in ALSO_OF_A_PAGE.items() if url.endswith(end)), "")
         if page.url.endswith(mine):
             asked.append(url)
-        answer(route)
+        if problem:
+            session.send("Fetch.fulfillRequest", {**request, **_answer(problem)})
 
     _leave(page)
-    page.route("**/api/**", intercept)
+    session.on("Fetch.requestPaused", intercept)
+    session.send("Fetch.enable", {"patterns": [{"urlPattern": "*/api/*"}]})
     try:
         yield asked
     finally:
-        page.unroute("**/api/**", intercept)
+        session.detach()
+
+
+def _answer(problem: dict[str, object]) -> dict[str, object]:
+    """The answer with which the server says that it broke."""
+    headers = {"Content-Type": "application/json", "X-Request-ID": REQUEST_ID}
+    return {
+        "responseCode": 500,
+        "responseHeaders": [{"name": name, "value": value} for name, value in headers.items()],
+        "body": b64encode(json.dumps(problem).encode()).decode(),
+    }
 
 
 def _leave(page: Page) -> None:
     """What a page still asks is asked by no other, and reaches no server once it is let through."""
-    page.goto("/robots.txt")
+    if not page.url.endswith(NOWHERE):
+        page.goto(NOWHERE)

@@ -17,7 +17,7 @@ from tests.e2e.tour import Stop
 def test_every_page_fits_the_screen_and_can_be_read_out(
     who: str, windows: Windows, site: Site, watch: Watch, stops: list[Stop]
 ) -> None:
-    page = windows.open()
+    page = windows.open(snapshots=False)
     looks.begin(page)
     mine = [stop for stop in stops if stop.who == who]
     assert mine

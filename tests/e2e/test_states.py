@@ -21,7 +21,7 @@ who_asks = pytest.mark.parametrize("who", tour.PEOPLE, ids=lambda who: who or "v
 def test_every_menu_dialog_and_mistake_can_be_read_out(
     who: str, windows: Windows, site: Site, watch: Watch, stops: list[Stop]
 ) -> None:
-    page = windows.open()
+    page = windows.open(snapshots=False)
     looks.begin(page)
     tour.become(page, site, who)
     places = {stop.name: stop for stop in stops if stop.who == who}
@@ -53,7 +53,7 @@ def test_every_page_says_so_when_the_server_fails_or_lingers(
     who: str, windows: Windows, site: Site, watch: Watch, stops: list[Stop]
 ) -> None:
     watch.expect(r"status of 500 .*/api/")
-    page = windows.open()
+    page = windows.open(snapshots=False)
     looks.begin(page)
     tour.become(page, site, who)
     wrong = []

@@ -3,6 +3,8 @@
 import io
 import re
 import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -34,53 +36,56 @@ def test_a_site_hears_of_nobody_before_its_film_is_wanted(
     site_of_film: str, address: str, frame: str, windows: Windows, site: Site
 ) -> None:
     teacher, page = windows.open(), windows.open()
-    course, lesson = shows(teacher, site, f"Seen on {site_of_film}", address)
     elsewhere: list[str] = []
-    page.on("request", lambda request: note(request, site, elsewhere))
-    page.route(
-        re.compile(r"^https://.*(youtube|vimeo)"),
-        lambda route: route.fulfill(body="<title>A film</title>", content_type="text/html"),
-    )
-    page.goto(lesson)
-    expect(page.get_by_text(f"Played by {site_of_film}, which then learns")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert elsewhere == []
+    with shown(teacher, site, f"Seen on {site_of_film}", address) as lesson:
+        page.on("request", lambda request: note(request, site, elsewhere))
+        page.route(
+            re.compile(r"^https://.*(youtube|vimeo)"),
+            lambda route: route.fulfill(body="<title>A film</title>", content_type="text/html"),
+        )
+        page.goto(lesson)
+        expect(page.get_by_text(f"Played by {site_of_film}, which then learns")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert elsewhere == []
 
-    page.get_by_role("button", name="Play the video").click()
-    expect(page.get_by_role("main").locator("iframe")).to_have_attribute("src", frame)
-    page.frame_locator("iframe").locator("html").wait_for(state="attached")
-    assert elsewhere == [frame]
-    pages.put_away(teacher, course)
+        with page.expect_request(frame):
+            page.get_by_role("button", name="Play the video").click()
+        expect(page.get_by_role("main").locator("iframe")).to_have_attribute("src", frame)
+        page.frame_locator("iframe").locator("html").wait_for(state="attached")
+        assert elsewhere == [frame]
 
 
 def test_a_film_of_ones_own_goes_on_where_it_stopped(windows: Windows, site: Site) -> None:
     teacher, page = windows.open(), windows.open()
-    course, lesson = shows(teacher, site, "Seen at Home", FILM)
-    page.route(FILM, send_sound)
-    pages.join(page, "filippa")
-    page.goto(lesson)
-    film = page.locator("video")
-    expect(film).to_have_accessible_name("A film")
-    assert film.evaluate(POSITION) == 0
-    film.evaluate("film => { film.currentTime = 23; }")
-    page.wait_for_function("() => document.querySelector('video').currentTime === 23")
-    page.wait_for_function("() => Object.keys(localStorage).some(key => /video/.test(key))")
+    with shown(teacher, site, "Seen at Home", FILM) as lesson:
+        page.route(FILM, send_sound)
+        pages.join(page, "filippa")
+        page.goto(lesson)
+        film = page.locator("video")
+        expect(film).to_have_accessible_name("A film")
+        assert film.evaluate(POSITION) == 0
+        film.evaluate("film => { film.currentTime = 23; }")
+        page.wait_for_function("() => document.querySelector('video').currentTime === 23")
+        page.wait_for_function("() => Object.keys(localStorage).some(key => /video/.test(key))")
 
-    page.goto("/courses")
-    see(page, "Explore courses")
-    page.goto(lesson)
-    assert film.evaluate(POSITION) == 23
-    pages.put_away(teacher, course)
+        page.goto("/courses")
+        see(page, "Explore courses")
+        page.goto(lesson)
+        assert film.evaluate(POSITION) == 23
 
 
-def shows(teacher: Page, site: Site, title: str, address: str) -> tuple[str, str]:
-    """A course, and the address of its lesson with this film, which everybody may see."""
+@contextmanager
+def shown(teacher: Page, site: Site, title: str, address: str) -> Iterator[str]:
+    """The address of a lesson with this film, which everybody may see while the story lasts."""
     pages.sign_in(teacher, TEACHER, site.password)
     api = Api(teacher)
     course = str(api.post("courses", title=title)["id"])
     lesson = api.post("lessons", course=course, title="A film", video_url=address, preview=True)
     api.post(f"courses/{course}/publish")
-    return course, f"/learn/{course}/{lesson['id']}"
+    try:
+        yield f"/learn/{course}/{lesson['id']}"
+    finally:
+        pages.put_away(teacher, course)
 
 
 def note(request: Request, site: Site, elsewhere: list[str]) -> None:

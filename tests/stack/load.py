@@ -11,14 +11,15 @@ import httpx
 from tests.stack import project
 
 LESSONS = 3
+PLACED = "placed"
 
 
 @dataclass
 class Tally:
-    """What was answered: status codes of reads and writes, and who got a place where."""
+    """What was answered to reads and to writes, and who got a place where."""
 
     reads: Counter[int] = field(default_factory=Counter)
-    writes: Counter[int] = field(default_factory=Counter)
+    writes: Counter[str] = field(default_factory=Counter)
     slowest_read: float = 0.0
     unsure: list[tuple[int, str, str]] = field(default_factory=list)  # student, course, key
     placed: set[tuple[int, str]] = field(default_factory=set)
@@ -97,24 +98,25 @@ class Load:
             if self._stop.is_set():
                 return
             key = uuid4().hex
-            status = enrol(student, course, key)
+            answer = enrol(student, course, key)
             with self.tally.lock:
-                self.tally.writes[status] += 1
-                if status == 201:
+                self.tally.writes[answer] += 1
+                if answer == PLACED:
                     self.tally.placed.add((number, course))
                 else:
                     self.tally.unsure.append((number, course, key))
             time.sleep(0.05)
 
 
-def enrol(student: httpx.Client, course: str, key: str) -> int:
-    """The status of an enrolment; 0 when no answer came."""
+def enrol(student: httpx.Client, course: str, key: str) -> str:
+    """That there is a place now, else what the problem is, or why no answer came."""
     try:
-        return student.post(
+        answer = student.post(
             "/api/enrollments/", json={"course": course}, headers={"Idempotency-Key": key}
-        ).status_code
-    except httpx.HTTPError:
-        return 0
+        )
+    except httpx.HTTPError as error:
+        return type(error).__name__
+    return PLACED if answer.status_code == 201 else f"{answer.status_code} {answer.json()['title']}"
 
 
 def everything(client: httpx.Client, path: str) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.stack import project
-from tests.stack.load import LESSONS, Load, enrol, everything, make_courses
+from tests.stack.load import LESSONS, PLACED, Load, enrol, everything, make_courses
 from tests.stack.project import ROOT, URL, compose
 
 MEBIBYTE = 1024 * 1024
@@ -153,7 +153,7 @@ def test_one_of_two_servers_dies_under_load() -> None:
     }
     assert set(reads) == {200}
     assert sum(reads.values()) > 200
-    failed = sum(writes.values()) - writes[201]
+    failed = sum(writes.values()) - writes[PLACED]
     assert failed <= max(1, sum(writes.values()) // 100)
     assert sum(writes.values()) > before + 20 > 40
     nothing_is_half_done(students, courses, load)
@@ -162,7 +162,7 @@ def test_one_of_two_servers_dies_under_load() -> None:
 def nothing_is_half_done(students: list[httpx.Client], courses: list[str], load: Load) -> None:
     """Who was told so has a place, who has one has it whole, and asking again settles the rest."""
     for number, course, key in load.tally.unsure:
-        assert enrol(students[number], course, key) == 201
+        assert enrol(students[number], course, key) == PLACED
         load.tally.placed.add((number, course))
     for number, student in enumerate(students):
         has = [row["course"] for row in everything(student, "/api/enrollments/")]

@@ -18,6 +18,7 @@ export default {
     '!src/app/features/**/!(enrollment|notification|progress|roster)-service.ts',
     '!src/app/core/**/{keys-dialog,notices,password-field,password-strength,problem-view}.ts',
   ],
+  maxWorkers: '100%', // Jest would leave one core idle, which may be half of them
   testTimeout: 20_000, // a machine with much to do is slow, not wrong
   coverageThreshold: { global: { statements: 85, lines: 85, functions: 85, branches: 80 } },
   coverageReporters: ['text-summary', 'html'],

@@ -46,7 +46,13 @@ OUTBOX = "outbox"
 
 def database_name() -> str:
     """The database that the URI names, else `lectern`."""
-    return str(parse_uri(settings.MONGODB_URI, warn=False)["database"] or "lectern")
+    return _named_by(settings.MONGODB_URI)
+
+
+@cache
+def _named_by(uri: str) -> str:
+    """Every request asks several times; the URI is read once."""
+    return str(parse_uri(uri, warn=False)["database"] or "lectern")
 
 
 # What holds unless MONGODB_URI says otherwise.

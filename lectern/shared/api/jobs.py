@@ -85,8 +85,8 @@ class JobDetailSerializer(JobSerializer):
         child=AnyObject(),
         read_only=True,
         help_text="What was done, item by item; of very long reports the beginning. Rows of an "
-        "import are `{kind, file, line, code, message, values}`: what the English `message` speaks of is "
-        "in `values`, where `what` tells apart the sentences of one `code`.",
+        "import are `{kind, file, line, code, message, values}`: what the English `message` "
+        "speaks of is in `values`, where `what` tells apart the sentences of one `code`.",
     )
 
 

@@ -104,8 +104,10 @@ def click(target: Locator, **_: Any) -> None:
     if kind == "radio":
         check(target)
     elif kind == "option":
-        walk(target, IN_LIST)
+        option = walk(target, IN_LIST)
         target.page.keyboard.press("Enter")
+        # The next list may hold the same words, so this one has to be closed before.
+        option.wait_for_element_state("hidden")
     elif kind.startswith("menuitem"):
         walk(target, IN_MENU).press("Enter")
     elif kind == "text":

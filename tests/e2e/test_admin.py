@@ -184,6 +184,9 @@ def test_a_site_gets_a_name_and_shuts_its_door(windows: Windows, site: Site, wat
         expect(tabs).to_have_text(["Home", "Courses", "Log in"])
         visitor.goto("/register")
         expect(visitor.get_by_role("alert")).to_contain_text("Nobody can register here")
+        visitor.route("**/main-*.js", lambda it: it.fulfill(content_type="text/javascript"))
+        visitor.goto("/index.html")  # as it was built, and before the application has begun
+        expect(visitor).to_have_title("Rope & Sail School")
 
         watch.expect(r"412 .*/api/site/")
         late.get_by_label("Name of the site").fill("Another School")

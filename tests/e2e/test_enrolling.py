@@ -100,7 +100,8 @@ def bearer(page: Page) -> dict[str, str]:
 def test_leaving_a_course_can_be_undone_and_keeps_its_history(page: Page) -> None:
     pages.join(page, "vera")
     pages.begin_course(page, COURSE_TITLE)
-    pages.mark_complete(page)
+    with page.expect_response("**/api/progress/"):
+        pages.mark_complete(page)
     page.goto("/enrollments")
     page.get_by_role("button", name="Leave", exact=True).click()
     expect(page.get_by_text(f"You left “{COURSE_TITLE}”.")).to_be_visible()

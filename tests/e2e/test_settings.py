@@ -324,7 +324,8 @@ def test_on_phones_the_settings_are_a_list(windows: Windows) -> None:
 def test_somebody_takes_their_data_along(page: Page) -> None:
     pages.join(page, "joachim")
     pages.begin_course(page, COURSE_TITLE)
-    pages.mark_complete(page)
+    with page.expect_response("**/api/progress/"):
+        pages.mark_complete(page)
     page.goto("/settings/profile")
     page.get_by_label("A few words about you").fill("I learn knots.")
     page.get_by_role("button", name="Save", exact=True).click()

@@ -1,11 +1,15 @@
 """So many requests are worked on at once and so many wait; who comes on top is told so at once.
 
+Writers leave one place to readers: what a server that died was about to write keeps who writes the
+same waiting for seconds, and nobody should be unable to read meanwhile.
+
 Without this a server that is slower than what is asked of it answers everybody, each later than
 the last, until nobody waits for the answers it works on.
 """
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +17,11 @@ from django.http import HttpRequest, HttpResponse
 from lectern.shared.problem import problem_response
 
 Handler = Callable[[HttpRequest], HttpResponse]
+Places = Sequence[threading.BoundedSemaphore]
 
 WAIT_SECONDS = 4.0
 RETRY_AFTER = "2"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # How the server is has to be known most of all when it has much to do.
 FREE = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -25,13 +31,16 @@ class Gate:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self._places = threading.BoundedSemaphore(settings.WEB_AT_ONCE)
+        places = threading.BoundedSemaphore(settings.WEB_AT_ONCE)
+        writing = threading.BoundedSemaphore(max(settings.WEB_AT_ONCE - 1, 1))
+        self._to_read, self._to_write = (places,), (writing, places)
         self._waiting = threading.BoundedSemaphore(settings.WEB_WAITING)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path in FREE:
             return self.get_response(request)
-        if not self._enter():
+        needed = self._to_read if request.method in SAFE_METHODS else self._to_write
+        if not self._enter(needed):
             return problem_response(
                 status=503,
                 code="overloaded",
@@ -41,15 +50,30 @@ class Gate:
         try:
             return self.get_response(request)
         finally:
-            self._places.release()
+            _leave(needed)
 
-    def _enter(self) -> bool:
+    def _enter(self, needed: Places) -> bool:
         """Whether a place was free, or became free soon."""
-        if self._places.acquire(blocking=False):
+        if _take(needed, 0):
             return True
         if not self._waiting.acquire(blocking=False):
             return False
         try:
-            return self._places.acquire(timeout=WAIT_SECONDS)
+            return _take(needed, WAIT_SECONDS)
         finally:
             self._waiting.release()
+
+
+def _take(needed: Places, seconds: float) -> bool:
+    """All of these within so many seconds, or none."""
+    until = time.monotonic() + seconds
+    for count, each in enumerate(needed):
+        if not each.acquire(timeout=max(until - time.monotonic(), 0)):
+            _leave(needed[:count])
+            return False
+    return True
+
+
+def _leave(held: Places) -> None:
+    for each in held:
+        each.release()

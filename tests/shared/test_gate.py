@@ -42,8 +42,8 @@ def narrow(settings: Any) -> None:
     settings.WEB_AT_ONCE, settings.WEB_WAITING = 1, 1
 
 
-def ask(door: Gate, path: str) -> HttpResponse:
-    return door(RequestFactory().get(path))
+def ask(door: Gate, path: str, method: str = "GET") -> HttpResponse:
+    return door(RequestFactory().generic(method, path))
 
 
 def waiting(door: Gate) -> bool:
@@ -82,6 +82,22 @@ def test_who_has_waited_long_enough_is_told(
         assert slow.begun.acquire(timeout=PATIENCE)
         assert ask(door, "/other").status_code == 503
         slow.may_end.set()
+
+
+def test_writers_leave_a_place_to_readers(
+    slow: Slow, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WEB_AT_ONCE = 3
+    monkeypatch.setattr(gate, "WAIT_SECONDS", 0.01)
+    door = Gate(slow)
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(2):
+            pool.submit(ask, door, "/slow", "POST")
+            assert slow.begun.acquire(timeout=PATIENCE)
+        assert ask(door, "/other", "POST").status_code == 503
+        assert [ask(door, "/other").status_code for _ in range(3)] == [200] * 3
+        slow.may_end.set()
+    assert [ask(door, "/other", "POST").status_code for _ in range(4)] == [200] * 4
 
 
 def test_a_failing_request_gives_its_place_back(narrow: None) -> None:

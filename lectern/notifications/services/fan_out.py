@@ -3,8 +3,11 @@
 A batch is one transaction: the entries in the inboxes, the e-mails that the outbox will send, the
 count on the announcement and the checkpoint of the job. A job that is begun anew goes on behind the
 last batch. An announcement that is withdrawn meanwhile conflicts with the batch and ends the job.
+Between two batches the stores belong to everybody else: nobody waits for an announcement as they
+wait for a page.
 """
 
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -27,6 +30,8 @@ from lectern.shared.mongo import Transaction, transactional
 from lectern.shared.policies import Row
 
 BATCH = 500
+REST = 4  # times as long as a batch has taken
+LONGEST_REST = 1.0  # seconds
 
 
 def deliver_announcement(*, job: Job) -> Row:
@@ -34,9 +39,12 @@ def deliver_announcement(*, job: Job) -> Row:
     row = Announcement.collection().find_one({"_id": job.payload["announcement"]})
     total = audience_size(row) if row else 0
     while row and (people := next_recipients(row, job.state.get("after"), BATCH)):
+        began = time.monotonic()
         if not _deliver_batch(job=job, announcement=row, people=people, total=total):
             break
         job.advance(min(_done(job), total), total)
+        if len(people) == BATCH:
+            time.sleep(min(REST * (time.monotonic() - began), LONGEST_REST))
     if row:
         Announcement.collection().update_one(
             {"_id": row["_id"], "sent_at": None},

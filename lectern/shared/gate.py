@@ -1,10 +1,10 @@
 """So many requests are worked on at once and so many wait; who comes on top is told so at once.
 
-Writers leave one place to readers: what a server that died was about to write keeps who writes the
-same waiting for seconds, and nobody should be unable to read meanwhile.
-
 Without this a server that is slower than what is asked of it answers everybody, each later than
 the last, until nobody waits for the answers it works on.
+
+Writers leave one place to readers: what a server that died was about to write keeps who writes the
+same waiting for seconds, and nobody should be unable to read meanwhile.
 """
 
 import threading
@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from lectern.shared.middleware import SAFE_METHODS
 from lectern.shared.problem import problem_response
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -21,7 +22,6 @@ Places = Sequence[threading.BoundedSemaphore]
 
 WAIT_SECONDS = 4.0
 RETRY_AFTER = "2"
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # How the server is has to be known most of all when it has much to do.
 FREE = frozenset({"/healthz", "/readyz", "/metrics"})
 

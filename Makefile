@@ -211,7 +211,7 @@ soak: .venv/.installed-dev ## Work for ten minutes or more, and see that nothing
 	@$(BIN)/python -m tests.faults.soak $(ARGS)
 
 .PHONY: bench-web
-bench-web: .venv/.installed-dev web/dist/.built bench/lighthouse/node_modules/.installed ## Measure the pages with Lighthouse, on a machine with nothing else to do
+bench-web: .venv/.installed-dev web/dist/.built bench/lighthouse/node_modules/.installed build/debian/.fetched ## Measure the pages with Lighthouse, on a machine with nothing else to do
 	@$(BIN)/python tests/e2e/browser.py
 	@$(BIN)/python -m bench.web $(ARGS)
 

@@ -63,6 +63,20 @@ def proxy(folder: Path, servers: int = 2, before: int = 0) -> Iterator[Proxy]:
 
 
 @contextmanager
+def before(folder: Path, port: int) -> Iterator[str]:
+    """Run nginx before the web server on this port; the address that speaks TLS and HTTP/2."""
+    from lectern.cli.embedded.ports import free_port
+
+    https = free_port()
+    main = write(folder, [port], free_port(), https)
+    _trust(folder, 1)
+    with started(folder, main):
+        address = f"https://localhost:{https}"
+        _wait(f"{address}/healthz")
+        yield address
+
+
+@contextmanager
 def files(folder: Path) -> Iterator[str]:
     """Run the nginx of the web application over `folder/srv`; its address."""
     from lectern.cli.embedded.ports import free_port

@@ -17,7 +17,7 @@ import { loadPalette } from './features/search';
   template: `
     <lec-shell>
       @if (auth.signedIn()) {
-        @defer (on immediate) {
+        @defer (on idle) {
           <lec-bell />
         }
       }

@@ -47,6 +47,19 @@ export function formatAgo(value: string, language: string, now = Date.now()): st
   return relative.format(0, 'second');
 }
 
+/** Asking the browser for the rules of a language costs more than all that is then written by them. */
+function once<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const rules = made.get(language) ?? make(language);
+    made.set(language, rules);
+    return rules;
+  };
+}
+
+const pluralsOf = once((language) => new Intl.PluralRules(language));
+const numbersOf = once((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }));
+
 @Pipe({ name: 'lecDate', pure: false })
 export class DatePipe implements PipeTransform {
   private readonly language = inject(Language);
@@ -73,8 +86,8 @@ export class CountPipe implements PipeTransform {
 
   transform(count: number, key: string): string {
     const code = this.language.code();
-    const form = new Intl.PluralRules(code).select(count);
-    const text = new Intl.NumberFormat(code).format(count);
+    const form = pluralsOf(code).select(count);
+    const text = numbersOf(code).format(count);
     return this.transloco.translate(`${key}.${form}`, { count: text });
   }
 }
@@ -119,6 +132,6 @@ export class NumberPipe implements PipeTransform {
   private readonly language = inject(Language);
 
   transform(value: number): string {
-    return new Intl.NumberFormat(this.language.code(), { maximumFractionDigits: 2 }).format(value);
+    return numbersOf(this.language.code()).format(value);
   }
 }

@@ -9,7 +9,7 @@ import { SiteSettings } from '../site/site';
   imports: [Icon, RouterLink],
   template: `
     <a routerLink="/">
-      <span class="mark"><svg lecIcon="graduation-cap" [size]="20"></svg></span>
+      <span class="brand-mark"><svg lecIcon="graduation-cap" [size]="20"></svg></span>
       <span class="name" [class.compact]="compact()">{{ site().name }}</span>
     </a>
   `,
@@ -18,16 +18,6 @@ import { SiteSettings } from '../site/site';
       display: flex;
       align-items: center;
       gap: 9px;
-    }
-    .mark {
-      display: grid;
-      place-items: center;
-      width: 34px;
-      height: 34px;
-      border-radius: 10px;
-      color: #fff;
-      background: linear-gradient(145deg, #7c3aed, #3730a3 70%);
-      box-shadow: 0 2px 8px -2px rgb(67 56 202 / 0.6);
     }
     .name {
       max-width: 15em;

@@ -19,8 +19,13 @@ import { focusOnNavigation } from './focus-on-navigation';
       <lec-header><ng-content /></lec-header>
       <lec-notices />
       <main #main id="main" tabindex="-1"><router-outlet /></main>
-      <lec-footer />
-      <lec-tab-bar />
+      <!-- A task of their own each, so that the first one is over sooner. -->
+      @defer (on immediate) {
+        <lec-footer />
+      }
+      @defer (on immediate) {
+        <lec-tab-bar />
+      }
     </ng-container>
   `,
   styleUrl: './shell.scss',

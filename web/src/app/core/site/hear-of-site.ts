@@ -4,11 +4,17 @@ import { Site } from '../../api';
 import { inBackground } from '../http/loading-interceptor';
 import { SiteSettings } from './site';
 
-/** Asks once how the site is set. Who cannot be told goes by what was heard before. */
+/**
+ * Asks once how the site is set, after the first page has begun. Who cannot be told goes by what was
+ * heard before.
+ */
 export function hearOfSite(): void {
   const site = inject(SiteSettings);
+  const http = inject(HttpClient);
   if (!navigator.onLine) return;
-  inject(HttpClient)
-    .get<Site>('/api/site/', { context: inBackground() })
-    .subscribe({ next: (now) => site.hear(now), error: () => undefined });
+  setTimeout(() =>
+    http
+      .get<Site>('/api/site/', { context: inBackground() })
+      .subscribe({ next: (now) => site.hear(now), error: () => undefined }),
+  );
 }

@@ -4,7 +4,7 @@ export type ThemeMode = 'system' | 'light' | 'dark';
 
 const KEY = 'lectern.theme';
 
-/** Light, dark, or what the system says. The stored choice is applied before first paint by theme.js. */
+/** Light, dark, or what the system says. The stored choice is applied before first paint by start.js. */
 @Injectable({ providedIn: 'root' })
 export class Theme {
   private readonly system = matchMedia('(prefers-color-scheme: dark)');

@@ -1,8 +1,11 @@
 import { Routes } from '@angular/router';
-import { CourseList } from './pages/course-list';
 
 export const routes: Routes = [
-  { path: '', title: 'title.courses', component: CourseList },
+  {
+    path: '',
+    title: 'title.courses',
+    loadComponent: () => import('./pages/course-list').then((m) => m.CourseList),
+  },
   {
     path: ':id',
     title: 'title.courses',

@@ -42,6 +42,8 @@ async function answer(results: object[]): Promise<URLSearchParams> {
 }
 
 describe('CourseList', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('shows skeletons, then the courses', async () => {
     const page = await open('/courses');
     expect(page.querySelectorAll('lec-course-card-skeleton').length).toBeGreaterThan(0);
@@ -64,7 +66,11 @@ describe('CourseList', () => {
     });
   });
 
-  it('puts a chosen level into the address', async () => {
+  it('puts a chosen level into the address, from the filters that a wide window has', async () => {
+    const asked = window.matchMedia;
+    jest
+      .spyOn(window, 'matchMedia')
+      .mockImplementation((media) => Object.assign(asked(media), { matches: true }));
     const page = await open('/courses?search=rope');
     await answer([COURSE]);
     page.querySelector<HTMLInputElement>('input[type=radio][value=advanced]')?.click();

@@ -7,6 +7,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { More } from '../../../core/http/more';
 import { ProblemView } from '../../../core/http/problem-view';
 import { CountPipe } from '../../../core/i18n/format';
+import { wide } from '../../../core/layout/wide';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
 import { EnrollmentService } from '../../learning';
@@ -60,6 +61,7 @@ export class CourseList {
   protected readonly narrowed = computed(() => isNarrowed(this.query()));
   protected readonly orders = ORDERS;
   protected readonly levels = LEVELS;
+  protected readonly wide = wide();
 
   protected narrow(change: CourseQuery): void {
     void this.router.navigate(['/courses'], {

@@ -14,3 +14,14 @@ try {
 } catch {
   // Storage may be forbidden: the system's choice stays in force.
 }
+
+// What this page needs besides the application is asked for now, not when that has started. The
+// build writes down which files those are (tools/finish.mjs).
+for (const [page, files] of JSON.parse(document.getElementById('parts').textContent)) {
+  if (!new RegExp(page).test(`${document.documentElement.lang}:${location.pathname}`)) continue;
+  for (const href of files) {
+    document.head.append(
+      Object.assign(document.createElement('link'), { rel: 'modulepreload', href }),
+    );
+  }
+}

@@ -4,7 +4,8 @@
 
 Starts the product with its demo behind the nginx of `deploy/nginx`, so over TLS and HTTP/2 as it is
 for people away from the server, opens each page in a fresh Chromium and prints the median of the
-runs. Scores under their limits make it fail. The machine should have nothing else to do.
+runs. Scores under their limits make it fail. The machine should have nothing else to do: `index` is
+how fast Lighthouse found it, and rows compare only where that is alike.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
+import psutil  # type: ignore[import-untyped]
 from playwright.sync_api import Page, sync_playwright
 
 from tests.deploy import proxy
@@ -33,6 +35,9 @@ from tests.e2e.server import COURSE_TITLE, Site, serve
 from tests.e2e.tour import STUDENT, Api
 
 TOOL = Path(__file__).parent / "lighthouse"
+LAST = 19  # of the priorities of processes
+TRIES = 3
+UNSEEN = "NO_NAVSTART"  # Lighthouse has missed the beginning, and asks to be run again
 SETTLE = 2.0  # what signing in has begun is over, on the server too
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LIMITS = {
@@ -48,8 +53,12 @@ TIMES = {
     "total-blocking-time": "TBT ms",
     "cumulative-layout-shift": "CLS",
 }
-ROW = "{:<10} {:<8} {:>5} {:>5} {:>5} {:>5} {:>8} {:>8} {:>8} {:>6} {:>9}  {}"
-HEADER = ("page", "device", "perf", "a11y", "best", "seo", *TIMES.values(), "JS+CSS kB", "missed")
+ROW = "{:<10} {:<8} {:>5} {:>5} {:>5} {:>5} {:>8} {:>8} {:>8} {:>6} {:>9} {:>6}  {}"
+HEADER = (
+    *("page", "device", "perf", "a11y", "best", "seo"),
+    *TIMES.values(),
+    *("JS+CSS kB", "index", "missed"),
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ def main() -> None:
     try:
         with serve(folder) as inside, proxy.before(folder / "nginx", inside.up.port) as url:
             site = replace(inside, url=url)
+            give_way()
             size = initial_size(site.url)
             print(f"Initial JS+CSS, Brotli: {size / 1000:.1f} kB (limit {INITIAL_LIMIT_KB})\n")  # noqa: T201
             good = size <= INITIAL_LIMIT_KB * 1000
@@ -94,6 +104,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", help="names of pages")
     parser.add_argument("--device", nargs="*", choices=list(LIMITS))
     return parser.parse_args()
+
+
+def give_way() -> None:
+    """Let the browser go before the servers: who has a phone has these on another machine."""
+    for process in psutil.Process().children(recursive=True):
+        process.nice(LAST)
 
 
 def initial_size(url: str) -> int:
@@ -160,28 +176,36 @@ def chromium(profile: Path, url: str) -> Iterator[tuple[int, Page]]:
 
 def measure(site: Site, place: Place, device: str, profile: Path) -> dict[str, Any]:
     """One run. What signing in has left in the cache is cleared; the session stays."""
-    shutil.rmtree(profile, ignore_errors=True)
-    with chromium(profile, site.url) as (port, page):
-        if place.signed_in:
-            pages.sign_in(page, STUDENT, site.password)
-            clear(page, site.url)
-            time.sleep(SETTLE)
-        done = subprocess.run(  # noqa: S603 - our own command
-            [
-                *("node", str(TOOL / "node_modules/lighthouse/cli/index.js")),
-                site.url + place.path,
-                *("--output", "json", "--quiet", f"--port={port}", "--disable-storage-reset"),
-                *(["--preset=desktop"] if device == "desktop" else []),
-                f"--only-categories={','.join(CATEGORIES)}",
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "CHROME_PATH": str(browser.install())},
-        )
-    if done.returncode:
-        sys.exit(done.stderr)
-    return dict(json.loads(done.stdout))
+    for _ in range(TRIES):
+        shutil.rmtree(profile, ignore_errors=True)
+        with chromium(profile, site.url) as (port, page):
+            if place.signed_in:
+                pages.sign_in(page, STUDENT, site.password)
+                clear(page, site.url)
+                time.sleep(SETTLE)
+            done = lighthouse(site.url + place.path, device, port)
+        if done.returncode == 0:
+            return dict(json.loads(done.stdout))
+        if UNSEEN not in done.stderr:
+            break
+    sys.exit(done.stderr)
+
+
+def lighthouse(url: str, device: str, port: int) -> subprocess.CompletedProcess[str]:
+    """Let it look at a page in the browser on this port."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [
+            *("nice", "-n", str(LAST)),
+            *("node", str(TOOL / "node_modules/lighthouse/cli/index.js"), url),
+            *("--output", "json", "--quiet", f"--port={port}", "--disable-storage-reset"),
+            *(["--preset=desktop"] if device == "desktop" else []),
+            f"--only-categories={','.join(CATEGORIES)}",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CHROME_PATH": str(browser.install())},
+    )
 
 
 def clear(page: Page, origin: str) -> None:
@@ -212,6 +236,7 @@ def report(name: str, device: str, runs: list[dict[str, Any]]) -> bool:
             *(f"{time:.0f}" for time in times[:-1]),
             f"{times[-1]:.3f}",
             f"{kilobytes:.0f}",
+            f"{statistics.median(run['environment']['benchmarkIndex'] for run in runs):.0f}",
             ", ".join(sorted({audit for run in runs for audit in missed(run)})),
         ),
         flush=True,

@@ -1,6 +1,14 @@
 import { TestBed } from '@angular/core/testing';
 import { provideTestLanguage, speak } from '../../../testing/language';
-import { CountPipe, MinutesPipe, PricePipe, formatAgo, formatDate, localeOf } from './format';
+import {
+  CountPipe,
+  MinutesPipe,
+  PricePipe,
+  formatAgo,
+  formatDate,
+  formatNumber,
+  localeOf,
+} from './format';
 
 const pipe = <T>(type: new () => T): T => TestBed.runInInjectionContext(() => new type());
 
@@ -13,6 +21,12 @@ describe('numbers and dates in words', () => {
     expect(pipe(CountPipe).transform(1200, 'count.lessons')).toBe('1,200 lessons');
     await speak('vi');
     expect(pipe(CountPipe).transform(1200, 'count.lessons')).toBe('1.200 bài học');
+  });
+
+  it.each(['en', 'vi'])('are written in %s as the language does, small ones too', (language) => {
+    const numbers = [0, 7, 999, 1000, 123_456, -3, 0.5, 12.345, 999.999];
+    const format = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    for (const value of numbers) expect(formatNumber(value, language)).toBe(format.format(value));
   });
 
   it('say minutes as hours and minutes', async () => {

@@ -60,6 +60,15 @@ function once<T>(make: (language: string) => T): (language: string) => T {
 const pluralsOf = once((language) => new Intl.PluralRules(language));
 const numbersOf = once((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }));
 
+/**
+ * A number as the language writes it, with two decimals at most. Small ones are digits in every
+ * language here; the first `NumberFormat` of a page takes a phone a tenth of a second.
+ */
+export function formatNumber(value: number, language: string): string {
+  const small = Number.isInteger(value) && value >= 0 && value < 1000;
+  return small ? `${value}` : numbersOf(language).format(value);
+}
+
 @Pipe({ name: 'lecDate', pure: false })
 export class DatePipe implements PipeTransform {
   private readonly language = inject(Language);
@@ -87,7 +96,7 @@ export class CountPipe implements PipeTransform {
   transform(count: number, key: string): string {
     const code = this.language.code();
     const form = pluralsOf(code).select(count);
-    const text = numbersOf(code).format(count);
+    const text = formatNumber(count, code);
     return this.transloco.translate(`${key}.${form}`, { count: text });
   }
 }
@@ -126,12 +135,11 @@ export class PricePipe implements PipeTransform {
   }
 }
 
-/** A number as the language writes it, with two decimals at most. */
 @Pipe({ name: 'lecNumber', pure: false })
 export class NumberPipe implements PipeTransform {
   private readonly language = inject(Language);
 
   transform(value: number): string {
-    return numbersOf(this.language.code()).format(value);
+    return formatNumber(value, this.language.code());
   }
 }

@@ -10,6 +10,7 @@ import { CountPipe } from '../../../core/i18n/format';
 import { wide } from '../../../core/layout/wide';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
+import { Skeleton } from '../../../ui/skeleton/skeleton';
 import { EnrollmentService } from '../../learning';
 import { CourseQuery, LEVELS, ORDERS, isNarrowed } from '../data/course-query';
 import { CourseService } from '../data/course-service';
@@ -34,6 +35,7 @@ import { CourseFilters } from '../ui/course-filters';
     MatSelect,
     More,
     ProblemView,
+    Skeleton,
     TranslocoDirective,
   ],
   templateUrl: './course-list.html',

@@ -1,29 +1,41 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { Skeleton } from '../../../ui/skeleton/skeleton';
 
 @Component({
   selector: 'lec-course-card-skeleton',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Skeleton],
   template: `
-    <div class="card-surface">
-      <lec-skeleton height="150px" />
-      <div class="lines">
-        <lec-skeleton width="40%" height="12px" />
-        <lec-skeleton width="85%" height="18px" />
-        <lec-skeleton width="55%" height="12px" />
-        <lec-skeleton width="70%" height="12px" />
-      </div>
+    <div class="card-surface sheen" aria-hidden="true">
+      <i class="cover"></i>
+      <div class="lines"><i></i><i></i><i></i><i></i></div>
     </div>
   `,
   styles: `
-    .card-surface {
-      overflow: hidden;
+    .cover {
+      display: block;
+      height: 150px;
     }
     .lines {
       display: grid;
       gap: 14px;
       padding: 18px 16px 26px;
+    }
+    i {
+      background: var(--mat-sys-surface-container-highest);
+    }
+    .lines i {
+      width: 55%;
+      height: 12px;
+      border-radius: var(--radius-control);
+    }
+    .lines i:first-child {
+      width: 40%;
+    }
+    .lines i:nth-child(2) {
+      width: 85%;
+      height: 18px;
+    }
+    .lines i:last-child {
+      width: 70%;
     }
   `,
 })

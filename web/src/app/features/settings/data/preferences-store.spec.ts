@@ -23,6 +23,7 @@ describe('PreferencesStore', () => {
   it('shows a choice at once and sends nothing else', async () => {
     const chosen = store.choose('reminder', 'email', false);
     expect(email()).toBe(false);
+    await settle();
     const sent = asked();
     expect(sent.request.body).toEqual({ kinds: { reminder: { email: false } } });
     sent.flush(PAGE);
@@ -32,14 +33,30 @@ describe('PreferencesStore', () => {
 
   it('takes back what the server refuses, and says so', async () => {
     const chosen = store.choose('reminder', 'email', false);
+    await settle();
     refuse();
     await expect(chosen).rejects.toMatchObject({ status: 500 });
     expect(email()).toBe(true);
     const digest = store.chooseDigest('weekly');
     expect(store.page()?.digest).toBe('weekly');
+    await settle();
     refuse();
     await expect(digest).rejects.toMatchObject({ status: 500 });
     expect(store.page()?.digest).toBe('off');
+  });
+
+  it('sends one choice after the other, so that the last one stays', async () => {
+    const chosen = [store.chooseDigest('daily'), store.chooseDigest('weekly')];
+    await settle();
+    const first = asked();
+    expect(first.request.body).toEqual({ digest: 'daily' });
+    first.flush(PAGE);
+    await settle();
+    const second = asked();
+    expect(second.request.body).toEqual({ digest: 'weekly' });
+    second.flush(PAGE);
+    await Promise.all(chosen);
+    expect(store.page()?.digest).toBe('weekly');
   });
 
   it('says why it could not be read', async () => {

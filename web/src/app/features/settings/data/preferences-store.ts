@@ -15,6 +15,7 @@ export class PreferencesStore {
   private readonly chosen = linkedSignal(() =>
     this.resource.hasValue() ? this.resource.value() : undefined,
   );
+  private last: Promise<unknown> = Promise.resolve();
   readonly page = this.chosen.asReadonly();
   readonly problem = computed(() => {
     const error = this.resource.error();
@@ -46,12 +47,15 @@ export class PreferencesStore {
     await this.send({ digest }, () => show(before));
   }
 
+  /** One after the other: whoever goes through the choices by arrow keys keeps the last of them. */
   private async send(changes: unknown, takeBack: () => void): Promise<void> {
     const context = inBackground();
+    const ask = () =>
+      firstValueFrom(this.http.patch('/api/notifications/preferences/', changes, { context }));
+    const sent = this.last.then(ask);
+    this.last = sent.catch(() => undefined);
     try {
-      await firstValueFrom(
-        this.http.patch('/api/notifications/preferences/', changes, { context }),
-      );
+      await sent;
     } catch (error) {
       takeBack();
       throw error;

@@ -16,14 +16,17 @@ import type { Series, draw } from './draw';
 export type { Series } from './draw';
 
 const NEARLY = { rootMargin: '100px' };
+/** Longer than this no chart waits to be seen, for a page may be printed. */
+const SOON_MS = 3000;
 
 /**
- * Bars or a line over named steps, drawn when somebody is about to see them. The same numbers stand
- * beside it, from the beginning, as a table for screen readers.
+ * Bars or a line over named steps, drawn when somebody is about to see them and a little later at
+ * the latest. The same numbers stand beside it, from the beginning, as a table for screen readers.
  */
 @Component({
   selector: 'lec-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[attr.aria-busy]': '!draw()' },
   template: `
     <div class="frame" aria-hidden="true"><canvas #canvas></canvas></div>
     <div class="visually-hidden">
@@ -74,18 +77,23 @@ export class LecChart {
   /** Anything that changes when the colours do; the canvas is then drawn anew. */
   readonly scheme = input<unknown>();
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private readonly draw = signal<typeof draw | undefined>(undefined);
+  protected readonly draw = signal<typeof draw | undefined>(undefined);
   private chart?: Chart;
 
   constructor() {
-    const seen = new IntersectionObserver((places) => {
-      if (!places.some((place) => place.isIntersecting)) return;
+    const begin = () => {
       seen.disconnect();
+      clearTimeout(soon);
       void import('./draw').then((part) => this.draw.set(part.draw));
+    };
+    const soon = setTimeout(begin, SOON_MS);
+    const seen = new IntersectionObserver((places) => {
+      if (places.some((place) => place.isIntersecting)) begin();
     }, NEARLY);
     afterNextRender(() => seen.observe(this.canvas().nativeElement));
     inject(DestroyRef).onDestroy(() => {
       seen.disconnect();
+      clearTimeout(soon);
       this.chart?.destroy();
     });
     afterRenderEffect(() => {

@@ -72,7 +72,7 @@ def draw_menus(page: Page, suffix: str) -> None:
 
 
 def keep(page: Page, name: str, *, full_page: bool = False) -> None:
-    page.wait_for_function("() => !document.querySelector('lec-chart[aria-busy=true]')")
+    page.wait_for_function("() => !document.querySelector('lec-chart [aria-busy=true]')")
     page.screenshot(path=TARGET / f"{name}.png", full_page=full_page, animations="disabled")
 
 

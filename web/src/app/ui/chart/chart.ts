@@ -26,9 +26,8 @@ const SOON_MS = 3000;
 @Component({
   selector: 'lec-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '[attr.aria-busy]': '!draw()' },
   template: `
-    <div class="frame" aria-hidden="true"><canvas #canvas></canvas></div>
+    <div class="frame" aria-hidden="true" [attr.aria-busy]="!draw()"><canvas #canvas></canvas></div>
     <div class="visually-hidden">
       <table>
         <caption>

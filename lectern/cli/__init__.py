@@ -8,11 +8,12 @@ def main() -> None:
     from lectern.cli.app import app
     from lectern.cli.errors import OperatorError
     from lectern.cli.screen import Screen
+    from lectern.config.wrong import WrongSetting
 
     debug = "--debug" in sys.argv
     try:
         app()
-    except OperatorError as error:
+    except (OperatorError, WrongSetting) as error:
         if debug:
             raise
         Screen().fail(str(error))

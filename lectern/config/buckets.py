@@ -3,10 +3,12 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from lectern.config.wrong import WrongSetting
+
 KNOWN = frozenset({"endpoint", "region", "signed", "public", "timeout"})
 
 
-class BadStorageUrl(ValueError):
+class BadStorageUrl(WrongSetting):
     """The URL of the file store cannot be read."""
 
 

@@ -12,6 +12,7 @@ from lectern.config import places
 from lectern.config.buckets import bucket_options
 from lectern.config.redis import sentinels
 from lectern.config.secret_files import with_files
+from lectern.config.wrong import WrongSetting
 
 Environment = Literal["development", "production", "test"]
 
@@ -19,8 +20,8 @@ _env = environ.Env()
 _env.ENVIRON = with_files(os.environ)
 
 
-class MissingSetting(RuntimeError):
-    """A setting that production cannot do without is absent."""
+class MissingSetting(WrongSetting):
+    """A setting that production cannot do without is absent, or is none that there is."""
 
 
 def _required_in_production(name: str, fallback: str) -> str:

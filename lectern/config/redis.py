@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from lectern.config.wrong import WrongSetting
+
 SCHEME = "redis+sentinel"
 SENTINEL_PORT = 26379
 
@@ -16,7 +18,7 @@ SENTINEL_PORT = 26379
 SOCKET_SCHEME = "unix"
 
 
-class BadRedisUrl(ValueError):
+class BadRedisUrl(WrongSetting):
     """The URL of Redis cannot be read."""
 
 

@@ -1,14 +1,16 @@
 """The other verbs find their stores: those of a running `up`, else servers of their own."""
 
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import psutil
+import pytest
 import yaml
 
 from lectern import __version__
-from tests.cli.conftest import StartUp, lectern
+from tests.cli.conftest import COMMAND, StartUp, environment, lectern
 
 COURSES = Path(__file__).parents[2] / "demo" / "courses"
 PASSWORD = "a long and unusual sentence"
@@ -61,6 +63,29 @@ def test_doctor_asks_the_stores_of_a_running_product(start_up: StartUp) -> None:
     up = start_up()
     up.wait_until_ready()
     up.wait_until(lambda: "A worker runs" in lectern("doctor", "--data-dir", up.data).stdout, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LECTERN_ENV", "no-such"),
+        ("REDIS_URL", "redis+sentinel://no-such"),
+        ("MEDIA_STORAGE_URL", "ftp://no-such"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_is_named(tmp_path: Path, name: str, value: str) -> None:
+    done = subprocess.run(
+        [*COMMAND, "doctor", "--data-dir", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=environment() | {name: value},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert name in said
+    assert "not expected" not in said
 
 
 def test_schema_needs_no_store(tmp_path: Path) -> None:

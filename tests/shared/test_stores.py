@@ -55,7 +55,7 @@ def test_a_bucket_that_never_answers_makes_the_service_unavailable(
     for answer in (upload, me.get("/media/courses/map.png")):
         assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
         assert answer.headers["Retry-After"] == "2"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # a client that is not told waits a minute each time
 
 
 def test_a_bucket_that_is_not_there_makes_the_service_unavailable(

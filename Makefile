@@ -10,6 +10,7 @@ REPORTS := build/reports
 WEB_SOURCES := $(shell find web/src web/public web/tools -type f 2>/dev/null) \
 	$(wildcard web/*.json web/*.mjs web/.npmrc)
 
+MONGOSH := tests/deploy/mongosh/node_modules
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/build/debian/bin:$(PATH):$(CURDIR)/build/ops/bin
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -100,13 +101,13 @@ audit: .venv/.installed-dev web/node_modules/.installed ## Look for packages wit
 	@$(BIN)/python tests/advisories.py
 
 .PHONY: ops-lint
-ops-lint: .venv/.installed-dev web/node_modules/.installed build/ops/.installed build/debian/.fetched ## Check deploy/ with the programs it is for; fails when one is missing
-	@EVERY_PROGRAM=1 CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy $(ARGS)
+ops-lint: .venv/.installed-dev web/node_modules/.installed build/ops/.installed build/debian/.fetched $(MONGOSH)/.installed ## Check deploy/ with the programs it is for; fails when one is missing
+	@EVERY_PROGRAM=1 MONGOSH=$(MONGOSH)/.bin/mongosh CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy $(ARGS)
 
 .PHONY: k8s-lint
-k8s-lint: .venv/.installed-dev build/ops/.installed ## Render deploy/kubernetes and check what comes out; needs kubectl, no cluster
+k8s-lint: .venv/.installed-dev build/ops/.installed $(MONGOSH)/.installed ## Render deploy/kubernetes and check what comes out; needs kubectl, no cluster
 	@command -v kubectl >/dev/null || { echo "Needs kubectl on PATH; it only renders."; exit 1; }
-	@CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy/test_kubernetes.py tests/deploy/test_redis_nodes.py \
+	@MONGOSH=$(MONGOSH)/.bin/mongosh CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy/test_kubernetes.py tests/deploy/test_redis_nodes.py \
 		tests/deploy/test_mongodb_members.py tests/deploy/test_checkov.py -k "not terraform" -rs $(ARGS)
 
 .PHONY: terraform-test
@@ -299,6 +300,11 @@ web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc |
 bench/lighthouse/node_modules/.installed: bench/lighthouse/package.json bench/lighthouse/package-lock.json | .venv/.installed
 	@echo "Installing Lighthouse"
 	@cd bench/lighthouse && npm ci --loglevel error >/dev/null
+	@touch $@
+
+$(MONGOSH)/.installed: tests/deploy/mongosh/package.json tests/deploy/mongosh/package-lock.json | .venv/.installed
+	@echo "Installing mongosh"
+	@cd tests/deploy/mongosh && npm ci --ignore-scripts --loglevel error >/dev/null
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)

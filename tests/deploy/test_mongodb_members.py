@@ -1,11 +1,18 @@
-"""MongoDB as Kubernetes begins it: three members by TLS and a key, one account, run twice."""
+"""MongoDB as Kubernetes begins it: three members by TLS and a key, one account, run twice.
+
+And as it grows: the commands of `docs/how-to/add-a-replica.md`, given to it.
+"""
 
 import os
+import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -17,12 +24,21 @@ from lectern.cli.embedded.ports import free_port
 from tests.deploy import manifests
 from tests.deploy.manifests import KUBERNETES
 
+HOW_TO = Path(__file__).parents[2] / "docs/how-to/add-a-replica.md"
 MONGOSH = os.environ.get("MONGOSH") or shutil.which("mongosh") or ""
 
 pytestmark = pytest.mark.skipif(
     not (MONGOSH and manifests.KUBECTL and shutil.which("openssl")),
-    reason="needs mongosh (on PATH or named by MONGOSH), kubectl and openssl",
+    reason="needs mongosh (`make k8s-lint` brings it, MONGOSH names another), kubectl and openssl",
 )
+
+
+@dataclass
+class Member:
+    """A mongod that runs."""
+
+    host: str
+    process: subprocess.Popen[bytes]
 
 
 @pytest.fixture
@@ -37,8 +53,8 @@ def keys(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def members(keys: Path, tmp_path: Path) -> Iterator[list[str]]:
-    """Three members with the options of the manifest, but for ports and folders."""
+def started(keys: Path, tmp_path: Path) -> Iterator[list[Member]]:
+    """Five members with the options of the manifest, but for ports and folders."""
     file = (KUBERNETES / "base/database/mongodb.yaml").read_text()
     (stateful,) = [one for one in yaml.safe_load_all(file) if one["kind"] == "StatefulSet"]
     (container,) = stateful["spec"]["template"]["spec"]["containers"]
@@ -47,7 +63,7 @@ def members(keys: Path, tmp_path: Path) -> Iterator[list[str]]:
     options = [word for word in options if not word.startswith(own)]
     with ExitStack() as stack:
         found = []
-        for _ in range(3):
+        for _ in range(5):
             port = free_port()
             data = tmp_path / str(port)
             data.mkdir()
@@ -62,8 +78,37 @@ def members(keys: Path, tmp_path: Path) -> Iterator[list[str]]:
             )
             stack.callback(process.wait, 20)
             stack.callback(process.kill)
-            found.append(f"localhost:{port}")
+            found.append(Member(f"localhost:{port}", process))
         yield found
+
+
+@pytest.fixture
+def members(started: list[Member]) -> list[str]:
+    """The three that a set begins with."""
+    return [one.host for one in started[:3]]
+
+
+def address(members: list[str], keys: Path, who: str = "lectern") -> str:
+    """Of the set, for the account of the application or that of the members themselves."""
+    options = f"replicaSet=lectern&tls=true&tlsCAFile={keys}/ca.crt"
+    if who == "lectern":
+        password = (keys / "mongodb-password").read_text()
+        return f"mongodb://lectern:{password}@{','.join(members)}/lectern?{options}"
+    key = quote("".join((keys / "keyfile").read_text().split()), safe="")
+    return f"mongodb://__system:{key}@{','.join(members)}/admin?authSource=local&{options}"
+
+
+def tell(members: list[str], keys: Path, command: str) -> str:
+    """What mongosh says to a command of an operator."""
+    said = subprocess.run(
+        [MONGOSH, "--quiet", "--norc", address(members, keys, "__system"), "--eval", command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | {"HOME": str(keys)},
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
+    return said.stdout
 
 
 def begin(members: list[str], keys: Path) -> str:
@@ -93,12 +138,31 @@ def begin(members: list[str], keys: Path) -> str:
 def test_members_become_a_set_with_one_account(members: list[str], keys: Path) -> None:
     for _ in range(2):
         assert "3 members; lectern may write to lectern." in begin(members, keys)
-    given = (keys / "mongodb-password").read_text()
-    uri = f"mongodb://lectern:{given}@{','.join(members)}/lectern?replicaSet=lectern"
-    with MongoClient(f"{uri}&tls=true&tlsCAFile={keys}/ca.crt") as client:
+    with MongoClient(address(members, keys)) as client:
         client.lectern.things.insert_one({"a": 1})
         with client.start_session() as session, session.start_transaction():
             client.lectern.things.insert_one({"a": 2}, session=session)
         assert client.lectern.things.count_documents({}) == 2
         with pytest.raises(OperationFailure):
             client.other.things.insert_one({"a": 1})
+
+
+def test_a_set_takes_two_more_and_then_survives_two(
+    started: list[Member], members: list[str], keys: Path
+) -> None:
+    begin(members, keys)
+    add, list_them = re.findall(r"^    (rs\..*)$", HOW_TO.read_text(), re.MULTILINE)
+    named = re.search(r'"([^"]+)"', add)
+    assert named
+    for one in started[3:]:
+        tell(members, keys, add.replace(named[1], one.host))
+        deadline = time.monotonic() + 60
+        while f"[ '{one.host}', 'SECONDARY' ]" not in tell(members, keys, list_them):
+            assert time.monotonic() < deadline
+            time.sleep(0.5)
+    with MongoClient(address(members, keys)) as client:
+        client.lectern.things.insert_one({"a": 1})
+        for one in started[:2]:
+            one.process.kill()
+        client.lectern.things.insert_one({"a": 2})
+        assert client.lectern.things.count_documents({}) == 2

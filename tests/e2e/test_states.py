@@ -92,7 +92,7 @@ def of_waiting(page: Page, stop: Stop) -> Iterator[str]:
     with states.waiting(page):
         page.goto(stop.path)
         expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_attached()
-        expect(page.locator("main lec-skeleton").filter(visible=True).first).to_be_visible()
+        expect(page.locator("main .sheen").filter(visible=True).first).to_be_visible()
         yield from faults(page)
         yield from looks.wrong_for_now(page)
 

@@ -192,7 +192,7 @@ def become(page: Page, site: Site, who: str) -> None:
 def settle(page: Page) -> None:
     """Wait until nothing is loading any more."""
     expect(page.locator("main").locator("h1, h2").first).to_be_attached()
-    expect(page.locator("lec-skeleton")).to_have_count(0)
+    expect(page.locator(".sheen")).to_have_count(0)
     expect(page.locator(".loading-bar.active")).to_have_count(0)
     page.evaluate("document.fonts.ready.then(() => true)")
 

@@ -34,9 +34,10 @@ const { outputs } = JSON.parse(await readFile(join(folder, 'browser-stats.json')
 const fileOf = new Map(Object.entries(outputs).map(([file, one]) => [one.entryPoint, file]));
 
 /** The files that a source has become, and those that they cannot begin without. */
-function files(source, found = new Set()) {
+function files(source) {
   const file = fileOf.get(source);
   if (!file) throw new Error(`The build has no file of its own for ${source}; PAGES names it.`);
+  const found = new Set();
   const waiting = [file];
   for (const one of waiting) {
     if (found.has(one)) continue;

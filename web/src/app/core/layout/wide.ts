@@ -3,8 +3,11 @@ import { Signal, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { map } from 'rxjs';
 
-/** Whether there is room for what stands beside a page (Bootstrap's `lg`), now and later. */
+/** Bootstrap's `lg`. */
+export const WIDE = '(min-width: 992px)';
+
+/** Whether there is room for what stands beside a page, now and later. */
 export function wide(): Signal<boolean> {
-  const told = inject(BreakpointObserver).observe('(min-width: 992px)');
+  const told = inject(BreakpointObserver).observe(WIDE);
   return toSignal(told.pipe(map(({ matches }) => matches)), { initialValue: false });
 }

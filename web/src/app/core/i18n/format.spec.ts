@@ -3,6 +3,7 @@ import { provideTestLanguage, speak } from '../../../testing/language';
 import {
   CountPipe,
   MinutesPipe,
+  PLURALS,
   PricePipe,
   formatAgo,
   formatDate,
@@ -21,6 +22,12 @@ describe('numbers and dates in words', () => {
     expect(pipe(CountPipe).transform(1200, 'count.lessons')).toBe('1,200 lessons');
     await speak('vi');
     expect(pipe(CountPipe).transform(1200, 'count.lessons')).toBe('1.200 bài học');
+  });
+
+  it.each(Object.entries(PLURALS))('have the plural form that %s wants', (language, form) => {
+    const rules = new Intl.PluralRules(language);
+    const counts = [...Array(1200).keys(), 0.5, 1.5, 1_000_000];
+    for (const count of counts) expect(form(count)).toBe(rules.select(count));
   });
 
   it.each(['en', 'vi'])('are written in %s as the language does, small ones too', (language) => {

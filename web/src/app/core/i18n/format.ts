@@ -1,6 +1,6 @@
 import { Pipe, PipeTransform, inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { Language } from './language';
+import { Language, LanguageCode } from './language';
 
 type DateStyle = 'date' | 'day' | 'datetime';
 
@@ -57,7 +57,15 @@ function once<T>(make: (language: string) => T): (language: string) => T {
   };
 }
 
-const pluralsOf = once((language) => new Intl.PluralRules(language));
+/**
+ * The plural form of a number in each language here. The browser knows them too, but the first
+ * `PluralRules` of a page takes a phone a twentieth of a second.
+ */
+export const PLURALS: Record<LanguageCode, (count: number) => Intl.LDMLPluralRule> = {
+  en: (count) => (count === 1 ? 'one' : 'other'),
+  vi: () => 'other',
+};
+
 const numbersOf = once((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }));
 
 /**
@@ -95,9 +103,8 @@ export class CountPipe implements PipeTransform {
 
   transform(count: number, key: string): string {
     const code = this.language.code();
-    const form = pluralsOf(code).select(count);
     const text = formatNumber(count, code);
-    return this.transloco.translate(`${key}.${form}`, { count: text });
+    return this.transloco.translate(`${key}.${PLURALS[code](count)}`, { count: text });
   }
 }
 

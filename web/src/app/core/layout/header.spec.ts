@@ -2,21 +2,30 @@ import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { provideTestHttp, settle } from '../../../testing/http';
 import { provideTestLanguage, speak } from '../../../testing/language';
+import { widen } from '../../../testing/window';
 import { Header } from './header';
 
+let header: ComponentFixture<Header>;
+
+async function open(): Promise<void> {
+  TestBed.configureTestingModule({
+    providers: [provideTestHttp(), provideTestLanguage(), provideRouter([])],
+  });
+  await speak();
+  header = TestBed.createComponent(Header);
+  await settle();
+}
+
+const places = () =>
+  [...(header.nativeElement as HTMLElement).querySelectorAll('a')].map((link) =>
+    link.getAttribute('href'),
+  );
+
 describe('Header', () => {
-  let header: ComponentFixture<Header>;
   const search = () =>
     (header.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
 
-  beforeEach(async () => {
-    TestBed.configureTestingModule({
-      providers: [provideTestHttp(), provideTestLanguage(), provideRouter([])],
-    });
-    await speak();
-    header = TestBed.createComponent(Header);
-    await settle();
-  });
+  beforeEach(open);
 
   const press = (target: Element) =>
     target.dispatchEvent(
@@ -48,10 +57,17 @@ describe('Header', () => {
     ]);
   });
 
-  it('offers visitors to log in and to join', () => {
-    const links = [...(header.nativeElement as HTMLElement).querySelectorAll('a')];
-    const where = links.map((link) => link.getAttribute('href'));
-    expect(where).toEqual(expect.arrayContaining(['/login', '/register']));
-    expect(where).not.toContain('/dashboard');
+  it('leaves the places to the tab bar on a phone', () => {
+    expect(places()).toEqual(['/']);
+  });
+});
+
+describe('Header of a wide window', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('offers visitors the courses, to log in and to join', async () => {
+    widen();
+    await open();
+    expect(places()).toEqual(['/', '/courses', '/login', '/register']);
   });
 });

@@ -9,6 +9,7 @@ import { SiteSettings } from '../site/site';
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
 import { ThemeMenu } from './theme-menu';
+import { BEYOND_PHONE, wide } from './wide';
 
 @Component({
   selector: 'lec-header',
@@ -30,6 +31,7 @@ export class Header {
   private readonly router = inject(Router);
   protected readonly auth = inject(AuthService);
   protected readonly site = inject(SiteSettings).now;
+  protected readonly roomy = wide(BEYOND_PHONE);
   private readonly search = viewChild<ElementRef<HTMLInputElement>>('search');
 
   constructor() {

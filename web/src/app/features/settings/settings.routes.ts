@@ -1,11 +1,10 @@
 import { inject } from '@angular/core';
 import { CanActivateFn, Router, Routes } from '@angular/router';
+import { BEYOND_PHONE } from '../../core/layout/wide';
 
 /** Where there is room for the list beside a page, the first page is open from the beginning. */
 const besideFirstPage: CanActivateFn = () =>
-  matchMedia('(min-width: 768px)').matches
-    ? inject(Router).createUrlTree(['/settings/profile'])
-    : true;
+  matchMedia(BEYOND_PHONE).matches ? inject(Router).createUrlTree(['/settings/profile']) : true;
 
 export const routes: Routes = [
   {

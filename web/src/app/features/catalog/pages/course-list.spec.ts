@@ -3,6 +3,7 @@ import { Router, provideRouter, withComponentInputBinding } from '@angular/route
 import { RouterTestingHarness } from '@angular/router/testing';
 import { network, provideTestHttp, settle } from '../../../../testing/http';
 import { provideTestLanguage, speak } from '../../../../testing/language';
+import { widen } from '../../../../testing/window';
 import { CourseList } from './course-list';
 
 const CATEGORY = '0123456789abcdef01234567';
@@ -67,10 +68,7 @@ describe('CourseList', () => {
   });
 
   it('puts a chosen level into the address, from the filters that a wide window has', async () => {
-    const asked = window.matchMedia;
-    jest
-      .spyOn(window, 'matchMedia')
-      .mockImplementation((media) => Object.assign(asked(media), { matches: true }));
+    widen();
     const page = await open('/courses?search=rope');
     await answer([COURSE]);
     page.querySelector<HTMLInputElement>('input[type=radio][value=advanced]')?.click();

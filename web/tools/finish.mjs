@@ -15,6 +15,7 @@ const browser = join(folder, 'browser');
 
 /** What begins which page: `language:path`, and the sources that the application imports for it. */
 const PAGES = [
+  ['', ['core/layout/toolbar.ts']],
   ['^en:', ['core/i18n/en.json']],
   ['^vi:', ['core/i18n/vi.json']],
   [':/$', ['features/home/pages/home.ts']],

@@ -10,6 +10,37 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   datetime: { dateStyle: 'medium', timeStyle: 'short' },
 };
 
+/** Asking the browser for the rules of a language costs more than all that is then written by them. */
+function once<About extends string[], Rules>(
+  make: (...about: About) => Rules,
+): (...about: About) => Rules {
+  const made = new Map<string, Rules>();
+  return (...about) => {
+    const key = about.join();
+    const rules = made.get(key) ?? make(...about);
+    made.set(key, rules);
+    return rules;
+  };
+}
+
+const datesOf = once(
+  (locale: string, style: DateStyle) => new Intl.DateTimeFormat(locale, STYLES[style]),
+);
+const agesOf = once(
+  (language: string) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+);
+const numbersOf = once(
+  (language: string) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }),
+);
+const wholePricesOf = once(
+  (language: string, currency: string) =>
+    new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: 0 }),
+);
+const pricesOf = once(
+  (language: string, currency: string) =>
+    new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: 2 }),
+);
+
 /**
  * The locale for dates: that of the browser where it speaks the language, so that each
  * kind of English keeps its order of day and month. Plain English is written day first.
@@ -27,7 +58,7 @@ export function formatDate(
   language: string,
   style: DateStyle = 'date',
 ): string {
-  return new Intl.DateTimeFormat(localeOf(language), STYLES[style]).format(new Date(value));
+  return datesOf(localeOf(language), style).format(new Date(value));
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -40,21 +71,11 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatAgo(value: string, language: string, now = Date.now()): string {
   const seconds = Math.round((new Date(value).getTime() - now) / 1000);
   if (Math.abs(seconds) > 7 * 86_400) return formatDate(value, language);
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = agesOf(language);
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
   return relative.format(0, 'second');
-}
-
-/** Asking the browser for the rules of a language costs more than all that is then written by them. */
-function once<T>(make: (language: string) => T): (language: string) => T {
-  const made = new Map<string, T>();
-  return (language) => {
-    const rules = made.get(language) ?? make(language);
-    made.set(language, rules);
-    return rules;
-  };
 }
 
 /**
@@ -65,8 +86,6 @@ export const PLURALS: Record<LanguageCode, (count: number) => Intl.LDMLPluralRul
   en: (count) => (count === 1 ? 'one' : 'other'),
   vi: () => 'other',
 };
-
-const numbersOf = once((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }));
 
 /**
  * A number as the language writes it, with two decimals at most. Small ones are digits in every
@@ -134,11 +153,8 @@ export class PricePipe implements PipeTransform {
   transform(price: string | null, currency: string | null): string {
     const amount = Number(price ?? 0);
     if (!amount) return this.transloco.translate('course.free');
-    return new Intl.NumberFormat(this.language.code(), {
-      style: 'currency',
-      currency: currency || 'USD',
-      minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-    }).format(amount);
+    const format = Number.isInteger(amount) ? wholePricesOf : pricesOf;
+    return format(this.language.code(), currency || 'USD').format(amount);
   }
 }
 

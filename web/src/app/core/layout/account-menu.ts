@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { User } from '../../api';
@@ -11,7 +11,16 @@ import { displayName } from '../auth/display-name';
 @Component({
   selector: 'lec-account-menu',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Icon, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, TranslocoDirective],
+  imports: [
+    Avatar,
+    Icon,
+    MatMenu,
+    MatMenuContent,
+    MatMenuItem,
+    MatMenuTrigger,
+    RouterLink,
+    TranslocoDirective,
+  ],
   template: `
     <ng-container *transloco="let t">
       <button
@@ -22,28 +31,30 @@ import { displayName } from '../auth/display-name';
       >
         <lec-avatar [name]="name()" [picture]="user().profile_picture" />
       </button>
-      <mat-menu #menu="matMenu" xPosition="before">
-        <p class="who">
-          <b>{{ name() }}</b><span>{{ user().email }}</span>
-        </p>
-        <a mat-menu-item routerLink="/dashboard">{{ t('nav.learning') }}</a>
-        <a mat-menu-item routerLink="/enrollments">{{ t('nav.enrollments') }}</a>
-        <a mat-menu-item routerLink="/progress">{{ t('nav.progress') }}</a>
-        <a mat-menu-item routerLink="/certificates">{{ t('nav.certificates') }}</a>
-        <a mat-menu-item routerLink="/notifications">{{ t('nav.notifications') }}</a>
-        @if (user().is_instructor || user().is_staff) {
-          <a mat-menu-item routerLink="/teach">{{ t('nav.teach') }}</a>
-        }
-        @if (user().is_staff) {
-          <a mat-menu-item routerLink="/admin">{{ t('nav.admin') }}</a>
-        }
-        <a mat-menu-item routerLink="/settings">{{ t('nav.settings') }}</a>
-        <button mat-menu-item (click)="logout()">
-          <span class="d-flex align-items-center gap-2"
-            ><svg lecIcon="log-out" [size]="17"></svg>{{ t('nav.logout') }}</span
-          >
-        </button>
-      </mat-menu>
+      <mat-menu #menu="matMenu" xPosition="before"
+        ><ng-template matMenuContent>
+          <p class="who">
+            <b>{{ name() }}</b><span>{{ user().email }}</span>
+          </p>
+          <a mat-menu-item routerLink="/dashboard">{{ t('nav.learning') }}</a>
+          <a mat-menu-item routerLink="/enrollments">{{ t('nav.enrollments') }}</a>
+          <a mat-menu-item routerLink="/progress">{{ t('nav.progress') }}</a>
+          <a mat-menu-item routerLink="/certificates">{{ t('nav.certificates') }}</a>
+          <a mat-menu-item routerLink="/notifications">{{ t('nav.notifications') }}</a>
+          @if (user().is_instructor || user().is_staff) {
+            <a mat-menu-item routerLink="/teach">{{ t('nav.teach') }}</a>
+          }
+          @if (user().is_staff) {
+            <a mat-menu-item routerLink="/admin">{{ t('nav.admin') }}</a>
+          }
+          <a mat-menu-item routerLink="/settings">{{ t('nav.settings') }}</a>
+          <button mat-menu-item (click)="logout()">
+            <span class="d-flex align-items-center gap-2"
+              ><svg lecIcon="log-out" [size]="17"></svg>{{ t('nav.logout') }}</span
+            >
+          </button>
+        </ng-template></mat-menu
+      >
     </ng-container>
   `,
   styles: `

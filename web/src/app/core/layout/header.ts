@@ -1,47 +1,28 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, viewChild } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { Router, RouterLink, RouterLinkActive } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
-import { Icon } from '../../ui/icon/icon';
-import { AuthService } from '../auth/auth-service';
-import { shortcuts } from '../keyboard/shortcuts';
-import { SiteSettings } from '../site/site';
-import { AccountMenu } from './account-menu';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { Brand } from './brand';
-import { ThemeMenu } from './theme-menu';
-import { BEYOND_PHONE, wide } from './wide';
+import { Toolbar } from './toolbar';
 
+/** The bar above every page. */
 @Component({
   selector: 'lec-header',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    AccountMenu,
-    Brand,
-    Icon,
-    MatButton,
-    RouterLink,
-    RouterLinkActive,
-    ThemeMenu,
-    TranslocoDirective,
-  ],
-  templateUrl: './header.html',
-  styleUrl: './header.scss',
+  imports: [Brand, Toolbar],
+  template: `
+    <header class="header-bar">
+      <div class="container-xl header-inner">
+        <lec-brand [compact]="true" />
+        @defer (on immediate) {
+          <lec-toolbar><ng-content /></lec-toolbar>
+        }
+      </div>
+    </header>
+  `,
+  styles: `
+    :host {
+      position: sticky;
+      top: 0;
+      z-index: 100;
+    }
+  `,
 })
-export class Header {
-  private readonly router = inject(Router);
-  protected readonly auth = inject(AuthService);
-  protected readonly site = inject(SiteSettings).now;
-  protected readonly roomy = wide(BEYOND_PHONE);
-  private readonly search = viewChild<ElementRef<HTMLInputElement>>('search');
-
-  constructor() {
-    const run = () => this.search()?.nativeElement.focus();
-    shortcuts({ key: '/', label: 'keys.search', run });
-  }
-
-  protected find(event: Event, words: string): void {
-    event.preventDefault();
-    const search = words.trim() || null;
-    void this.router.navigate(['/courses'], { queryParams: { search } });
-  }
-}
+export class Header {}

@@ -20,7 +20,7 @@ import { focusOnNavigation } from './focus-on-navigation';
       <lec-notices />
       <main #main id="main" tabindex="-1"><router-outlet /></main>
       <!-- A task of their own each, so that the first one is over sooner. -->
-      @defer (on immediate) {
+      @defer (on idle) {
         <lec-footer />
       }
       @defer (on immediate) {

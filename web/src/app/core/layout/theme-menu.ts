@@ -1,7 +1,7 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon/icon';
 import { IconName } from '../../ui/icon/icons.generated';
@@ -10,7 +10,15 @@ import { Theme, ThemeMode } from '../theme/theme';
 @Component({
   selector: 'lec-theme-menu',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, TranslocoDirective],
+  imports: [
+    Icon,
+    MatIconButton,
+    MatMenu,
+    MatMenuContent,
+    MatMenuItem,
+    MatMenuTrigger,
+    TranslocoDirective,
+  ],
   template: `
     <ng-container *transloco="let t">
       <button
@@ -21,24 +29,25 @@ import { Theme, ThemeMode } from '../theme/theme';
       >
         <svg [lecIcon]="theme.dark() ? 'sun' : 'moon'"></svg>
       </button>
-      <mat-menu #themes="matMenu">
-        @for (choice of modes; track choice.mode) {
-          <button
-            mat-menu-item
-            role="menuitemradio"
-            [attr.aria-checked]="theme.mode() === choice.mode"
-            (click)="theme.choose(choice.mode)"
-          >
-            <span class="d-flex align-items-center gap-3">
-              <svg [lecIcon]="choice.icon" [size]="18"></svg>
-              <span class="flex-grow-1">{{ t('theme.' + choice.mode) }}</span>
-              @if (theme.mode() === choice.mode) {
-                <svg lecIcon="check" [size]="18"></svg>
-              }
-            </span>
-          </button>
-        }
-      </mat-menu>
+      <mat-menu #themes="matMenu"
+        ><ng-template matMenuContent>
+          @for (choice of modes; track choice.mode) {
+            <button
+              mat-menu-item
+              role="menuitemradio"
+              [attr.aria-checked]="theme.mode() === choice.mode"
+              (click)="theme.choose(choice.mode)"
+            >
+              <span class="d-flex align-items-center gap-3">
+                <svg [lecIcon]="choice.icon" [size]="18"></svg>
+                <span class="flex-grow-1">{{ t('theme.' + choice.mode) }}</span>
+                @if (theme.mode() === choice.mode) {
+                  <svg lecIcon="check" [size]="18"></svg>
+                }
+              </span>
+            </button>
+          }</ng-template
+      ></mat-menu>
     </ng-container>
   `,
 })

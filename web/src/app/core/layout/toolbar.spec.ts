@@ -3,27 +3,27 @@ import { Router, provideRouter } from '@angular/router';
 import { provideTestHttp, settle } from '../../../testing/http';
 import { provideTestLanguage, speak } from '../../../testing/language';
 import { widen } from '../../../testing/window';
-import { Header } from './header';
+import { Toolbar } from './toolbar';
 
-let header: ComponentFixture<Header>;
+let toolbar: ComponentFixture<Toolbar>;
 
 async function open(): Promise<void> {
   TestBed.configureTestingModule({
     providers: [provideTestHttp(), provideTestLanguage(), provideRouter([])],
   });
   await speak();
-  header = TestBed.createComponent(Header);
+  toolbar = TestBed.createComponent(Toolbar);
   await settle();
 }
 
 const places = () =>
-  [...(header.nativeElement as HTMLElement).querySelectorAll('a')].map((link) =>
+  [...(toolbar.nativeElement as HTMLElement).querySelectorAll('a')].map((link) =>
     link.getAttribute('href'),
   );
 
-describe('Header', () => {
+describe('Toolbar', () => {
   const search = () =>
-    (header.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+    (toolbar.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
 
   beforeEach(open);
 
@@ -58,16 +58,16 @@ describe('Header', () => {
   });
 
   it('leaves the places to the tab bar on a phone', () => {
-    expect(places()).toEqual(['/']);
+    expect(places()).toEqual([]);
   });
 });
 
-describe('Header of a wide window', () => {
+describe('Toolbar of a wide window', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('offers visitors the courses, to log in and to join', async () => {
     widen();
     await open();
-    expect(places()).toEqual(['/', '/courses', '/login', '/register']);
+    expect(places()).toEqual(['/courses', '/login', '/register']);
   });
 });

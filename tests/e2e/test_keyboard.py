@@ -8,6 +8,8 @@ from tests.e2e.server import Site
 
 def test_a_lesson_is_a_few_letters_away(page: Page, site: Site) -> None:
     pages.sign_in(page, "student", site.password)
+    page.goto("/courses")
+    pages.see(page, "Explore courses")
     page.keyboard.press("Control+k")
     field = page.get_by_role("combobox", name="A page, a course or a lesson")
     expect(field).to_be_focused()

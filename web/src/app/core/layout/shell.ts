@@ -20,7 +20,7 @@ import { focusOnNavigation } from './focus-on-navigation';
       <lec-notices />
       <main #main id="main" tabindex="-1"><router-outlet /></main>
       <!-- A task of their own each, so that the first one is over sooner. -->
-      @defer (on idle) {
+      @defer (on immediate) {
         <lec-footer />
       }
       @defer (on immediate) {

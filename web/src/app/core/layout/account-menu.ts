@@ -31,8 +31,8 @@ import { displayName } from '../auth/display-name';
       >
         <lec-avatar [name]="name()" [picture]="user().profile_picture" />
       </button>
-      <mat-menu #menu="matMenu" xPosition="before"
-        ><ng-template matMenuContent>
+      <mat-menu #menu="matMenu" xPosition="before">
+        <ng-template matMenuContent>
           <p class="who">
             <b>{{ name() }}</b><span>{{ user().email }}</span>
           </p>
@@ -53,8 +53,8 @@ import { displayName } from '../auth/display-name';
               ><svg lecIcon="log-out" [size]="17"></svg>{{ t('nav.logout') }}</span
             >
           </button>
-        </ng-template></mat-menu
-      >
+        </ng-template>
+      </mat-menu>
     </ng-container>
   `,
   styles: `

@@ -29,8 +29,8 @@ import { Theme, ThemeMode } from '../theme/theme';
       >
         <svg [lecIcon]="theme.dark() ? 'sun' : 'moon'"></svg>
       </button>
-      <mat-menu #themes="matMenu"
-        ><ng-template matMenuContent>
+      <mat-menu #themes="matMenu">
+        <ng-template matMenuContent>
           @for (choice of modes; track choice.mode) {
             <button
               mat-menu-item

@@ -11,7 +11,7 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 };
 
 /** Asking the browser for the rules of a language costs more than all that is then written by them. */
-function once<About extends string[], Rules>(
+function once<About extends (string | number)[], Rules>(
   make: (...about: About) => Rules,
 ): (...about: About) => Rules {
   const made = new Map<string, Rules>();
@@ -32,13 +32,13 @@ const agesOf = once(
 const numbersOf = once(
   (language: string) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }),
 );
-const wholePricesOf = once(
-  (language: string, currency: string) =>
-    new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: 0 }),
-);
 const pricesOf = once(
-  (language: string, currency: string) =>
-    new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: 2 }),
+  (language: string, currency: string, decimals: 0 | 2) =>
+    new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: decimals,
+    }),
 );
 
 /**
@@ -153,8 +153,8 @@ export class PricePipe implements PipeTransform {
   transform(price: string | null, currency: string | null): string {
     const amount = Number(price ?? 0);
     if (!amount) return this.transloco.translate('course.free');
-    const format = Number.isInteger(amount) ? wholePricesOf : pricesOf;
-    return format(this.language.code(), currency || 'USD').format(amount);
+    const decimals = Number.isInteger(amount) ? 0 : 2;
+    return pricesOf(this.language.code(), currency || 'USD', decimals).format(amount);
   }
 }
 

@@ -192,10 +192,12 @@ case "$*" in
 kustomize*) exec {manifests.KUBECTL} "$@" ;;
 "get replicasets"*) exec {manifests.KUBECTL} "$@" \\
     --server "$CLUSTER" --kubeconfig /dev/null --cache-dir {tmp_path} ;;
-apply*) grep -E "^kind:|^  (name|replicas):| image: " "$3" | sed 's/^/    /' >>"$NOTES" ;;
+apply*) grep -E "^kind:|^  (name|replicas):| image: |lectern/secrets:" "$3" |
+    sed 's/^/    /' >>"$NOTES" ;;
 "get job migrate"*) printf "$MIGRATED" ;;
 "get job"*) printf Complete ;;
 "get deployment backend"*) printf 7 ;;
+"get secret lectern"*) printf "%s" "$SECRETS" ;;
 esac
 case "$*" in *"$FAILS"*) exit 1 ;; esac
 """
@@ -215,7 +217,7 @@ def on_cluster(
         PATH=f"{kubectl.parent}:{os.environ['PATH']}",
         NOTES=str(notes),
         FAILS=fails,
-        **({"MIGRATED": "Complete"} | environment),
+        **({"MIGRATED": "Complete", "SECRETS": "map[]"} | environment),
     )
     return said.returncode, notes.read_text()
 
@@ -349,6 +351,25 @@ def test_there_are_as_many_afterwards_as_load_had_made_them(kubectl: Path) -> No
     assert used == {
         f"registry.example.org/lectern/{name}:0.2.0" for name in ("backend", "frontend")
     }
+
+
+@rendering
+def test_what_reads_a_secret_is_replaced_when_that_has_changed(kubectl: Path) -> None:
+    def marks(secrets: str) -> list[str]:
+        (kubectl.parent / "notes").unlink(missing_ok=True)
+        code, told = on_cluster(kubectl, "kubernetes/roll-out.sh", "staging", SECRETS=secrets)
+        assert code == 0
+        last = re.split(r"^apply.*\n", told, flags=re.M)[-1]
+        assert re.findall(r"name: (\w+)\n(?:.*\n) *lectern/secrets: ", last) == [
+            *("backend", "beat", "worker")
+        ]
+        return re.findall(r"lectern/secrets: (\S+)", last)
+
+    before, again, after = marks("map[KEY:one]"), marks("map[KEY:one]"), marks("map[KEY:two]")
+    assert len(set(before)) == 1
+    assert before == again
+    assert not set(before) & set(after)
+    assert "one" not in before[0]
 
 
 def test_somewhere_else_is_refused() -> None:

@@ -17,7 +17,7 @@ from django.conf import settings
 from rest_framework.test import APIClient
 
 from lectern.catalog.documents import Category
-from lectern.shared import jobs, leaving
+from lectern.shared import cache, jobs, leaving
 from lectern.shared.clock import now
 from lectern.shared.errors import Conflict, Unavailable
 from lectern.shared.jobs import running
@@ -547,6 +547,25 @@ def test_what_a_worker_hands_back_another_one_finishes(clean: None, tmp_path: Pa
         until(lambda: record(job)["status"] == "done")
     assert effects(it) == 12
     assert [row["step"] for row in record(job)["report"]] == list(range(12))
+
+
+def test_a_worker_outlives_a_redis_that_takes_no_writes(clean: None, tmp_path: Path) -> None:
+    it = thing()
+    server = cache.connection()
+    with worker(tmp_path) as process:
+        until(cache.worker_is_here)
+        # So a new master answers until its first replica has found it.
+        server.config_set("min-replicas-to-write", 1)
+        try:
+            refused = int(server.info("stats")["total_error_replies"])
+            until(lambda: int(server.info("stats")["total_error_replies"]) > refused + 2)
+            time.sleep(2)
+        finally:
+            server.config_set("min-replicas-to-write", 0)
+        job = jobs.submit(kind="slow", owner=ObjectId(), payload={"thing": str(it)})
+        until(lambda: record(job)["status"] == "done")
+        assert process.poll() is None
+    assert effects(it) == 12
 
 
 def test_a_worker_that_is_asked_to_end_hands_its_job_back(

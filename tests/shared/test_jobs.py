@@ -1,11 +1,12 @@
 """Long work is seen through: once, whoever dies, fails, is cancelled or takes it over meanwhile."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -500,12 +501,15 @@ def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
         *("--schedule", str(tmp_path / "schedule"), "--without-mingle", "--without-gossip"),
     ]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "lectern.config.settings"}
-    process = subprocess.Popen(command, env=environment)
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         yield process
     finally:
         process.terminate()
         process.wait(30)
+        # The clock is a child of its own, which outlives a worker that is killed.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def until(true: Callable[[], bool], within: float = 60) -> None:

@@ -500,7 +500,10 @@ def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
         *("--pool", "threads", "--concurrency", "4", "--loglevel", "WARNING"),
         *("--schedule", str(tmp_path / "schedule"), "--without-mingle", "--without-gossip"),
     ]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "lectern.config.settings"}
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "lectern.config.settings",
+        "REDIS_URL": settings.REDIS_URL,
+    }
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         yield process
@@ -553,19 +556,17 @@ def test_what_a_worker_hands_back_another_one_finishes(clean: None, tmp_path: Pa
     assert [row["step"] for row in record(job)["report"]] == list(range(12))
 
 
-def test_a_worker_outlives_a_redis_that_takes_no_writes(clean: None, tmp_path: Path) -> None:
+def test_a_worker_outlives_a_redis_that_takes_no_writes(redis: Any, tmp_path: Path) -> None:
     it = thing()
     server = cache.connection()
     with worker(tmp_path) as process:
         until(cache.worker_is_here)
         # So a new master answers until its first replica has found it.
         server.config_set("min-replicas-to-write", 1)
-        try:
-            refused = int(server.info("stats")["total_error_replies"])
-            until(lambda: int(server.info("stats")["total_error_replies"]) > refused + 2)
-            time.sleep(2)
-        finally:
-            server.config_set("min-replicas-to-write", 0)
+        refused = int(server.info("stats")["total_error_replies"])
+        until(lambda: int(server.info("stats")["total_error_replies"]) > refused + 2)
+        time.sleep(2)
+        server.config_set("min-replicas-to-write", 0)
         job = jobs.submit(kind="slow", owner=ObjectId(), payload={"thing": str(it)})
         until(lambda: record(job)["status"] == "done")
         assert process.poll() is None

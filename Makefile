@@ -11,6 +11,7 @@ WEB_SOURCES := $(shell find web/src web/public web/tools -type f 2>/dev/null) \
 	$(wildcard web/*.json web/*.mjs web/.npmrc)
 
 MONGOSH := tests/deploy/mongosh/node_modules
+VERCEL := deploy/vercel/node_modules
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/build/debian/bin:$(PATH):$(CURDIR)/build/ops/bin
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -101,8 +102,8 @@ audit: .venv/.installed-dev web/node_modules/.installed ## Look for packages wit
 	@$(BIN)/python tests/advisories.py
 
 .PHONY: ops-lint
-ops-lint: .venv/.installed-dev web/node_modules/.installed build/ops/.installed build/debian/.fetched $(MONGOSH)/.installed ## Check deploy/ with the programs it is for; fails when one is missing
-	@EVERY_PROGRAM=1 MONGOSH=$(MONGOSH)/.bin/mongosh CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy $(ARGS)
+ops-lint: .venv/.installed-dev web/node_modules/.installed build/ops/.installed build/debian/.fetched $(MONGOSH)/.installed $(VERCEL)/.installed ## Check deploy/ with the programs it is for; fails when one is missing
+	@EVERY_PROGRAM=1 MONGOSH=$(MONGOSH)/.bin/mongosh VERCEL=$(VERCEL)/.bin CHECKOV=build/ops/bin/checkov $(BIN)/pytest tests/deploy $(ARGS)
 
 .PHONY: k8s-lint
 k8s-lint: .venv/.installed-dev build/ops/.installed $(MONGOSH)/.installed ## Render deploy/kubernetes and check what comes out; needs kubectl, no cluster
@@ -150,9 +151,9 @@ roll-out: ## Bring VERSION to the cluster of kubectl: make roll-out OVERLAY=stag
 	@REGISTRY=$(REGISTRY) VERSION=$(VERSION) deploy/kubernetes/roll-out.sh $(OVERLAY)
 
 .PHONY: rollback
-rollback: ## Go back to the version before, or named: make rollback TARGET=kubernetes VERSION=0.1.0
+rollback: $(if $(filter vercel,$(TARGET)),$(VERCEL)/.installed) ## Go back to the version before, or named: make rollback TARGET=kubernetes VERSION=0.1.0
 	@# A pipeline has the version that it has brought as VERSION in its environment; that is not meant.
-	@deploy/rollback.sh $(TARGET) $(if $(filter command,$(origin VERSION)),$(VERSION))
+	@PATH="$(CURDIR)/$(VERCEL)/.bin:$$PATH" deploy/rollback.sh $(TARGET) $(if $(filter command,$(origin VERSION)),$(VERSION))
 
 .PHONY: smoke
 smoke: ## Look whether a site serves people, with a VERSION if named: make smoke SITE=https://…
@@ -170,10 +171,8 @@ deploy-render: ## Deploy to Render and wait until it serves; needs RENDER_API_KE
 	@deploy/render/deploy.sh
 
 .PHONY: deploy-vercel
-deploy-vercel: ## Deploy the web application to Vercel; needs VERCEL_TOKEN, VERCEL_ORG_ID, VERCEL_PROJECT_ID
-	@test -n "$$VERCEL_TOKEN" || { echo "Needs VERCEL_TOKEN, VERCEL_ORG_ID and VERCEL_PROJECT_ID."; exit 1; }
-	@cd web && npx --yes vercel@$(or $(VERCEL_VERSION),48.2.9) deploy --prod --yes --token "$$VERCEL_TOKEN" \
-		--local-config ../deploy/vercel/vercel.json
+deploy-vercel: web/dist/.built $(VERCEL)/.installed ## Deploy the web application to Vercel; needs VERCEL_TOKEN, VERCEL_ORG_ID, VERCEL_PROJECT_ID
+	@PATH="$(CURDIR)/$(VERCEL)/.bin:$$PATH" deploy/vercel/deploy.sh web/dist/lectern/browser
 
 .PHONY: assets
 assets: .venv/.installed web/dist/.built ## Copy the hashed files of the build to the bucket at AWS: make assets BUCKET=…
@@ -240,7 +239,7 @@ lock: $(UV) ## Resolve the Python requirements again
 
 .PHONY: clean
 clean: ## Remove what make has made; your data in var/ stays
-	@rm -rf .venv .tools build dist web/node_modules bench/lighthouse/node_modules web/dist web/.angular web/coverage htmlcov
+	@rm -rf .venv .tools build dist web/node_modules bench/lighthouse/node_modules $(MONGOSH) $(VERCEL) web/dist web/.angular web/coverage htmlcov
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
 	@find lectern tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -305,6 +304,11 @@ bench/lighthouse/node_modules/.installed: bench/lighthouse/package.json bench/li
 $(MONGOSH)/.installed: tests/deploy/mongosh/package.json tests/deploy/mongosh/package-lock.json | .venv/.installed
 	@echo "Installing mongosh"
 	@cd tests/deploy/mongosh && npm ci --ignore-scripts --loglevel error >/dev/null
+	@touch $@
+
+$(VERCEL)/.installed: deploy/vercel/package.json deploy/vercel/package-lock.json | .venv/.installed
+	@echo "Installing the command line of Vercel"
+	@cd deploy/vercel && npm ci --ignore-scripts --loglevel error >/dev/null
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)

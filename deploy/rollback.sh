@@ -66,8 +66,22 @@ print(good[1] if len(good) > 1 else "")')
 }
 
 back_on_vercel() {
-    : "${VERCEL_TOKEN:?}"
-    npx --yes "vercel@${VERCEL_VERSION:-48.2.9}" rollback --yes --token "$VERCEL_TOKEN"
+    local here=() change before
+    : "${VERCEL_TOKEN:?}" "${VERCEL_ORG_ID:?}" "${VERCEL_PROJECT_ID:?}"
+    export VERCEL_TELEMETRY_DISABLED=1
+    [[ $VERCEL_ORG_ID != team_* ]] || here+=(--scope "$VERCEL_ORG_ID")
+    [ -z "${VERCEL_API:-}" ] || here+=(--api "$VERCEL_API")
+    # A deployment is served because it was promoted, so that request tells what was served before it.
+    change=$(vercel api "/v9/projects/$VERCEL_PROJECT_ID?rollbackInfo=true" "${here[@]}")
+    before=$(python3 -c 'import json, sys
+last = json.load(sys.stdin).get("lastAliasRequest") or {}
+print(last.get("fromDeploymentId") or "" if last.get("jobStatus") == "succeeded" else "")' <<<"$change")
+    [ -n "$before" ] || {
+        echo "Nothing tells what $VERCEL_PROJECT_ID served before." >&2
+        exit 1
+    }
+    vercel rollback "$before" --yes "${here[@]}"
+    echo "$VERCEL_PROJECT_ID goes back to $before."
 }
 
 [ -z "${2:-}" ] || [ "$1" = kubernetes ] || {

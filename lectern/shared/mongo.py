@@ -26,6 +26,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 
 from lectern.shared import around, correlation, events, tracing
+from lectern.shared.abandoned import Watch
 from lectern.shared.clock import now
 from lectern.shared.documents import WHOLE, Document
 from lectern.shared.errors import Unavailable
@@ -295,6 +296,7 @@ def transactional(service: Callable[Concatenate[Transaction, P], R]) -> Callable
             return service(joined, *args, **kwargs)
         deadline = time.monotonic() + RETRY_FOR_SECONDS
         with client().start_session() as session:
+            watch: Watch | None = None
             while True:
                 transaction = Transaction(session)
                 token = _current.set(transaction)
@@ -308,6 +310,8 @@ def transactional(service: Callable[Concatenate[Transaction, P], R]) -> Callable
                     if session.in_transaction:
                         session.abort_transaction()
                     if _is_transient(error) and time.monotonic() < deadline:
+                        watch = watch or Watch(client())
+                        watch.look(_cause(error))
                         _pause(deadline)
                         continue
                     if isinstance(error, NOT_ANSWERING) or _is_transient(error):
@@ -342,8 +346,13 @@ def _commit(session: ClientSession, deadline: float) -> None:
                 raise
 
 
+def _cause(error: BaseException) -> BaseException | None:
+    """What MongoDB said."""
+    return error if isinstance(error, PyMongoError) else error.__cause__
+
+
 def _is_transient(error: BaseException) -> bool:
-    cause = error.__cause__ if not isinstance(error, PyMongoError) else error
+    cause = _cause(error)
     return isinstance(cause, PyMongoError) and cause.has_error_label("TransientTransactionError")
 
 

@@ -1,11 +1,15 @@
 """What goes to AWS beside Terraform: files for the bucket, and images that tasks can write in."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +66,109 @@ def test_the_files_of_every_build_stay(s3: Any, tmp_path: Path) -> None:
     style = s3.head_object(Bucket="static", Key="styles-AbCd1234.css")
     assert style["ContentType"] == "text/css"
     assert style["CacheControl"] == "public, max-age=31536000, immutable"
+
+
+TASK = "arn:aws:ecs:us-east-1:123456789012:task/lectern-staging/one"
+WHERE = {
+    "cluster": "lectern-staging",
+    "task": "arn:aws:ecs:us-east-1:123456789012:task-definition/lectern-staging-migrate:3",
+    "subnets": ["subnet-one", "subnet-two"],
+    "groups": ["sg-backend"],
+}
+
+
+@contextmanager
+def ecs(*looks: dict[str, Any], starts: bool = True) -> Iterator[tuple[str, list[Any]]]:
+    """Who says so of the task each time it is looked at; its address, and what it was asked.
+
+    moto ends no task and knows no exit code.
+    """
+    asked: list[Any] = []
+    to_say = list(looks)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            name = self.headers["X-Amz-Target"].rpartition(".")[2]
+            asked.append((name, body))
+            tasks = [{"taskArn": TASK, **to_say.pop(0)}] if name == "DescribeTasks" else []
+            if name == "RunTask" and starts:
+                tasks = [{"taskArn": TASK}]
+            failures = [] if tasks else [{"reason": "RESOURCE:MEMORY"}]
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps({"tasks": tasks, "failures": failures}).encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def migrate(address: str) -> subprocess.CompletedProcess[str]:
+    """What terraform tells goes in; looks follow each other at once."""
+    program = ROOT / "deploy/aws/migrate.py"
+    run = f"runpy.run_path({str(program)!r}, run_name='__main__')"
+    at_once = f"import time, runpy; time.sleep = lambda _: None; {run}"
+    account = {"AWS_ACCESS_KEY_ID": "one", "AWS_SECRET_ACCESS_KEY": "two"}
+    where = {"AWS_ENDPOINT_URL": address, "AWS_DEFAULT_REGION": "us-east-1"}
+    return subprocess.run(
+        [sys.executable, "-c", at_once],
+        input=json.dumps(WHERE),
+        env=os.environ | account | where,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def stopped(code: int | None, **why: str) -> dict[str, Any]:
+    """A task that has ended."""
+    container = {"name": "migrate"} | ({} if code is None else {"exitCode": code})
+    return {"lastStatus": "STOPPED", "containers": [container], **why}
+
+
+def test_a_migration_is_over_when_its_task_has_ended() -> None:
+    looks = [{"lastStatus": "PROVISIONING"}, {"lastStatus": "RUNNING"}, stopped(0)]
+    with ecs(*looks) as (address, asked):
+        done = migrate(address)
+    assert done.returncode == 0, done.stderr
+    assert TASK in done.stdout
+    names = [name for name, _ in asked]
+    assert names == ["RunTask", "DescribeTasks", "DescribeTasks", "DescribeTasks"]
+    told = asked[0][1]
+    assert (told["cluster"], told["taskDefinition"]) == (WHERE["cluster"], WHERE["task"])
+    assert told["networkConfiguration"]["awsvpcConfiguration"] == {
+        "subnets": WHERE["subnets"],
+        "securityGroups": WHERE["groups"],
+        "assignPublicIp": "DISABLED",
+    }
+
+
+@pytest.mark.parametrize(
+    ("task", "why"),
+    [
+        (stopped(1, stoppedReason="Essential container in task exited"), "ended with 1: Essential"),
+        (stopped(None, stoppedReason="CannotPullContainerError"), "CannotPullContainerError"),
+    ],
+)
+def test_a_migration_that_fails_is_told(task: dict[str, Any], why: str) -> None:
+    with ecs(task) as (address, _):
+        done = migrate(address)
+    assert done.returncode == 1
+    assert why in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_migration_that_does_not_start_is_told() -> None:
+    with ecs(starts=False) as (address, _):
+        done = migrate(address)
+    assert done.returncode == 1
+    assert "RESOURCE:MEMORY" in done.stderr
 
 
 def test_the_edge_looks_for_them_in_the_bucket() -> None:

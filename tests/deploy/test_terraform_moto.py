@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import httpx
 import pytest
 from moto.server import ThreadedMotoServer
 
@@ -69,7 +70,10 @@ def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
     server = ThreadedMotoServer("127.0.0.1", free_port(), verbose=False)
     server.start()
-    yield f"http://127.0.0.1:{server._port}"
+    address = f"http://127.0.0.1:{server._port}"
+    # All of them in one process share what they hold.
+    httpx.post(f"{address}/moto-api/reset").raise_for_status()
+    yield address
     server.stop()
 
 
@@ -202,13 +206,19 @@ def look_at_who_is_told(endpoint: str) -> None:
     assert [one["FunctionName"] for one in functions] == ["lectern-moto-verify-backup"]
 
 
+def make_the_place_of_the_state(endpoint: str, folder: Path) -> Path:
+    """All of deploy/terraform in this folder, and what bootstrap makes; where bootstrap is."""
+    tests = shutil.ignore_patterns("tests")
+    shutil.copytree(TERRAFORM, folder, ignore=tests, dirs_exist_ok=True)
+    bootstrap = folder / "bootstrap"
+    (bootstrap / "here_override.tf").write_text(PROVIDER_HERE)
+    terraform(bootstrap, endpoint, "init", "-input=false")
+    terraform(bootstrap, endpoint, "apply", "-auto-approve", "-input=false", "-var=owner=platform")
+    return bootstrap
+
+
 def test_the_place_of_the_state_is_made(endpoint: str, tmp_path: Path) -> None:
-    for name in ("bootstrap", "modules/tags"):
-        shutil.copytree(TERRAFORM / name, tmp_path / name, ignore=shutil.ignore_patterns("tests"))
-    folder = tmp_path / "bootstrap"
-    (folder / "here_override.tf").write_text(PROVIDER_HERE)
-    terraform(folder, endpoint, "init", "-input=false")
-    terraform(folder, endpoint, "apply", "-auto-approve", "-input=false", "-var=owner=platform")
+    folder = make_the_place_of_the_state(endpoint, tmp_path)
     (bucket,) = asked(endpoint, "s3").list_buckets()["Buckets"]
     versions = asked(endpoint, "s3").get_bucket_versioning(Bucket=bucket["Name"])
     assert versions["Status"] == "Enabled"
@@ -218,3 +228,49 @@ def test_the_place_of_the_state_is_made(endpoint: str, tmp_path: Path) -> None:
         locks.describe_table(TableName=table)["Table"]["KeySchema"][0]["AttributeName"] == "LockID"
     )
     terraform(folder, endpoint, "plan", "-detailed-exitcode", "-var=owner=platform")
+
+
+def test_an_environment_begins_as_the_page_says(
+    endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its state in the bucket, then the repositories; the rest moto does not know."""
+    bootstrap = make_the_place_of_the_state(endpoint, tmp_path)
+    bucket = terraform(bootstrap, endpoint, "output", "-raw", "bucket")
+    table = terraform(bootstrap, endpoint, "output", "-raw", "table")
+    staging = tmp_path / "environments/staging"
+    (staging / "here_override.tf").write_text(PROVIDER_HERE)
+    (staging / "backend.hcl").write_text(
+        f'bucket = "{bucket}"\ndynamodb_table = "{table}"\nregion = "us-east-1"\n'
+    )
+    (staging / "ca.pem").write_text("a certificate")
+    (staging / "terraform.tfvars").write_text(
+        'owner = "platform"\ndomain = "staging.lms.example.org"\nrelease = "0.1.0"\n'
+        'alarm_emails = ["ops@example.org"]\nmongodb_ca = "ca.pem"\n'
+        'certificate_arns = { edge = "arn:aws:acm:us-east-1:123456789012:certificate/one", '
+        'origin = "arn:aws:acm:us-east-1:123456789012:certificate/two" }\n'
+    )
+    ours = ("SECRET_KEY", "BACKUP_PASSPHRASE", "METRICS_TOKEN")
+    secrets = {f"LECTERN_{name}": "s" * 60 for name in ours} | {"EMAIL_URL": "smtp://mail"}
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "TF_VAR_passwords": json.dumps({"rds": "p" * 20, "documentdb": "p" * 20}),
+        "TF_VAR_redis_password": "p" * 20,
+        "TF_VAR_secrets": json.dumps(secrets),
+    }.items():
+        monkeypatch.setenv(name, value)
+    here = ("use_path_style=true", "skip_credentials_validation=true")
+    options = [f"-backend-config={one}" for one in ("backend.hcl", *here)]
+    terraform(staging, endpoint, "init", "-input=false", *options)
+    first = ("-input=false", "-target=module.platform.module.ecr")
+    terraform(staging, endpoint, "apply", "-auto-approve", *first)
+
+    repositories = asked(endpoint, "ecr").describe_repositories()["repositories"]
+    names = {one["repositoryName"] for one in repositories}
+    images = json.loads(terraform(staging, endpoint, "output", "-json", "images"))
+    assert names == {f"lectern-staging/{part}" for part in images}
+    kept = asked(endpoint, "s3").get_object(Bucket=bucket, Key="staging/terraform.tfstate")
+    assert "aws_ecr_repository" in kept["Body"].read().decode()
+    assert kept["ServerSideEncryption"]
+    held = asked(endpoint, "dynamodb").scan(TableName=table)["Items"]
+    assert not any("Info" in one for one in held), "the state is still locked"

@@ -23,9 +23,9 @@ output "cluster" {
   value       = module.platform.cluster
 }
 
-output "migrate_task" {
-  description = "The task that brings both databases to the form of this version."
-  value       = module.platform.migrate_task
+output "migrate" {
+  description = "The task that brings both databases to the form of this version, and where it runs."
+  value       = module.platform.migrate
 }
 
 output "tags" {

@@ -8,7 +8,12 @@ output "services" {
   value       = [for service in aws_ecs_service.this : service.name]
 }
 
-output "migrate_task" {
-  description = "The task that brings both databases to the form of this version."
-  value       = aws_ecs_task_definition.this["migrate"].arn
+output "migrate" {
+  description = "The task that brings both databases to the form of this version, and where it runs."
+  value = {
+    cluster = aws_ecs_cluster.this.name
+    task    = aws_ecs_task_definition.this["migrate"].arn
+    subnets = var.subnet_ids
+    groups  = [var.group_ids["backend"]]
+  }
 }

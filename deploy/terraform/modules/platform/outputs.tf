@@ -23,9 +23,9 @@ output "cluster" {
   value       = module.ecs.cluster
 }
 
-output "migrate_task" {
-  description = "The task that brings both databases to the form of this version."
-  value       = module.ecs.migrate_task
+output "migrate" {
+  description = "The task that brings both databases to the form of this version, and where it runs."
+  value       = module.ecs.migrate
 }
 
 output "subnet_cidrs" {

@@ -94,9 +94,13 @@ class Up:
 
     def forbid_scans(self) -> None:
         """From now on whatever asks MongoDB without an index is answered with an error."""
+        self.set_of_mongod("notablescan", True)
+
+    def set_of_mongod(self, parameter: str, value: object) -> None:
+        """Have its MongoDB work in this way from now on."""
         told = json.loads((self.data / "run/services.json").read_text())
         with MongoClient[Any](told["mongodb_uri"], directConnection=True) as client:
-            client.admin.command({"setParameter": 1, "notablescan": True})
+            client.admin.command({"setParameter": 1, parameter: value})
 
     def leader(self, key: str) -> int:
         """The process id of a child."""

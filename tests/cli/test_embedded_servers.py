@@ -58,7 +58,9 @@ def test_mongod_keeps_what_it_acknowledged_when_killed_and_moved_to_another_port
     tmp_path: Path,
 ) -> None:
     data, log = tmp_path / "data", tmp_path / "log"
-    with mongo.serve(data, log) as first, MongoClient(first.uri) as client:
+    # A client that closes says so to its server, and looks for one that is gone this long.
+    brief = {"serverSelectionTimeoutMS": 1000}
+    with mongo.serve(data, log) as first, MongoClient(first.uri, **brief) as client:
         client.get_default_database().notes.insert_one({"_id": "kept"})
         first.process.popen.kill()
         first.process.popen.wait()

@@ -198,6 +198,7 @@ def test_a_disk_that_fills_up_while_it_runs_is_named(
     small = disk("700m")
     up = start_up(data=small / "var")
     up.wait_until_ready()
+    up.set_of_mongod("syncdelay", 1)  # it notices when it next writes a checkpoint, once a minute
     # Unbuffered: what a buffer still held would be refused once more when the file is closed.
     with (small / "something-else").open("wb", buffering=0) as file, suppress(OSError):
         while True:

@@ -6,7 +6,7 @@
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,6 +29,7 @@ class Span:
     milliseconds: float
     began: int
     facts: dict[str, Any]
+    program: dict[str, Any]  # facts about who tells it
 
 
 @dataclass
@@ -50,7 +51,8 @@ class Collector:
                 parent=span.parent_span_id.hex(),
                 milliseconds=(span.end_time_unix_nano - span.start_time_unix_nano) / 1e6,
                 began=span.start_time_unix_nano,
-                facts={fact.key: _value(fact.value) for fact in span.attributes},
+                facts=_facts(span.attributes),
+                program=_facts(resource.resource.attributes),
             )
             for body in list(self.bodies)
             for resource in ExportTraceServiceRequest.FromString(body).resource_spans
@@ -66,6 +68,10 @@ class Collector:
     def trace(self, name: str) -> dict[str, Span]:
         """The steps of one trace by their ids."""
         return {span.id: span for span in self.spans if span.trace == name}
+
+
+def _facts(told: Iterable[Any]) -> dict[str, Any]:
+    return {fact.key: _value(fact.value) for fact in told}
 
 
 def _value(told: Any) -> Any:

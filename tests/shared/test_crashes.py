@@ -60,7 +60,7 @@ def run(dsn: str) -> None:
     """A program in which something fails."""
     subprocess.run(
         [sys.executable, "-c", FAILS],
-        env=os.environ | {"SENTRY_DSN": dsn},
+        env=os.environ | {"SENTRY_DSN": dsn, "LECTERN_VERSION": "1.2.3"},
         check=True,
         capture_output=True,
         timeout=60,
@@ -85,6 +85,7 @@ def test_each_failure_is_told_once_and_says_nothing_of_people() -> None:
         "logger": "lectern.somewhere",
         "request_id": "r-1",
     }
+    assert events[0]["release"] == "1.2.3"
     (failure,) = events[0]["exception"]["values"]
     assert failure["type"] == "ValueError"
     assert failure["stacktrace"]["frames"]

@@ -61,6 +61,7 @@ def site(emptied: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             "OTEL_EXPORTER_OTLP_ENDPOINT": listens.url,
             "OTEL_PROPAGATORS": "tracecontext,xray",
             "OTEL_RESOURCE_ATTRIBUTES": "deployment.environment.name=here",
+            "LECTERN_VERSION": "1.2.3",
         }
         _, client = stack.enter_context(web(logs / "web.log", told))
         stack.enter_context(worker(logs / "worker.log", told))
@@ -88,6 +89,11 @@ def test_one_trace_leads_from_a_request_to_its_email(site: Site) -> None:
     ]
     (request,) = (span for span in trace.values() if span.kind == SERVER)
     assert request.parent == ""
+    assert request.program.items() >= {
+        ("service.name", "lectern"),
+        ("service.version", "1.2.3"),
+        ("deployment.environment.name", "here"),
+    }
     assert request.facts == {
         "http.request.method": "POST",
         "http.route": "/api/enrollments/",

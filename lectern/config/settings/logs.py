@@ -5,7 +5,6 @@ import logging
 import structlog
 from structlog.typing import Processor
 
-from lectern import __version__
 from lectern.config import env
 from lectern.config.lines import Lines, Plain
 
@@ -18,7 +17,7 @@ _shared: list[Processor] = [
 if env.SENTRY_DSN:
     from lectern.config import crashes
 
-    crashes.start(dsn=env.SENTRY_DSN, environment=env.ENVIRONMENT, release=__version__)
+    crashes.start(dsn=env.SENTRY_DSN, environment=env.ENVIRONMENT, release=env.VERSION)
     _shared.append(crashes.report)
 if env.TRACES:
     from lectern.config.traces.lines import name_trace

@@ -15,7 +15,6 @@ from opentelemetry.sdk.resources import OTELResourceDetector, Resource
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
 
-from lectern import __version__
 from lectern.config.traces.xray import Ids
 
 log = structlog.get_logger(__name__)
@@ -49,7 +48,7 @@ class Exporter(SpanExporter):
 
 def provider() -> TracerProvider:
     """What makes the spans of this process, and sends them until it ends."""
-    ours = Resource({"service.name": "lectern", "service.version": __version__})
+    ours = Resource({"service.name": "lectern", "service.version": settings.VERSION})
     told = OTELResourceDetector().detect()  # OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES
     made = TracerProvider(
         resource=ours.merge(told),

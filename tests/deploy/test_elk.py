@@ -48,6 +48,12 @@ def test_searches_and_the_dashboard_refer_to_what_is_there() -> None:
 
 def test_the_way_is_one() -> None:
     beat = yaml.safe_load((ELK / "filebeat.yml").read_text())
+    (dropped,) = [step["drop_event"] for step in beat["processors"] if "drop_event" in step]
+    # The name is that of the project that runs, which Compose tells.
+    (project,) = dropped["when.not.equals"].values()
+    assert project == "${COMPOSE_PROJECT_NAME}"
+    told = SERVICES["filebeat"]["environment"]
+    assert told == {"COMPOSE_PROJECT_NAME": "${COMPOSE_PROJECT_NAME:-lectern}"}
     conf = (ELK / "logstash.conf").read_text()
     port = re.search(r"port => (\d+)", conf)
     assert port is not None

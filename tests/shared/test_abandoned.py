@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bson import ObjectId
 from django.conf import settings
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure
+from structlog.testing import capture_logs
 
 from lectern.catalog.documents import Category
 from lectern.shared.abandoned import STILL_SECONDS, WRITE_CONFLICT, Watch
@@ -73,48 +75,44 @@ def test_what_a_killed_process_held_is_free_in_seconds(category: ObjectId) -> No
     assert position(category) == 4
 
 
-def test_who_goes_on_working_is_waited_for(category: ObjectId) -> None:
+def write_slowly(category: ObjectId, between: Callable[[int], None]) -> int:
+    """Add ten, and do this before the end, while somebody else waits to add one; how many tries."""
     tries: list[int] = []
-    writing = threading.Event()
+    written = threading.Event()
 
     @transactional
     def slowly(tx: Transaction) -> None:
         tries.append(1)
         tx.update(Category, {"_id": category}, {"$inc": {"position": 10}})
-        writing.set()
+        written.set()
+        between(len(tries))
+
+    def wait_for_it() -> None:
+        written.wait(10)
+        count_up(category=category)
+
+    at_once(lambda do: do(), (slowly, wait_for_it))
+    assert position(category) == 11
+    return len(tries)
+
+
+def test_who_goes_on_working_is_waited_for(category: ObjectId) -> None:
+    @transactional
+    def work(tx: Transaction) -> None:
         ends = time.monotonic() + 2 * STILL_SECONDS
         while time.monotonic() < ends:
             tx.find_one(Category, {"_id": category})
             time.sleep(STILL_SECONDS / 10)
 
-    def wait_for_it() -> None:
-        writing.wait(10)
-        count_up(category=category)
-
-    at_once(lambda do: do(), (slowly, wait_for_it))
-    assert position(category) == 11
-    assert len(tries) == 1
+    assert write_slowly(category, lambda _: work()) == 1
 
 
 def test_who_was_only_slow_begins_again(category: ObjectId) -> None:
-    tries: list[int] = []
-    writing = threading.Event()
-
-    @transactional
-    def pausing(tx: Transaction) -> None:
-        tries.append(1)
-        tx.update(Category, {"_id": category}, {"$inc": {"position": 10}})
-        writing.set()
-        if len(tries) == 1:
+    def pause(tries: int) -> None:
+        if tries == 1:
             time.sleep(3 * STILL_SECONDS)
 
-    def wait_for_it() -> None:
-        writing.wait(10)
-        count_up(category=category)
-
-    at_once(lambda do: do(), (pausing, wait_for_it))
-    assert position(category) == 11
-    assert len(tries) > 1
+    assert write_slowly(category, pause) > 1
 
 
 def test_what_is_no_transaction_of_ours_is_left_alone(category: ObjectId) -> None:
@@ -126,11 +124,23 @@ def test_what_is_no_transaction_of_ours_is_left_alone(category: ObjectId) -> Non
     assert position(category) == 1
 
 
-def test_who_waits_for_something_else_does_not_look(clean: None) -> None:
-    nowhere: MongoClient[dict[str, Any]] = MongoClient("mongodb://127.0.0.1:1", connect=False)
-    watch = Watch(nowhere)
+def test_only_who_waits_for_another_transaction_looks(category: ObjectId) -> None:
+    process = holder(category)
+    watch = Watch(client())
     watch._due = 0
     watch.look(OperationFailure("something else", WRITE_CONFLICT + 1))
-    watch._client = client()
-    watch.look(OperationFailure("a collision", WRITE_CONFLICT))
     assert watch._seen == {}
+    watch.look(OperationFailure("a collision", WRITE_CONFLICT))
+    assert len(watch._seen) == 1
+    process.communicate(b"\n", timeout=30)
+
+
+def test_who_cannot_look_goes_on_waiting() -> None:
+    away: MongoClient[dict[str, Any]] = MongoClient(
+        "mongodb://127.0.0.1:1", serverSelectionTimeoutMS=50
+    )
+    watch = Watch(away)
+    watch._due = 0
+    with capture_logs() as lines:
+        watch.look(OperationFailure("a collision", WRITE_CONFLICT))
+    assert [line["event"] for line in lines] == ["abandoned_transactions_not_seen"]

@@ -67,7 +67,9 @@ print(good[1] if len(good) > 1 else "")')
 
 back_on_vercel() {
     local here=() change before
-    : "${VERCEL_TOKEN:?}" "${VERCEL_ORG_ID:?}" "${VERCEL_PROJECT_ID:?}"
+    : "${VERCEL_TOKEN:?make one among your account settings at Vercel}"
+    : "${VERCEL_ORG_ID:?it is in the settings of the team at Vercel}"
+    : "${VERCEL_PROJECT_ID:?it is in the settings of the project at Vercel}"
     export VERCEL_TELEMETRY_DISABLED=1
     [[ $VERCEL_ORG_ID != team_* ]] || here+=(--scope "$VERCEL_ORG_ID")
     [ -z "${VERCEL_API:-}" ] || here+=(--api "$VERCEL_API")

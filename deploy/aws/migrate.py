@@ -11,7 +11,9 @@ import time
 from typing import Any, NoReturn
 
 import boto3
+from botocore.exceptions import BotoCoreError, ClientError
 
+CONTAINER = "migrate"  # AWS may put others of its own beside it
 PATIENCE_SECONDS = 30 * 60
 BETWEEN_SECONDS = 5
 
@@ -35,10 +37,10 @@ def main(where: dict[str, Any]) -> None:
         if time.monotonic() > deadline:
             fail(f"It is still {task['lastStatus']} after {PATIENCE_SECONDS // 60} minutes.")
         time.sleep(BETWEEN_SECONDS)
-    for container in task["containers"]:
-        if container.get("exitCode") != 0:
-            why = container.get("reason") or task.get("stoppedReason") or "it did not say why"
-            fail(f"{container['name']} ended with {container.get('exitCode')}: {why}")
+    (ended,) = [one for one in task["containers"] if one["name"] == CONTAINER]
+    if ended.get("exitCode") != 0:
+        why = ended.get("reason") or task.get("stoppedReason") or "it did not say why"
+        fail(f"It ended with {ended.get('exitCode')}: {why}\nSee: aws logs tail {where['logs']}")
     sys.stdout.write("Both databases are of this version.\n")
 
 
@@ -50,9 +52,14 @@ def look(ecs: Any, cluster: str, arn: str) -> dict[str, Any]:
 
 def fail(why: str) -> NoReturn:
     """End with this."""
-    sys.stderr.write(f"{why}\nIts lines are in the log group of the environment.\n")
+    sys.stderr.write(f"{why}\n")
     sys.exit(1)
 
 
 if __name__ == "__main__":
-    main(json.load(sys.stdin))
+    try:
+        main(json.load(sys.stdin))
+    except (json.JSONDecodeError, KeyError):
+        fail("What `terraform output -json migrate` tells has to come in: is it applied here?")
+    except (BotoCoreError, ClientError) as error:
+        fail(f"AWS could not be asked: {error}")

@@ -4,7 +4,9 @@
 # From the environment: VERCEL_TOKEN, VERCEL_ORG_ID, VERCEL_PROJECT_ID, and perhaps VERCEL_API.
 set -euo pipefail
 
-: "${VERCEL_TOKEN:?}" "${VERCEL_ORG_ID:?}" "${VERCEL_PROJECT_ID:?}"
+: "${VERCEL_TOKEN:?make one among your account settings at Vercel}"
+: "${VERCEL_ORG_ID:?it is in the settings of the team at Vercel}"
+: "${VERCEL_PROJECT_ID:?it is in the settings of the project at Vercel}"
 export VERCEL_TELEMETRY_DISABLED=1
 settings=$(realpath "$(dirname "$0")/vercel.json")
 files=$(mktemp -d)

@@ -3,11 +3,9 @@
 import hashlib
 import logging
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import get_default_password_validators
 from rest_framework.test import APIClient
 
+from tests.listening import Listener, listening
 from tests.world import PASSWORD, person, sign_in
 
 BREACHED = "a long sentence that was stolen"
@@ -37,8 +36,8 @@ class Service:
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     state = Service(body=f"{'0' * 35}:0\r\n{BREACHED_HASH[5:]}:1,234\r\n{'F' * 35}:2")
 
-    class Range(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Range(Listener):
+        def answer(self) -> None:
             state.asked.append((self.path, self.headers.get("Add-Padding")))
             time.sleep(state.delay)
             known = self.path == f"/range/{BREACHED_HASH[:5]}"
@@ -48,16 +47,11 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_args: Any) -> None:
-            """Nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Range) as server:
-        state.url = f"http://127.0.0.1:{server.server_port}/range/"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with listening(Range) as address:
+        state.url = f"{address}/range/"
         ask(monkeypatch, state.url)
         yield state
         get_default_password_validators.cache_clear()
-        server.shutdown()
 
 
 def ask(monkeypatch: pytest.MonkeyPatch, url: str, timeout: float = 0.3) -> None:

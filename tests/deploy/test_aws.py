@@ -5,11 +5,9 @@ import os
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from tests.deploy.manifests import ROOT
+from tests.listening import Listener, listening
 
 ECS = (ROOT / "deploy/terraform/modules/ecs/main.tf").read_text()
 EDGE = (ROOT / "deploy/terraform/modules/cloudfront/main.tf").read_text()
@@ -74,6 +73,7 @@ WHERE = {
     "task": "arn:aws:ecs:us-east-1:123456789012:task-definition/lectern-staging-migrate:3",
     "subnets": ["subnet-one", "subnet-two"],
     "groups": ["sg-backend"],
+    "logs": "/lectern-staging/migrate",
 }
 
 
@@ -86,9 +86,9 @@ def ecs(*looks: dict[str, Any], starts: bool = True) -> Iterator[tuple[str, list
     asked: list[Any] = []
     to_say = list(looks)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+    class Handler(Listener):
+        def answer(self) -> None:
+            body = json.loads(self.body())
             name = self.headers["X-Amz-Target"].rpartition(".")[2]
             asked.append((name, body))
             tasks = [{"taskArn": TASK, **to_say.pop(0)}] if name == "DescribeTasks" else []
@@ -99,17 +99,11 @@ def ecs(*looks: dict[str, Any], starts: bool = True) -> Iterator[tuple[str, list
             self.end_headers()
             self.wfile.write(json.dumps({"tasks": tasks, "failures": failures}).encode())
 
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as address:
+        yield address, asked
 
 
-def migrate(address: str) -> subprocess.CompletedProcess[str]:
+def migrate(address: str, told: str = json.dumps(WHERE)) -> subprocess.CompletedProcess[str]:
     """What terraform tells goes in; looks follow each other at once."""
     program = ROOT / "deploy/aws/migrate.py"
     run = f"runpy.run_path({str(program)!r}, run_name='__main__')"
@@ -118,7 +112,7 @@ def migrate(address: str) -> subprocess.CompletedProcess[str]:
     where = {"AWS_ENDPOINT_URL": address, "AWS_DEFAULT_REGION": "us-east-1"}
     return subprocess.run(
         [sys.executable, "-c", at_once],
-        input=json.dumps(WHERE),
+        input=told,
         env=os.environ | account | where,
         capture_output=True,
         text=True,
@@ -129,7 +123,8 @@ def migrate(address: str) -> subprocess.CompletedProcess[str]:
 def stopped(code: int | None, **why: str) -> dict[str, Any]:
     """A task that has ended."""
     container = {"name": "migrate"} | ({} if code is None else {"exitCode": code})
-    return {"lastStatus": "STOPPED", "containers": [container], **why}
+    beside = {"name": "aws-guardduty-agent", "exitCode": 137}
+    return {"lastStatus": "STOPPED", "containers": [beside, container], **why}
 
 
 def test_a_migration_is_over_when_its_task_has_ended() -> None:
@@ -161,6 +156,7 @@ def test_a_migration_that_fails_is_told(task: dict[str, Any], why: str) -> None:
         done = migrate(address)
     assert done.returncode == 1
     assert why in done.stderr
+    assert f"aws logs tail {WHERE['logs']}" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -169,6 +165,23 @@ def test_a_migration_that_does_not_start_is_told() -> None:
         done = migrate(address)
     assert done.returncode == 1
     assert "RESOURCE:MEMORY" in done.stderr
+
+
+@pytest.mark.parametrize("told", ["", "{}", "No outputs found"])
+def test_a_migration_without_an_environment_says_what_is_missing(told: str) -> None:
+    with ecs() as (address, asked):
+        done = migrate(address, told)
+    assert done.returncode == 1
+    assert done.stderr.startswith("What `terraform output -json migrate` tells has to come in")
+    assert "Traceback" not in done.stderr
+    assert asked == []
+
+
+def test_an_aws_that_cannot_be_asked_is_told() -> None:
+    done = migrate("http://127.0.0.1:1")
+    assert done.returncode == 1
+    assert done.stderr.startswith("AWS could not be asked: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_the_edge_looks_for_them_in_the_bucket() -> None:

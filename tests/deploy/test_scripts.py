@@ -7,13 +7,13 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.deploy import manifests
 from tests.deploy.manifests import ROOT
+from tests.listening import Listener, listening
 
 rendering = pytest.mark.skipif(not manifests.KUBECTL, reason=manifests.WITHOUT)
 
@@ -25,28 +25,17 @@ def site(answers: dict[str, str]) -> Iterator[tuple[str, Asked]]:
     """Who answers so, and what it was asked."""
     asked: Asked = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            size = int(self.headers.get("Content-Length") or 0)
-            asked.append((self.command, self.path, self.rfile.read(size).decode()))
+    class Handler(Listener):
+        def answer(self) -> None:
+            asked.append((self.command, self.path, self.body().decode()))
             body = answers.get(self.path)
             self.send_response(404 if body is None else 200)
             self.send_header("Content-Type", "application/json")
             self.end_headers()
             self.wfile.write((body or "").encode())
 
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Handler) as address:
+        yield address, asked
 
 
 def run(script: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -7,12 +7,12 @@ the right digest, a deployment only when all of its files are there, and only wh
 import hashlib
 import json
 import re
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.listening import Listener, listening
 
 PROJECT = "prj_lectern"
 TEAM = "team_school"
@@ -119,14 +119,13 @@ def vercel() -> Iterator[Vercel]:
     """One that nothing was deployed to."""
     it = Vercel()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Listener):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
-            size = int(self.headers.get("Content-Length") or 0)
+        def answer(self) -> None:
             digest = self.headers.get("x-now-digest") or ""
             it.tokens.add(self.headers["Authorization"])
-            status, said = it.answer(self.command, self.path, digest, self.rfile.read(size))
+            status, said = it.answer(self.command, self.path, digest, self.body())
             body = json.dumps(said).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
@@ -134,16 +133,5 @@ def vercel() -> Iterator[Vercel]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    it.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with listening(Handler) as it.address:
         yield it
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -5,17 +5,16 @@ import os
 import re
 import shutil
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from tests.deploy.manifests import ROOT
+from tests.listening import Listener, listening
 
 MONITORING = ROOT / "deploy/monitoring"
 PROMETHEUS = os.environ.get("PROMETHEUS") or shutil.which("prometheus") or ""
@@ -33,21 +32,15 @@ def webhook(answer: str = "ok") -> Iterator[tuple[str, list[Any]]]:
     """An address that takes JSON, and what came."""
     came: list[Any] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            came.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+    class Handler(Listener):
+        def answer(self) -> None:
+            came.append(json.loads(self.body()))
             self.send_response(202)
             self.end_headers()
             self.wfile.write(answer.encode())
 
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", came
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as address:
+        yield address, came
 
 
 @contextmanager

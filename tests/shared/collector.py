@@ -4,17 +4,16 @@
 """
 
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from tests.faults.keeper import wait_for
+from tests.listening import Listener, listening
 
 
 @dataclass(frozen=True)
@@ -97,23 +96,15 @@ def collector(port: int = 0) -> Iterator[Collector]:
     """One that listens for as long as it is needed."""
     bodies: list[bytes] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+    class Handler(Listener):
+        def answer(self) -> None:
+            bodies.append(self.body())
             self.send_response(200 if self.path == "/v1/traces" else 404)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield Collector(f"http://127.0.0.1:{server.server_port}", bodies)
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Handler, port) as address:
+        yield Collector(address, bodies)
 
 
 QUIET_SECONDS = 2.0  # after which nothing more of a trace is expected

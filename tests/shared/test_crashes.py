@@ -5,12 +5,12 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import brotli  # type: ignore[import-untyped]
+
+from tests.listening import Listener, listening
 
 SECRET = "ada@example.org"
 FAILS = f"""
@@ -36,9 +36,9 @@ def sentry() -> Iterator[tuple[str, list[str]]]:
     """Its address, and the envelopes that came."""
     came: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+    class Handler(Listener):
+        def answer(self) -> None:
+            body = self.body()
             packed = self.headers.get("Content-Encoding")
             body = {"gzip": gzip.decompress, "br": brotli.decompress}.get(packed, bytes)(body)
             came.append(body.decode())
@@ -46,14 +46,8 @@ def sentry() -> Iterator[tuple[str, list[str]]]:
             self.end_headers()
             self.wfile.write(b"{}")
 
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://key@127.0.0.1:{server.server_port}/1", came
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as address:
+        yield f"{address.replace('//', '//key@')}/1", came
 
 
 def run(dsn: str) -> None:
